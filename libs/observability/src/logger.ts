@@ -1,0 +1,55 @@
+import { pino, type DestinationStream, type Level, type Logger } from 'pino';
+import { currentRequest } from './request-context.ts';
+
+export type { Logger } from 'pino';
+export type LogLevel = Level | 'silent';
+
+const SECRET_KEYS = [
+  'authorization',
+  'cookie',
+  '["set-cookie"]',
+  'password',
+  'newPassword',
+  'passwordHash',
+  'secret',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'actorToken',
+  '["x-actor"]',
+  'apiKey',
+  '["x-api-key"]',
+];
+const DEEPEST_SECRET = 5;
+
+/** pino matches one level with each `*`, hence one path for every level at which a secret may lie. */
+function secretPaths(): string[] {
+  const prefixes = Array.from({ length: DEEPEST_SECRET }, (_, depth) => Array(depth).fill('*').join('.'));
+  return prefixes.flatMap((prefix) => SECRET_KEYS.map((key) => joinPath(prefix, key)));
+}
+
+function joinPath(prefix: string, key: string): string {
+  return prefix === '' || key.startsWith('[') ? `${prefix}${key}` : `${prefix}.${key}`;
+}
+
+/**
+ * The log of one service: a JSON object a line, with the id of the request being served, with secrets blotted out.
+ *
+ * @param destination where the lines go; the standard output unless a test wants to read them.
+ */
+export function createLogger(service: string, level: LogLevel, destination?: DestinationStream): Logger {
+  const options = {
+    level,
+    base: { service },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+    redact: { paths: secretPaths(), censor: '[redacted]' },
+    mixin: requestFields,
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+function requestFields(): object {
+  const request = currentRequest();
+  return request ? { requestId: request.requestId } : {};
+}
