@@ -1,0 +1,5 @@
+export * from './activity.ts';
+export * from './commitment.ts';
+export * from './notification.ts';
+export * from './reminder.ts';
+export * from './rpc.ts';

@@ -1,0 +1,4 @@
+export * from './deal.ts';
+export * from './pipeline.ts';
+export * from './product.ts';
+export * from './rpc.ts';

@@ -1,0 +1,4 @@
+export * from './card.ts';
+export * from './job.ts';
+export * from './problem.ts';
+export * from './session.ts';

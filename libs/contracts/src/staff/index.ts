@@ -1,0 +1,4 @@
+export * from './department.ts';
+export * from './employee.ts';
+export * from './hand-over.ts';
+export * from './rpc.ts';
