@@ -1,0 +1,11 @@
+export {
+  actorKeysEnvironment,
+  baseEnvironment,
+  mongoEnvironment,
+  rabbitEnvironment,
+  redisEnvironment,
+  signingKeyEnvironment,
+} from './environments.ts';
+export type { PrivateJsonWebKey, PublicJsonWebKey } from './json-web-keys.ts';
+export { ConfigError, loadConfig } from './load-config.ts';
+export { secret } from './secret.ts';
