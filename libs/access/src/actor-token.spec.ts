@@ -1,0 +1,73 @@
+import { exportJWK, generateKeyPair, type JWK, SignJWT, importJWK } from 'jose';
+import type { Actor } from '@crm/contracts';
+import { createActorSigner, createActorVerifier } from './actor-token.ts';
+
+const manager: Actor = {
+  accountId: 'a'.repeat(24),
+  employeeId: 'b'.repeat(24),
+  role: 'manager',
+  timeZone: 'Europe/Moscow',
+  scope: { kind: 'own' },
+};
+const system: Actor = { ...manager, role: 'system', scope: { kind: 'all' } };
+
+async function keyPair(kid: string): Promise<{ privateKey: JWK; publicKey: JWK }> {
+  const pair = await generateKeyPair('EdDSA', { extractable: true });
+  return {
+    privateKey: { ...(await exportJWK(pair.privateKey)), kid },
+    publicKey: { ...(await exportJWK(pair.publicKey)), kid },
+  };
+}
+
+describe('the actor token', () => {
+  it('brings the actor from the gateway to a service', async () => {
+    const gateway = await keyPair('gateway.1');
+    const token = await (await createActorSigner(gateway.privateKey))(manager);
+    const verify = createActorVerifier({ keys: [gateway.publicKey] });
+    expect(await verify(token)).toEqual(manager);
+    expect(await verify(token)).toEqual(manager);
+  });
+
+  it('is refused when another key signed it', async () => {
+    const gateway = await keyPair('gateway.1');
+    const stranger = await keyPair('gateway.1');
+    const token = await (await createActorSigner(stranger.privateKey))(manager);
+    const verify = createActorVerifier({ keys: [gateway.publicKey] });
+    await expect(verify(token)).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('lets a service speak for itself, never for a person', async () => {
+    const clients = await keyPair('clients.1');
+    const sign = await createActorSigner(clients.privateKey);
+    const verify = createActorVerifier({ keys: [clients.publicKey] });
+    expect(await verify(await sign(system))).toEqual(system);
+    await expect(verify(await sign(manager))).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('is refused when the key of a service claims to be the gateway', async () => {
+    const clients = await keyPair('clients.1');
+    const forged = await new SignJWT({ actor: manager })
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'clients.1' })
+      .setIssuer('gateway')
+      .setAudience('crm-services')
+      .setExpirationTime('60s')
+      .sign(await importJWK(clients.privateKey, 'EdDSA'));
+    await expect(createActorVerifier({ keys: [clients.publicKey] })(forged)).rejects.toMatchObject({
+      code: 'unauthenticated',
+    });
+  });
+
+  it('is refused when it has expired, also when it was accepted before', async () => {
+    jest.useFakeTimers({ now: new Date('2026-11-23T10:00:00Z'), advanceTimers: true });
+    try {
+      const gateway = await keyPair('gateway.1');
+      const token = await (await createActorSigner(gateway.privateKey))(manager);
+      const verify = createActorVerifier({ keys: [gateway.publicKey] });
+      await verify(token);
+      jest.setSystemTime(new Date('2026-11-23T10:01:10Z'));
+      await expect(verify(token)).rejects.toMatchObject({ code: 'unauthenticated' });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+});
