@@ -1,6 +1,10 @@
 export { changeVersioned } from './change-versioned.ts';
+export { cursorPage, type Page, type PageQuery } from './cursor-page.ts';
 export { decimalFromString, decimalToString } from './decimal.ts';
+export { ensureCollections } from './ensure-collections.ts';
 export { isId, newId, toObjectId } from './ids.ts';
+export { migrate, type Migration } from './migrate.ts';
 export { MongoModule, type MongoOptions } from './mongo.module.ts';
+export type { Sort } from './page-cursor.ts';
 export { recordSchema, type RecordDefinition, type StoredRecord } from './record.ts';
 export { Transaction } from './transaction.ts';
