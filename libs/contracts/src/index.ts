@@ -10,4 +10,5 @@ export * from './load.ts';
 export * from './money.ts';
 export * from './page.ts';
 export * from './primitives.ts';
+export * from './registry.ts';
 export * from './staff/index.ts';

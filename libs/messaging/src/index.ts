@@ -1,0 +1,5 @@
+export { MessagingModule } from './messaging.module.ts';
+export { Rpc } from './rpc.decorator.ts';
+export { RpcClient, type RpcCallOptions, type RpcClientOptions } from './rpc-client.ts';
+export { RpcServer, type RpcServerOptions } from './rpc-server.ts';
+export { rpcQueue } from './wire.ts';

@@ -1,0 +1,135 @@
+import amqp, { type AmqpConnectionManager } from 'amqp-connection-manager';
+import type { Channel, ConsumeMessage, Message } from 'amqplib';
+import { randomBytes } from 'node:crypto';
+import { DomainError } from '@crm/kernel';
+import { REPLY_QUEUE, type WireReply } from './wire.ts';
+
+const CONNECT_MILLISECONDS = 30_000;
+/** Above this the services are far behind: one more question would only wait for its own deadline. */
+const MAX_PENDING = 10_000;
+
+export interface LinkRequest {
+  readonly queue: string;
+  readonly pattern: string;
+  readonly data: unknown;
+  /** Epoch milliseconds. */
+  readonly deadline: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+interface Pending {
+  resolve(reply: WireReply): void;
+  reject(error: Error): void;
+  readonly timer: NodeJS.Timeout;
+}
+
+const unavailable = (reason: string): DomainError => new DomainError('service_unavailable', { reason });
+
+/**
+ * One channel on which questions leave and answers come back (direct reply-to). Questions are not kept while the link
+ * is down: they fail at once, and those that were under way fail when it drops, so nobody waits for an answer that
+ * cannot come and nothing is sent twice.
+ */
+export class ReplyLink {
+  readonly #connection: AmqpConnectionManager;
+  readonly #pending = new Map<string, Pending>();
+  readonly #idPrefix = randomBytes(6).toString('hex');
+  #lastId = 0;
+  #channel: Channel | undefined;
+
+  private constructor(url: string) {
+    this.#connection = amqp.connect([url], { heartbeatIntervalInSeconds: 10, reconnectTimeInSeconds: 1 });
+  }
+
+  /** @throws Error when the broker cannot be reached within 30 seconds. */
+  static async open(url: string): Promise<ReplyLink> {
+    const link = new ReplyLink(url);
+    const wrapper = link.#connection.createChannel({
+      confirm: false,
+      setup: (channel: Channel) => link.#attach(channel),
+    });
+    const late = new Promise<never>((_resolve, reject) => {
+      setTimeout(
+        () => reject(new Error('RabbitMQ did not answer within 30 s: is RABBITMQ_URL right?')),
+        CONNECT_MILLISECONDS,
+      ).unref();
+    });
+    try {
+      await Promise.race([wrapper.waitForConnect(), late]);
+    } catch (error) {
+      await link.close();
+      throw error;
+    }
+    return link;
+  }
+
+  isOpen(): boolean {
+    return this.#channel !== undefined;
+  }
+
+  request(request: LinkRequest): Promise<WireReply> {
+    const channel = this.#channel;
+    const remaining = Math.ceil(request.deadline - Date.now());
+    if (!channel) return Promise.reject(unavailable('The broker cannot be reached'));
+    if (remaining <= 0) return Promise.reject(new DomainError('deadline_exceeded'));
+    if (this.#pending.size >= MAX_PENDING) return Promise.reject(unavailable('Too many questions wait for an answer'));
+    const id = `${this.#idPrefix}.${(this.#lastId += 1)}`;
+    const { pattern, data } = request;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#take(id)?.reject(new DomainError('deadline_exceeded')), remaining);
+      this.#pending.set(id, { resolve, reject, timer });
+      channel.sendToQueue(request.queue, Buffer.from(JSON.stringify({ pattern, data, id })), {
+        correlationId: id,
+        replyTo: REPLY_QUEUE,
+        expiration: String(remaining),
+        mandatory: true,
+        headers: request.headers,
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#failAll('The program is stopping');
+    await this.#connection.close();
+  }
+
+  async #attach(channel: Channel): Promise<void> {
+    channel.once('close', () => this.#detach(channel));
+    channel.on('return', ({ properties }: Message) =>
+      this.#take(properties.correlationId)?.reject(unavailable('The service has never been started')),
+    );
+    await channel.consume(REPLY_QUEUE, (message) => this.#receive(message), { noAck: true });
+    this.#channel = channel;
+  }
+
+  #detach(channel: Channel): void {
+    if (this.#channel === channel) this.#channel = undefined;
+    this.#failAll('The link to the broker dropped');
+  }
+
+  #receive(message: ConsumeMessage | null): void {
+    if (!message) {
+      this.#connection.reconnect();
+      return;
+    }
+    const pending = this.#take(message.properties.correlationId);
+    if (!pending) return;
+    try {
+      pending.resolve(JSON.parse(message.content.toString()) as WireReply);
+    } catch {
+      pending.reject(new DomainError('internal', { reason: 'The answer cannot be read' }));
+    }
+  }
+
+  #take(id: unknown): Pending | undefined {
+    if (typeof id !== 'string') return undefined;
+    const pending = this.#pending.get(id);
+    if (pending) clearTimeout(pending.timer);
+    this.#pending.delete(id);
+    return pending;
+  }
+
+  #failAll(reason: string): void {
+    for (const id of [...this.#pending.keys()]) this.#take(id)?.reject(unavailable(reason));
+  }
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { AnyRpcContract, RpcOutput, RpcRequest } from '@crm/contracts';
+import type { Actor } from '@crm/contracts';
+import type { SignActor } from '@crm/access';
+import { DomainError } from '@crm/kernel';
+import { currentRequest, rpcClientDuration } from '@crm/observability';
+import { ReplyLink } from './reply-link.ts';
+import { HEADER, queueOf } from './wire.ts';
+import { fromWireError } from './wire-error.ts';
+
+export interface RpcClientOptions {
+  readonly url: string;
+  /** Needed only by a program that speaks for itself or, as the gateway does, for people. */
+  readonly signActor?: SignActor;
+  /** Put before the names of queues, so that several systems can share a broker. */
+  readonly queuePrefix?: string;
+}
+
+export interface RpcCallOptions {
+  /** Milliseconds to wait, where the contract's own deadline does not fit. */
+  readonly deadline?: number;
+  /** Speak for this actor instead of the one whose request is being served. */
+  readonly actor?: Actor;
+}
+
+/**
+ * Asks other services. The request id, the actor and what is left of the deadline travel along by themselves, from the
+ * request being served.
+ */
+export class RpcClient {
+  readonly #link: ReplyLink;
+  readonly #options: RpcClientOptions;
+
+  private constructor(link: ReplyLink, options: RpcClientOptions) {
+    this.#link = link;
+    this.#options = options;
+  }
+
+  /** @throws Error when the broker cannot be reached within 30 seconds. */
+  static async connect(options: RpcClientOptions): Promise<RpcClient> {
+    return new RpcClient(await ReplyLink.open(options.url), options);
+  }
+
+  /** Whether a question could be sent at this moment. */
+  isConnected(): boolean {
+    return this.#link.isOpen();
+  }
+
+  /**
+   * Asks, and waits for the answer until the deadline.
+   *
+   * @throws DomainError one of the contract's own codes; `service_unavailable` when the service or the broker is down,
+   *   `deadline_exceeded` when no answer came in time (a command may have taken effect all the same), `invalid`,
+   *   `unauthenticated`, `forbidden`, or `internal`.
+   */
+  async call<Contract extends AnyRpcContract>(
+    contract: Contract,
+    input: RpcRequest<Contract>,
+    options: RpcCallOptions = {},
+  ): Promise<RpcOutput<Contract>> {
+    const stop = rpcClientDuration.startTimer({ contract: contract.name });
+    try {
+      const reply = await this.#ask(contract, input, options);
+      if ('err' in reply) throw fromWireError(contract, reply.err);
+      stop({ outcome: 'ok' });
+      return reply.response as RpcOutput<Contract>;
+    } catch (error) {
+      stop({ outcome: error instanceof DomainError ? error.code : 'internal' });
+      throw error;
+    }
+  }
+
+  async #ask(contract: AnyRpcContract, data: unknown, options: RpcCallOptions) {
+    const request = currentRequest();
+    const deadline = Math.min(Date.now() + (options.deadline ?? contract.deadline), request?.deadline ?? Infinity);
+    const actorToken = options.actor ? await this.#sign(options.actor) : request?.actorToken;
+    return this.#link.request({
+      queue: queueOf(contract, this.#options.queuePrefix),
+      pattern: contract.name,
+      data,
+      deadline,
+      headers: {
+        [HEADER.requestId]: request?.requestId ?? randomUUID(),
+        [HEADER.deadline]: deadline,
+        ...(actorToken === undefined ? {} : { [HEADER.actor]: actorToken }),
+      },
+    });
+  }
+
+  #sign(actor: Actor): Promise<string> {
+    if (!this.#options.signActor) throw new Error('This program has no signing key, so it speaks for nobody');
+    return this.#options.signActor(actor);
+  }
+
+  /** Fails what is still waiting and closes the connection. */
+  close(): Promise<void> {
+    return this.#link.close();
+  }
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { ConsumeMessage } from 'amqplib';
+import { DomainError } from '@crm/kernel';
+import type { RequestScope } from '@crm/observability';
+import { HEADER } from './wire.ts';
+
+/** A call as it was taken from the queue. */
+export interface RpcRequestMessage {
+  readonly pattern: string;
+  readonly data: unknown;
+  readonly replyTo: string | undefined;
+  readonly correlationId: string;
+  readonly scope: RequestScope;
+  /** Whether the caller has given up: what nobody waits for is not executed. */
+  isExpired(now: number): boolean;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+function parseBody(content: Buffer): { pattern: string; data: unknown } {
+  const body: unknown = JSON.parse(content.toString());
+  const pattern = typeof body === 'object' && body !== null && 'pattern' in body ? text(body.pattern) : undefined;
+  if (pattern === undefined) throw new DomainError('invalid', { reason: 'The message names no contract' });
+  return { pattern, data: body && typeof body === 'object' && 'data' in body ? body.data : undefined };
+}
+
+/** @throws Error for a message that is not a call: its sender is not one of ours, so nobody waits for an answer. */
+export function readRequest({ content, properties }: ConsumeMessage): RpcRequestMessage {
+  const headers: Record<string, unknown> = properties.headers ?? {};
+  const deadline = Number(headers[HEADER.deadline] ?? Number.NaN);
+  const actorToken = text(headers[HEADER.actor]);
+  return {
+    ...parseBody(content),
+    replyTo: text(properties.replyTo),
+    correlationId: text(properties.correlationId) ?? '',
+    scope: {
+      requestId: text(headers[HEADER.requestId]) ?? randomUUID(),
+      ...(actorToken === undefined ? {} : { actorToken }),
+      ...(Number.isFinite(deadline) ? { deadline } : {}),
+    },
+    isExpired: (now) => Number.isFinite(deadline) && now >= deadline,
+  };
+}
