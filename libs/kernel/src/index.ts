@@ -2,3 +2,4 @@ export { assertNever } from './assert-never.ts';
 export { Clock, SystemClock } from './clock.ts';
 export { DomainError, isDomainError } from './domain-error.ts';
 export { type Money, sumMoney } from './money.ts';
+export { within } from './within.ts';

@@ -1,11 +1,14 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Injectable } from '@nestjs/common';
+import { within } from '@crm/kernel';
 
 type Check = () => Promise<void> | void;
 
 export interface CheckResult {
   readonly name: string;
   readonly ok: boolean;
+  /** False when the process serves without this dependency, though not as well. */
+  readonly required: boolean;
   readonly error?: string;
 }
 
@@ -20,7 +23,7 @@ const LAG_LIMIT_NS = 1e9;
 /** Knows whether this process can take work (readiness) and whether it should be restarted (liveness). */
 @Injectable()
 export class HealthRegistry {
-  private readonly checks = new Map<string, Check>();
+  private readonly checks = new Map<string, { readonly check: Check; readonly required: boolean }>();
   private readonly eventLoop = monitorEventLoopDelay();
   private draining = false;
 
@@ -30,8 +33,12 @@ export class HealthRegistry {
 
   /** Adds a dependency without which this process cannot serve; the check throws while it is unusable. */
   register(name: string, check: Check): void {
-    if (this.checks.has(name)) throw new Error(`Health check "${name}" is registered twice`);
-    this.checks.set(name, check);
+    this.add(name, check, true);
+  }
+
+  /** Adds a dependency whose loss is reported but takes no work away from this process. */
+  registerOptional(name: string, check: Check): void {
+    this.add(name, check, false);
   }
 
   /** Turns readiness off for good, so that no new work is sent to a process that is shutting down. */
@@ -40,9 +47,11 @@ export class HealthRegistry {
   }
 
   async readiness(): Promise<Readiness> {
-    const checks = await Promise.all(Array.from(this.checks, ([name, check]) => runCheck(name, check)));
-    if (this.draining) checks.push({ name: 'shutdown', ok: false, error: 'shutting down' });
-    return { ready: checks.every(({ ok }) => ok), checks };
+    const checks = await Promise.all(
+      Array.from(this.checks, async ([name, { check, required }]) => ({ name, required, ...(await runCheck(check)) })),
+    );
+    if (this.draining) checks.push({ name: 'shutdown', required: true, ok: false, error: 'shutting down' });
+    return { ready: checks.every(({ ok, required }) => ok || !required), checks };
   }
 
   /**
@@ -54,17 +63,18 @@ export class HealthRegistry {
     this.eventLoop.reset();
     return lag < LAG_LIMIT_NS;
   }
+
+  private add(name: string, check: Check, required: boolean): void {
+    if (this.checks.has(name)) throw new Error(`Health check "${name}" is registered twice`);
+    this.checks.set(name, { check, required });
+  }
 }
 
-async function runCheck(name: string, check: Check): Promise<CheckResult> {
-  const limit = Promise.withResolvers<never>();
-  const timer = setTimeout(() => limit.reject(new Error(`no answer within ${CHECK_LIMIT_MS} ms`)), CHECK_LIMIT_MS);
+async function runCheck(check: Check): Promise<Pick<CheckResult, 'ok' | 'error'>> {
   try {
-    await Promise.race([check(), limit.promise]);
-    return { name, ok: true };
+    await within(CHECK_LIMIT_MS, Promise.resolve(check()));
+    return { ok: true };
   } catch (error) {
-    return { name, ok: false, error: error instanceof Error ? error.message : String(error) };
-  } finally {
-    clearTimeout(timer);
+    return { ok: false, error: error instanceof Error ? error.message : String(error) };
   }
 }

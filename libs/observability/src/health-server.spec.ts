@@ -23,7 +23,7 @@ describe(HealthServer, () => {
   it('is ready while every check passes', async () => {
     const { status, body } = await get('/readyz');
     expect(status).toBe(200);
-    expect(JSON.parse(body)).toEqual({ ok: true, checks: [{ name: 'database', ok: true }] });
+    expect(JSON.parse(body)).toEqual({ ok: true, checks: [{ name: 'database', required: true, ok: true }] });
   });
 
   it('is alive but not ready while a dependency is down', async () => {
@@ -33,7 +33,7 @@ describe(HealthServer, () => {
     expect(status).toBe(503);
     expect(JSON.parse(body)).toEqual({
       ok: false,
-      checks: [{ name: 'database', ok: false, error: 'no primary' }],
+      checks: [{ name: 'database', required: true, ok: false, error: 'no primary' }],
     });
     await expect(get('/livez')).resolves.toMatchObject({ status: 200 });
   });
@@ -56,7 +56,16 @@ describe(HealthRegistry, () => {
     health.register('broker', () => new Promise(() => {}));
     await expect(health.readiness()).resolves.toEqual({
       ready: false,
-      checks: [{ name: 'broker', ok: false, error: 'no answer within 1000 ms' }],
+      checks: [{ name: 'broker', required: true, ok: false, error: 'no answer within 1000 ms' }],
+    });
+  });
+
+  it('stays ready without an optional dependency, and reports it', async () => {
+    const health = new HealthRegistry();
+    health.registerOptional('redis', () => Promise.reject(new Error('gone')));
+    await expect(health.readiness()).resolves.toEqual({
+      ready: true,
+      checks: [{ name: 'redis', required: false, ok: false, error: 'gone' }],
     });
   });
 
