@@ -1,4 +1,5 @@
 import { ServerRMQ, type MessageHandler, RmqContext } from '@nestjs/microservices';
+import type { AmqpConnectionManager } from 'amqp-connection-manager';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { lastValueFrom } from 'rxjs';
 import type { AnyRpcContract } from '@crm/contracts';
@@ -87,7 +88,7 @@ export class RpcServer extends ServerRMQ {
     } else if (!this.#closing) {
       this.#attached = false;
       this.logger.warn(`The broker cancelled the consumer of ${this.settings.queue}; connecting anew`);
-      this.server?.reconnect();
+      this.unwrap<AmqpConnectionManager>().reconnect();
     }
   }
 
@@ -127,9 +128,10 @@ export class RpcServer extends ServerRMQ {
     if (!handler) throw new DomainError('internal', { pattern: request.pattern });
     const { actorToken } = request.scope;
     const actor = actorToken === undefined ? undefined : await this.settings.verifyActor(actorToken);
-    return runInRequest({ ...request.scope, actor }, async () =>
-      lastValueFrom(this.transformToObservable(await handler(request.data, context))),
-    );
+    return runInRequest({ ...request.scope, actor }, async () => {
+      const answer: unknown = await handler(request.data, context);
+      return lastValueFrom<unknown>(this.transformToObservable(answer));
+    });
   }
 
   /** A channel that closed meanwhile has given its deliveries back to the queue already. */
