@@ -10,7 +10,7 @@ const steps: Step[] = [
   { name: 'format', command: bin('prettier', '--check', '--log-level', 'warn', '.') },
   { name: 'dependency rules', command: bin('depcruise', '--config', '.dependency-cruiser.cjs', 'libs', 'apps') },
   { name: 'unused code and dependencies', command: bin('knip') },
-  { name: 'compose file', command: ['node', 'tools/check/compose-file.ts'] },
+  { name: 'compose file', command: bin('dclint', '--max-warnings', '0', 'docker-compose.yml') },
   { name: 'generator of features', command: ['node', 'tools/check/generated-feature.ts'] },
 ];
 

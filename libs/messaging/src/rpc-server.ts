@@ -118,7 +118,7 @@ export class RpcServer extends ServerRMQ {
     } catch (error) {
       const err = toWireError(error);
       stop({ outcome: err.code });
-      if (err.code === 'internal') runInRequest(request.scope, () => this.logger.error(error));
+      if (err.code === 'internal') runInRequest(request.scope, () => void this.logger.error(error));
       return { err };
     }
   }
@@ -128,9 +128,9 @@ export class RpcServer extends ServerRMQ {
     if (!handler) throw new DomainError('internal', { pattern: request.pattern });
     const { actorToken } = request.scope;
     const actor = actorToken === undefined ? undefined : await this.settings.verifyActor(actorToken);
-    return runInRequest({ ...request.scope, actor }, async () => {
+    return runInRequest<Promise<unknown>>({ ...request.scope, actor }, async () => {
       const answer: unknown = await handler(request.data, context);
-      return lastValueFrom<unknown>(this.transformToObservable(answer));
+      return lastValueFrom(this.transformToObservable(answer));
     });
   }
 
