@@ -1,0 +1,8 @@
+export interface JobSettings {
+  /** First part of all keys in Redis; tests that share a Redis take one each. */
+  readonly prefix: string;
+  /** How long after the death of its worker a job is left alone, and how long it may block the event loop. */
+  readonly lockMs: number;
+}
+
+export const JOB_SETTINGS = Symbol('JOB_SETTINGS');

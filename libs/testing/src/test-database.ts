@@ -1,0 +1,22 @@
+import { createConnection } from 'mongoose';
+import { testServers } from './test-servers.ts';
+import { uniqueName } from './unique-name.ts';
+
+export interface TestDatabase {
+  readonly uri: string;
+  readonly database: string;
+  drop(): Promise<void>;
+}
+
+/** A database that nobody else uses; drop it when the spec file ends. */
+export function testDatabase(): TestDatabase {
+  const uri = testServers().mongodbUri;
+  const database = uniqueName('db');
+  return { uri, database, drop: () => drop(uri, database) };
+}
+
+async function drop(uri: string, database: string): Promise<void> {
+  const connection = await createConnection(uri, { dbName: database }).asPromise();
+  await connection.dropDatabase();
+  await connection.close();
+}
