@@ -31,7 +31,11 @@ export const HANDLES_JOB = Symbol('HANDLES_JOB');
  */
 export function HandlesJob<Payload extends z.ZodType>(job: JobDefinition<Payload>, { concurrency = 10 } = {}) {
   const mark: HandlerMark = { job, concurrency };
-  return (target: object, method: string, descriptor: TypedPropertyDescriptor<Handler<z.output<Payload>>>): void => {
-    SetMetadata(HANDLES_JOB, mark)(target, method, descriptor);
+  return <Method extends Handler<z.output<Payload>>>(
+    target: object,
+    name: string,
+    descriptor: TypedPropertyDescriptor<Method>,
+  ): void => {
+    SetMetadata(HANDLES_JOB, mark)(target, name, descriptor);
   };
 }

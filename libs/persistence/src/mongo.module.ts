@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { InjectConnection, MongooseModule } from '@nestjs/mongoose';
 import { HealthModule, HealthRegistry } from '@crm/observability';
-import mongoose, { Connection, type Schema } from 'mongoose';
+import mongoose, { type Connection, type Schema } from 'mongoose';
 import { connectionSettings } from './mongoose-settings.ts';
 import { Transaction } from './transaction.ts';
 

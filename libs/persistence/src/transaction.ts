@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { DomainError } from '@crm/kernel';
 import { currentRequest } from '@crm/observability';
-import { Connection, type ClientSession, type mongo } from 'mongoose';
+import type { ClientSession, Connection, mongo } from 'mongoose';
 import './mongoose-settings.ts';
 
 const LIMIT_WITHOUT_DEADLINE_MS = 5000;

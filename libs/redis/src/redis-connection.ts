@@ -15,7 +15,7 @@ const CLOSE_LIMIT_MS = 2000;
 export class RedisConnection implements OnApplicationShutdown {
   private readonly duplicates: RedisClient[] = [];
 
-  private constructor(
+  constructor(
     private readonly url: string,
     readonly client: RedisClient,
   ) {}

@@ -44,7 +44,7 @@ export class ServiceContext {
     private readonly dropDatabase: () => Promise<void>,
   ) {}
 
-  get<T>(provider: Type<T> | (abstract new (...args: never[]) => T)): T {
+  get<T>(provider: Type<T>): T {
     return this.module.get<T>(provider, { strict: false });
   }
 

@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { currentRequest, metricsText, runInRequest } from '@crm/observability';
+import { RedisConnection } from '@crm/redis';
+import { ServiceContext, eventually, startServiceContext } from '@crm/testing';
+import { z } from 'zod';
+import { HandlesJob, JobPostponed, JobQueue, defineJob, type JobRun } from './index.ts';
+
+const greet = defineJob({
+  name: 'testing.greet',
+  payload: z.strictObject({ name: z.string() }),
+  attempts: 3,
+  backoffMs: 1,
+});
+const greetDaily = defineJob({ name: 'testing.greet-daily', payload: z.strictObject({}) });
+type Greeting = z.output<typeof greet.payload>;
+
+@Injectable()
+class Greetings {
+  readonly greeted: string[] = [];
+  readonly requestIds: (string | undefined)[] = [];
+  daily = 0;
+  behave: (run: JobRun) => Promise<void> | void = () => {};
+
+  @HandlesJob(greet, { concurrency: 2 })
+  async greet({ name }: Greeting, run: JobRun): Promise<void> {
+    this.greeted.push(name);
+    this.requestIds.push(currentRequest()?.requestId);
+    await this.behave(run);
+  }
+
+  @HandlesJob(greetDaily)
+  async greetDaily(): Promise<void> {
+    this.daily += 1;
+  }
+}
+
+describe('jobs', () => {
+  let context: ServiceContext;
+  let queue: JobQueue;
+  let greetings: Greetings;
+
+  beforeEach(async () => {
+    context = await startServiceContext({ providers: [Greetings], jobLockMs: 2000 });
+    queue = context.get(JobQueue);
+    greetings = context.get(Greetings);
+  });
+  afterEach(() => context.stop());
+
+  const greeted = (...names: string[]) => eventually(() => expect(greetings.greeted).toEqual(names));
+
+  it('hands an order to its handler, within the request that caused it', async () => {
+    await runInRequest({ requestId: 'r-1' }, () => queue.add(greet, { name: 'Anna' }, { id: 'greet-1' }));
+    await greeted('Anna');
+    expect(greetings.requestIds).toEqual(['r-1']);
+  });
+
+  it('runs an id once while it is known, whatever is ordered under it', async () => {
+    await queue.add(greet, { name: 'Anna' }, { id: 'greet-1' });
+    await greeted('Anna');
+    await queue.add(greet, { name: 'Boris' }, { id: 'greet-1' });
+    await queue.add(greet, { name: 'Clara' }, { id: 'greet-2' });
+    await greeted('Anna', 'Clara');
+  });
+
+  it('keeps the first delay of an id', async () => {
+    await queue.add(greet, { name: 'late' }, { id: 'greet-1', delayMs: 60_000 });
+    await queue.add(greet, { name: 'now' }, { id: 'greet-1', delayMs: 0 });
+    await queue.add(greet, { name: 'other' }, { id: 'greet-2' });
+    await greeted('other');
+  });
+
+  it.each(['7', 'a:b', 'a:b:c', ''])('refuses the id "%s"', async (id) => {
+    await expect(queue.add(greet, { name: 'Anna' }, { id })).rejects.toThrow('cannot be the id of a job');
+  });
+
+  it('repeats a failed run, and gives up after the last attempt', async () => {
+    const attempts: number[] = [];
+    greetings.behave = ({ attempt }) => {
+      attempts.push(attempt);
+      throw new Error('not today');
+    };
+    await queue.add(greet, { name: 'Anna' }, { id: 'greet-1' });
+    await eventually(async () => {
+      const { body } = await metricsText();
+      expect(body).toMatch(/crm_job_runs_total\{job="testing.greet",outcome="failed"\} 1/);
+    });
+    expect(attempts).toEqual([1, 2, 3]);
+  });
+
+  it('fails an order that does not fit without running it', async () => {
+    const lenient = { ...greet, payload: z.unknown() };
+    const failures = await failedRuns();
+    await queue.add(lenient, { nobody: true }, { id: 'greet-1' });
+    await eventually(async () => expect(await failedRuns()).toBe(failures + 1));
+    expect(greetings.greeted).toEqual([]);
+  });
+
+  it('runs a postponed job again without counting the attempt', async () => {
+    const attempts: number[] = [];
+    greetings.behave = ({ attempt }) => {
+      attempts.push(attempt);
+      if (attempts.length < 5) throw new JobPostponed(1);
+    };
+    await queue.add(greet, { name: 'Anna' }, { id: 'greet-1' });
+    await eventually(() => expect(attempts).toEqual([1, 1, 1, 1, 1]));
+  });
+
+  it('schedules a recurring job once, however often that is asked', async () => {
+    await queue.every(greetDaily, {}, 1000);
+    await queue.every(greetDaily, {}, 1000);
+    await eventually(() => expect(greetings.daily).toBeGreaterThanOrEqual(2));
+  });
+
+  it('refuses a second handler of one job', async () => {
+    @Injectable()
+    class OtherGreetings {
+      @HandlesJob(greet)
+      async greet(_greeting: Greeting): Promise<void> {}
+    }
+    const start = startServiceContext({ providers: [Greetings, OtherGreetings] });
+    await expect(start).rejects.toThrow('Two methods handle the job testing.greet');
+  });
+
+  it('goes on when Redis has lost its data and its scripts', async () => {
+    const { client } = context.get(RedisConnection);
+    await queue.add(greet, { name: 'lost' }, { id: 'greet-1', delayMs: 60_000 });
+    const release = Promise.withResolvers<void>();
+    greetings.behave = () => release.promise;
+    await queue.add(greet, { name: 'running' }, { id: 'greet-2' });
+    await greeted('running');
+
+    await client.flushDb();
+    await client.scriptFlush();
+    release.resolve();
+
+    await queue.add(greet, { name: 'lost' }, { id: 'greet-1' });
+    await queue.add(greet, { name: 'later' }, { id: 'greet-3', delayMs: 50 });
+    await greeted('running', 'lost', 'later');
+  });
+});
+
+async function failedRuns(): Promise<number> {
+  const { body } = await metricsText();
+  return Number(/crm_job_runs_total\{job="testing.greet",outcome="failed"\} (\d+)/.exec(body)?.[1] ?? 0);
+}
