@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { DomainError } from '@crm/kernel';
+import { type Page, cursorPage } from '@crm/persistence';
+import { type Model, type QueryFilter, trusted } from 'mongoose';
+import type { RpcInput, listEmployees } from '@crm/contracts';
+import { searchPatterns } from '../names/searchable-name.ts';
+import type { EmployeeStatus, EmployeeToStore } from './employee.ts';
+import { toEmployeeDocument } from './employee.mapper.ts';
+import type { EmployeeDocument } from './employee.schema.ts';
+
+/** Colleagues are seen by everybody who signs in, so nothing here is limited to an actor. */
+@Injectable()
+export class EmployeeRepository {
+  constructor(@InjectModel('Employee') private readonly employees: Model<EmployeeDocument>) {}
+
+  /** @throws DomainError `employee.not_found` */
+  async get(employeeId: string): Promise<EmployeeDocument> {
+    const employee = await this.employees.findById(employeeId).lean();
+    if (!employee) throw new DomainError('employee.not_found', { employeeId });
+    return employee;
+  }
+
+  page({ search, departmentId, status, ...request }: RpcInput<typeof listEmployees>): Promise<Page<EmployeeDocument>> {
+    const conditions: QueryFilter<EmployeeDocument>[] = [
+      ...(departmentId === undefined ? [] : [{ departmentId }]),
+      ...(status === undefined ? [] : [{ status }]),
+      ...(search === undefined ? [] : [matching(search)]),
+    ];
+    const filter = conditions.length > 0 ? { $and: conditions } : {};
+    return cursorPage({ ...request, model: this.employees, filter, sort: { field: 'sortName', direction: 'asc' } });
+  }
+
+  async byIds(ids: readonly string[]): Promise<EmployeeDocument[]> {
+    return this.employees.find({ _id: trusted({ $in: ids }) }).lean();
+  }
+
+  async names(ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+    const named = await this.employees.find({ _id: trusted({ $in: ids }) }, { name: 1 }).lean();
+    return named.map(({ _id, name }) => ({ id: _id.toHexString(), name }));
+  }
+
+  async byExternalIds(externalIds: readonly string[]): Promise<EmployeeDocument[]> {
+    return this.employees.find({ externalId: trusted({ $in: externalIds }) }).lean();
+  }
+
+  async insert(employees: readonly EmployeeToStore[], now: Date): Promise<void> {
+    const documents = employees.map((employee) => toEmployeeDocument(employee, now));
+    await this.employees.insertMany(documents, { lean: true });
+  }
+
+  async setStatus(employeeId: string, status: EmployeeStatus, now: Date): Promise<void> {
+    await this.employees.updateOne({ _id: employeeId }, { $set: { status, updatedAt: now }, $inc: { version: 1 } });
+  }
+}
+
+/** A search without a letter or a digit finds nobody. */
+function matching(search: string): QueryFilter<EmployeeDocument> {
+  const patterns = searchPatterns(search);
+  return patterns.length > 0 ? { $and: patterns.map((words) => ({ words })) } : { _id: trusted({ $in: [] }) };
+}

@@ -1,0 +1,44 @@
+import { EmployeeRow, Role } from '@crm/contracts';
+import { planLoad } from '../loading/load-plan.ts';
+import { assertActive, employeesToStore, scopeOf } from './employee.ts';
+
+describe(assertActive, () => {
+  it('lets work come to active employees only', () => {
+    expect(() => assertActive({ id: 'e', status: 'active' })).not.toThrow();
+    expect(() => assertActive({ id: 'e', status: 'leaving' })).toThrow('employee.not_active');
+    expect(() => assertActive({ id: 'e', status: 'dismissed' })).toThrow('employee.not_active');
+  });
+});
+
+describe(employeesToStore, () => {
+  const row = EmployeeRow.parse({ externalId: 'kim', name: 'Анна Ким', departmentExternalId: 'east' });
+  const plan = planLoad([row], new Map(), () => 'id-of-kim');
+
+  it('places an employee in his department, to be found by name', () => {
+    expect(employeesToStore(plan, new Map([['east', 'id-of-east']]))).toEqual([
+      expect.objectContaining({ id: 'id-of-kim', departmentId: 'id-of-east', words: ['анна', 'ким'], status: 'active' }),
+    ]);
+  });
+
+  it('refuses an unknown department', () => {
+    expect(() => employeesToStore(plan, new Map())).toThrow('department.not_found');
+  });
+});
+
+describe(scopeOf, () => {
+  const departmentIds = ['east', 'north'];
+
+  it.each<{ role: Role; headed: string[]; scope: object }>([
+    { role: 'administrator', headed: [], scope: { kind: 'all' } },
+    { role: 'director', headed: [], scope: { kind: 'all' } },
+    { role: 'marketer', headed: [], scope: { kind: 'all' } },
+    { role: 'auditor', headed: [], scope: { kind: 'all' } },
+    { role: 'integration', headed: [], scope: { kind: 'all' } },
+    { role: 'system', headed: [], scope: { kind: 'all' } },
+    { role: 'head', headed: departmentIds, scope: { kind: 'departments', departmentIds } },
+    { role: 'head', headed: [], scope: { kind: 'own' } },
+    { role: 'manager', headed: departmentIds, scope: { kind: 'own' } },
+  ])('a $role who heads $headed reaches $scope.kind', ({ role, headed, scope }) => {
+    expect(scopeOf(role, headed)).toEqual(scope);
+  });
+});

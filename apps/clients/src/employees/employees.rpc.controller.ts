@@ -1,0 +1,47 @@
+import { Controller } from '@nestjs/common';
+import { currentActor } from '@crm/access';
+import {
+  type RpcInput,
+  type RpcOutput,
+  getEmployee,
+  listEmployees,
+  loadStaff,
+  nameEmployees,
+  resolveActor,
+} from '@crm/contracts';
+import { Rpc } from '@crm/messaging';
+import { EmployeeService } from './employee.service.ts';
+import { StaffLoadService } from './staff-load.service.ts';
+
+@Controller()
+export class EmployeesRpcController {
+  constructor(
+    private readonly service: EmployeeService,
+    private readonly loads: StaffLoadService,
+  ) {}
+
+  @Rpc(listEmployees)
+  list(input: RpcInput<typeof listEmployees>): Promise<RpcOutput<typeof listEmployees>> {
+    return this.service.list(input);
+  }
+
+  @Rpc(getEmployee)
+  get(input: RpcInput<typeof getEmployee>): Promise<RpcOutput<typeof getEmployee>> {
+    return this.service.get(input);
+  }
+
+  @Rpc(nameEmployees)
+  name(input: RpcInput<typeof nameEmployees>): Promise<RpcOutput<typeof nameEmployees>> {
+    return this.service.name(input);
+  }
+
+  @Rpc(resolveActor)
+  async resolveActor(input: RpcInput<typeof resolveActor>): Promise<RpcOutput<typeof resolveActor>> {
+    return this.service.resolveActor(currentActor(), input);
+  }
+
+  @Rpc(loadStaff)
+  async load(input: RpcInput<typeof loadStaff>): Promise<RpcOutput<typeof loadStaff>> {
+    return this.loads.load(currentActor(), input);
+  }
+}
