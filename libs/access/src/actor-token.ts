@@ -1,7 +1,7 @@
 import { type JWK, SignJWT, createLocalJWKSet, importJWK, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { Actor } from '@crm/contracts';
-import { DomainError } from '@crm/kernel';
+import { type Clock, DomainError, SystemClock } from '@crm/kernel';
 
 const AUDIENCE = 'crm-services';
 const ALGORITHM = 'EdDSA';
@@ -49,29 +49,29 @@ export async function createActorSigner(privateKey: JWK): Promise<SignActor> {
  * @throws DomainError `unauthenticated` for a token that is forged, expired, or speaks for a person without being the
  *   gateway's.
  */
-export function createActorVerifier(keySet: ActorKeySet): VerifyActor {
+export function createActorVerifier(keySet: ActorKeySet, clock: Clock = new SystemClock()): VerifyActor {
   const findKey = createLocalJWKSet(keySet);
-  const verified = new LRUCache<string, Actor>({ max: 5_000 });
+  const verified = new LRUCache<string, { actor: Actor; until: number }>({ max: 5_000 });
 
   const verify = async (token: string): Promise<Actor> => {
     const { payload, protectedHeader } = await jwtVerify(token, findKey, {
       algorithms: [ALGORITHM],
       audience: AUDIENCE,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      currentDate: clock.now(),
       requiredClaims: ['exp', 'iss'],
     });
     const actor = Actor.parse(payload[CLAIM]);
     const issuer = issuerOf(protectedHeader.kid);
     if (payload.iss !== issuer) throw new Error('The key belongs to another issuer');
     if (issuer !== PEOPLE_ISSUER && actor.role !== 'system') throw new Error('Only the gateway speaks for people');
-    const ttl = ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1000 - Date.now();
-    if (ttl > 0) verified.set(token, actor, { ttl });
+    verified.set(token, { actor, until: ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1000 });
     return actor;
   };
 
   return async (token) => {
     const known = verified.get(token);
-    if (known) return known;
+    if (known && clock.now().getTime() < known.until) return known.actor;
     try {
       return await verify(token);
     } catch {
