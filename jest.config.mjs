@@ -1,0 +1,18 @@
+import { swcOptions } from './tools/build/swc-options.ts';
+
+/** Three rings: pure rules, parts on real servers, the whole system. */
+const ring = (displayName, suffix) => ({
+  displayName,
+  rootDir: import.meta.dirname,
+  testMatch: [`**/*.${suffix}.ts`],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.crm/', '/apps/gateway/web/'],
+  modulePathIgnorePatterns: ['/dist/', '/\\.crm/'],
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': ['@swc/jest', swcOptions] },
+});
+
+export default {
+  projects: [ring('unit', 'spec'), ring('int', 'int-spec'), ring('e2e', 'e2e-spec')],
+};

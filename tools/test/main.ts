@@ -1,0 +1,51 @@
+import { rmSync } from 'node:fs';
+
+import { describeFailure } from '../terminal/expected-trouble.ts';
+import { onInterrupt } from '../terminal/interrupt.ts';
+import { oneFailure, sumOutcomes, type Outcome } from './outcome.ts';
+import { parseTestArguments, type TestPart } from './test-arguments.ts';
+import { makeTestDirectory } from './test-directory.ts';
+import { TestRun } from './test-run.ts';
+
+/** `npm test [check] [unit] [int] [e2e] [arguments for Jest]`: everything, or the named parts. */
+async function main(): Promise<void> {
+  const { parts, forJest } = parseTestArguments(process.argv.slice(2));
+  const { signal } = onInterrupt();
+  const directory = await makeTestDirectory();
+  const run = new TestRun({ directory, forJest, signal });
+  try {
+    const outcomes: Outcome[] = [];
+    for (const part of parts) outcomes.push(await runPart(run, part, signal));
+    tellSum(sumOutcomes(outcomes));
+  } finally {
+    await run.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** A part that cannot run is one failure and does not keep the others from running; only an interruption ends them all. */
+async function runPart(run: TestRun, part: TestPart, signal: AbortSignal): Promise<Outcome> {
+  console.log(`\n── ${part} ──`);
+  try {
+    return await run.part(part);
+  } catch (failure) {
+    signal.throwIfAborted();
+    console.error(`✗ ${part}: ${describeFailure(failure)}`);
+    return oneFailure;
+  }
+}
+
+function tellSum({ passed, failed, skipped }: Outcome): void {
+  if (failed > 0) process.exitCode = 1;
+  process.on('exit', () => {
+    console.log(`\n${skipped} skipped`);
+    console.log(`${passed} passed, ${failed} failed`);
+  });
+}
+
+try {
+  await main();
+} catch (failure) {
+  console.error(describeFailure(failure));
+  process.exitCode = 1;
+}

@@ -1,0 +1,72 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { waitUntil } from '../processes/wait-until.ts';
+import { repositoryRoot } from '../repository.ts';
+import { oneFailure, sumOutcomes, toOutcome, type JestResults, type Outcome } from './outcome.ts';
+
+export type Ring = 'unit' | 'int' | 'e2e';
+
+export interface RingOptions {
+  ring: Ring;
+  /** Where Jest writes its results. */
+  directory: string;
+  environment: NodeJS.ProcessEnv;
+  forJest: string[];
+  signal: AbortSignal;
+}
+
+const jest = join(repositoryRoot, 'node_modules', 'jest', 'bin', 'jest.js');
+/** Whole-system tests each start four services and a browser, so they run one after another. */
+const argumentsOfRing: Record<Ring, string[]> = {
+  unit: [],
+  int: ['--testTimeout=30000'],
+  e2e: ['--maxWorkers=1', '--testTimeout=120000'],
+};
+
+/** Runs one ring of tests with its output on the terminal. */
+export async function runRing(options: RingOptions): Promise<Outcome> {
+  const results = join(options.directory, `${options.ring}.json`);
+  const child = startJest(options, results);
+  await waitUntil(() => hasExited(child) || existsSync(results), { timeout: Infinity, signal: options.signal });
+  const leaked = !(await exitsSoon(child));
+  if (!existsSync(results)) return tell(`${options.ring}: Jest ended without results`, oneFailure);
+  const outcome = toOutcome(readResults(results));
+  if (outcome.passed + outcome.failed + outcome.skipped === 0) console.log(`There is no test in the ring ${options.ring}.`);
+  return leaked ? tell(`${options.ring}: something was left open, Jest did not end`, sumOutcomes([outcome, oneFailure])) : outcome;
+}
+
+function startJest({ ring, environment, forJest, signal }: RingOptions, results: string): ChildProcess {
+  const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const common = ['--selectProjects', ring, '--passWithNoTests', '--json', `--outputFile=${results}`];
+  const child = spawn(process.execPath, [...node, jest, ...common, ...argumentsOfRing[ring], ...forJest], {
+    cwd: repositoryRoot,
+    env: environment,
+    // With --json Jest also prints the results; people read its reporter, which writes to the other stream.
+    stdio: ['ignore', 'ignore', 'inherit'],
+    signal,
+  });
+  child.on('error', () => undefined);
+  return child;
+}
+
+/** After the results are written Jest ends within moments, unless a test has left a connection or a timer open. */
+async function exitsSoon(child: ChildProcess): Promise<boolean> {
+  const isSoon = await waitUntil(() => hasExited(child), { timeout: 15_000 });
+  if (!isSoon) child.kill('SIGKILL');
+  return isSoon;
+}
+
+function hasExited(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+function readResults(file: string): JestResults {
+  return JSON.parse(readFileSync(file, 'utf8')) as JestResults;
+}
+
+function tell(text: string, outcome: Outcome): Outcome {
+  console.error(`✗ ${text}`);
+  return outcome;
+}

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { runCommand } from '../processes/run-command.ts';
+import { repositoryRoot } from '../repository.ts';
+import { bringUpServers } from '../servers/bring-up-servers.ts';
+import type { RunningServers } from '../servers/server-types.ts';
+import { terminalProgress } from '../terminal/progress.ts';
+import { findChromium } from './find-chromium.ts';
+import { oneFailure, type Outcome } from './outcome.ts';
+import { runRing, type Ring } from './run-ring.ts';
+import type { TestPart } from './test-arguments.ts';
+
+export interface TestRunOptions {
+  directory: string;
+  forJest: string[];
+  signal: AbortSignal;
+}
+
+const checkProgram = join(repositoryRoot, 'tools', 'check.ts');
+
+/** One run of `npm test`: its servers are started when the first part needs them and serve all others. */
+export class TestRun {
+  readonly #options: TestRunOptions;
+  readonly #report = terminalProgress();
+  #servers: RunningServers | undefined;
+
+  constructor(options: TestRunOptions) {
+    this.#options = options;
+  }
+
+  async part(part: TestPart): Promise<Outcome> {
+    switch (part) {
+      case 'check':
+        return await this.#check();
+      case 'unit':
+        return await this.#ring('unit', {});
+      case 'int':
+        return await this.#ring('int', await this.#serverVariables());
+      case 'e2e':
+        return await this.#ring('e2e', { ...(await this.#serverVariables()), CHROMIUM_PATH: await this.#chromium() });
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#servers?.stop();
+  }
+
+  async #check(): Promise<Outcome> {
+    if (!existsSync(checkProgram)) {
+      this.#report.line('There is no check yet.');
+      return { passed: 0, failed: 0, skipped: 0 };
+    }
+    const { signal } = this.#options;
+    const result = await runCommand(process.execPath, [checkProgram], { output: 'terminal', directory: repositoryRoot, signal });
+    return result.succeeded ? { passed: 0, failed: 0, skipped: 0 } : oneFailure;
+  }
+
+  #ring(ring: Ring, variables: Record<string, string>): Promise<Outcome> {
+    return runRing({ ...this.#options, ring, environment: { ...process.env, ...variables } });
+  }
+
+  #chromium(): Promise<string> {
+    return findChromium(this.#report, this.#options.signal);
+  }
+
+  async #serverVariables(): Promise<Record<string, string>> {
+    const { directory, signal } = this.#options;
+    this.#servers ??= await bringUpServers({ directory, ports: 'free', purpose: 'test', report: this.#report, signal });
+    const { mongodbUri, rabbitmqUrl, redisUrl } = this.#servers;
+    return { MONGODB_URI: mongodbUri, RABBITMQ_URL: rabbitmqUrl, REDIS_URL: redisUrl };
+  }
+}
