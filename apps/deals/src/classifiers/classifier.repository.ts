@@ -5,6 +5,8 @@ import { DomainError } from '@crm/kernel';
 import type { Model } from 'mongoose';
 import type { ClassifierDocument } from './classifier.schema.ts';
 
+export type NewClassifierValue = Pick<ClassifierValue, 'code' | 'name'>;
+
 /** Classifiers belong to nobody: every actor sees them all. */
 @Injectable()
 export class ClassifierRepository {
@@ -23,12 +25,30 @@ export class ClassifierRepository {
     return toClassifierValue(found);
   }
 
-  async insert(values: readonly ClassifierDocument[]): Promise<void> {
-    await this.values.insertMany(values);
+  /** Adds the values to the end of the classifier, those whose codes it has already excepted. */
+  async insertAbsent(classifier: string, values: readonly NewClassifierValue[], now: Date): Promise<void> {
+    const present = await this.list(classifier);
+    const absent = values.filter(({ code }) => !present.some((value) => value.code === code));
+    const documents = absent.map((value, index) => ({
+      ...value,
+      classifier,
+      archived: false,
+      position: present.length + index,
+      createdAt: now,
+      updatedAt: now,
+    }));
+    await this.values.insertMany(documents);
   }
 }
 
-const toClassifierValue = ({ _id, classifier, code, name, archived, position }: ClassifierDocument): ClassifierValue => ({
+const toClassifierValue = ({
+  _id,
+  classifier,
+  code,
+  name,
+  archived,
+  position,
+}: ClassifierDocument): ClassifierValue => ({
   id: _id.toHexString(),
   classifier,
   code,

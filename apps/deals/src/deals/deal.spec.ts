@@ -7,7 +7,6 @@ const id = (n: number): string => n.toString(16).padStart(24, '0');
 let lastId = 100;
 const pipeline = definePipeline(salesPipeline, () => id((lastId += 1)));
 const stageId = (code: string): string => stageByCode(pipeline, code).id;
-const refusal = (code: string) => expect.objectContaining({ code });
 
 const author = id(1);
 const colleague = id(2);
@@ -105,11 +104,11 @@ describe(moveDeal, () => {
   });
 
   it.each(['won', 'lost'])('refuses the stage "%s", which closes deals', (code) => {
-    expect(() => move(deal, code)).toThrow(refusal('deal.stage_closes'));
+    expect(() => move(deal, code)).toThrow('deal.stage_closes');
   });
 
   it('refuses a stage of another pipeline', () => {
-    expect(() => moveDeal(deal, pipeline, { ...later, stageId: id(9) })).toThrow(refusal('deal.stage_unknown'));
+    expect(() => moveDeal(deal, pipeline, { ...later, stageId: id(9) })).toThrow('deal.stage_unknown');
   });
 });
 
@@ -152,14 +151,12 @@ describe(loseDeal, () => {
   });
 
   it.each([null, ''])('wants words for the reason "other", and %j is none', (comment) => {
-    expect(() => loseDeal(deal, pipeline, { ...later, reason: other, comment })).toThrow(refusal('invalid'));
+    expect(() => loseDeal(deal, pipeline, { ...later, reason: other, comment })).toThrow('invalid');
   });
 
   it('refuses an archived reason', () => {
     const reason = { ...price, archived: true };
-    expect(() => loseDeal(deal, pipeline, { ...later, reason, comment: null })).toThrow(
-      refusal('classifier.value_archived'),
-    );
+    expect(() => loseDeal(deal, pipeline, { ...later, reason, comment: null })).toThrow('classifier.value_archived');
   });
 });
 
@@ -174,6 +171,6 @@ describe.each([
     ['won', () => winDeal(closed, pipeline, later)],
     ['lost', () => loseDeal(closed, pipeline, { ...later, reason: price, comment: null })],
   ])('is not %s', (_what, change) => {
-    expect(change).toThrow(refusal('deal.closed'));
+    expect(change).toThrow('deal.closed');
   });
 });

@@ -67,7 +67,11 @@ export function moveDeal(deal: Deal, pipeline: Pipeline, step: Occasion & { read
  *
  * @throws DomainError `deal.closed`
  */
-export function winDeal(deal: Deal, pipeline: Pipeline, victory: Occasion & { readonly amount?: Money | undefined }): Deal {
+export function winDeal(
+  deal: Deal,
+  pipeline: Pipeline,
+  victory: Occasion & { readonly amount?: Money | undefined },
+): Deal {
   requireOpen(deal);
   return { ...close(deal, closingStage(pipeline, 'won'), victory), amount: victory.amount ?? deal.amount };
 }
@@ -92,7 +96,7 @@ export function loseDeal(deal: Deal, pipeline: Pipeline, refusal: Refusal): Deal
   return {
     ...close(deal, closingStage(pipeline, 'lost'), refusal),
     lostReasonId: reason.id,
-    lostComment: comment || null,
+    lostComment: comment === '' ? null : comment,
   };
 }
 

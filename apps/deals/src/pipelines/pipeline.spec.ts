@@ -1,4 +1,11 @@
-import { closingStage, definePipeline, firstStage, stageByCode, stageById, type PipelineDefinition } from './pipeline.ts';
+import {
+  closingStage,
+  definePipeline,
+  firstStage,
+  stageByCode,
+  stageById,
+  type PipelineDefinition,
+} from './pipeline.ts';
 import { salesPipeline } from './sales-pipeline.ts';
 
 type StageDefinition = PipelineDefinition['stages'][number];
@@ -11,6 +18,14 @@ const lost: StageDefinition = { code: 'lost', name, kind: 'lost', probability: 0
 const ids = (): (() => string) => {
   let last = 0;
   return () => (last += 1).toString().padStart(24, '0');
+};
+
+const refusalOf = (work: () => unknown): unknown => {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
 };
 
 const define = (stages: StageDefinition[]) => definePipeline({ code: 'tender', name, stages }, ids());
@@ -37,10 +52,10 @@ describe(definePipeline, () => {
     { stages: [open, won], problem: 'needs exactly one lost stage' },
     { stages: [open, open, won, lost], problem: 'repeats the code of a stage' },
   ])('refuses a pipeline that $problem', ({ stages, problem }) => {
-    const issues = [{ path: ['stages'], message: problem }];
-    expect(() => define(stages)).toThrow(
-      expect.objectContaining({ code: 'invalid', details: { code: 'tender', issues } }),
-    );
+    expect(refusalOf(() => define(stages))).toMatchObject({
+      code: 'invalid',
+      details: { code: 'tender', issues: [{ path: ['stages'], message: problem }] },
+    });
   });
 });
 
@@ -64,7 +79,7 @@ describe('the stages of a pipeline', () => {
   });
 
   it('knows no stage of another pipeline', () => {
-    expect(() => stageById(pipeline, 'f'.repeat(24))).toThrow(expect.objectContaining({ code: 'deal.stage_unknown' }));
-    expect(() => stageByCode(pipeline, 'demo')).toThrow(expect.objectContaining({ code: 'deal.stage_unknown' }));
+    expect(() => stageById(pipeline, 'f'.repeat(24))).toThrow('deal.stage_unknown');
+    expect(() => stageByCode(pipeline, 'demo')).toThrow('deal.stage_unknown');
   });
 });

@@ -31,7 +31,10 @@ export class ProductService {
     return this.transaction.run(async () => {
       const known = await this.products.idsByExternalId(rows.map(({ externalId }) => externalId));
       const { created, result } = planLoad(rows, known, newId);
-      const loaded = created.map(({ id, row: { externalId, ...facts } }) => ({ externalId, product: { ...facts, id } }));
+      const loaded = created.map(({ id, row: { externalId, ...facts } }) => ({
+        externalId,
+        product: { ...facts, id },
+      }));
       await this.products.insertLoaded(loaded, this.clock.now());
       return result;
     });

@@ -103,6 +103,7 @@ export const listDealClassifier = defineQuery('deals.list-classifier', {
 });
 
 export const ProductRow = Product.omit({ id: true }).extend({ externalId: ExternalId });
+export type ProductRow = z.output<typeof ProductRow>;
 
 export const loadProducts = defineCommand('deals.load-products', {
   input: z.strictObject({ rows: loadRows(ProductRow) }),
@@ -151,6 +152,7 @@ export const DealRow = z.strictObject({
   closedAt: Moment.nullable(),
   expectedCloseOn: Day.nullable(),
   lostReasonCode: z.string().nullable(),
+  lostComment: FreeText.nullable().default(null).describe('Wanted for the reason "other"'),
   note: FreeText.nullable(),
 });
 export type DealRow = z.output<typeof DealRow>;

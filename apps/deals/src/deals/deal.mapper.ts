@@ -1,0 +1,87 @@
+import type { Deal, DealListItem } from '@crm/contracts';
+import { toObjectId } from '@crm/persistence';
+import type { Types } from 'mongoose';
+import { toMoney, toStoredMoney } from '../stored-values/money.ts';
+import type { DealDocument } from './deal.schema.ts';
+
+const hexOrNull = (id: Types.ObjectId | null): string | null => id?.toHexString() ?? null;
+const idOrNull = (hex: string | null): Types.ObjectId | null => (hex === null ? null : toObjectId(hex));
+const isoOrNull = (at: Date | null): string | null => at?.toISOString() ?? null;
+const dateOrNull = (iso: string | null): Date | null => (iso === null ? null : new Date(iso));
+
+export const toDeal = (stored: DealDocument): Deal => ({
+  ...toDealListItem(stored),
+  departmentId: stored.departmentId.toHexString(),
+  stageHistory: stored.stageHistory.map(({ stageId, enteredAt, byEmployeeId }) => ({
+    stageId: stageId.toHexString(),
+    enteredAt: enteredAt.toISOString(),
+    byEmployeeId: hexOrNull(byEmployeeId),
+  })),
+  lostReasonId: hexOrNull(stored.lostReasonId),
+  lostComment: stored.lostComment,
+  note: stored.note,
+  createdAt: stored.createdAt.toISOString(),
+});
+
+/** The fields that a list item is made of. */
+export const listItemFields = {
+  title: 1,
+  clientId: 1,
+  productId: 1,
+  amount: 1,
+  ownerId: 1,
+  pipelineId: 1,
+  stageId: 1,
+  status: 1,
+  openedOn: 1,
+  expectedCloseOn: 1,
+  closedAt: 1,
+  version: 1,
+  updatedAt: 1,
+} as const;
+
+export type StoredListItem = Pick<DealDocument, '_id' | keyof typeof listItemFields>;
+
+export const toDealListItem = (stored: StoredListItem): DealListItem => ({
+  id: stored._id.toHexString(),
+  title: stored.title,
+  clientId: hexOrNull(stored.clientId),
+  productId: hexOrNull(stored.productId),
+  amount: toMoney(stored.amount),
+  ownerId: stored.ownerId.toHexString(),
+  pipelineId: stored.pipelineId.toHexString(),
+  stageId: stored.stageId.toHexString(),
+  status: stored.status,
+  openedOn: stored.openedOn,
+  expectedCloseOn: stored.expectedCloseOn,
+  closedAt: isoOrNull(stored.closedAt),
+  version: stored.version,
+  updatedAt: stored.updatedAt.toISOString(),
+});
+
+export const toDealDocument = (deal: Deal): DealDocument => ({
+  _id: toObjectId(deal.id),
+  title: deal.title,
+  clientId: idOrNull(deal.clientId),
+  productId: idOrNull(deal.productId),
+  amount: toStoredMoney(deal.amount),
+  ownerId: toObjectId(deal.ownerId),
+  departmentId: toObjectId(deal.departmentId),
+  pipelineId: toObjectId(deal.pipelineId),
+  stageId: toObjectId(deal.stageId),
+  status: deal.status,
+  stageHistory: deal.stageHistory.map(({ stageId, enteredAt, byEmployeeId }) => ({
+    stageId: toObjectId(stageId),
+    enteredAt: new Date(enteredAt),
+    byEmployeeId: idOrNull(byEmployeeId),
+  })),
+  openedOn: deal.openedOn,
+  expectedCloseOn: deal.expectedCloseOn,
+  closedAt: dateOrNull(deal.closedAt),
+  lostReasonId: idOrNull(deal.lostReasonId),
+  lostComment: deal.lostComment,
+  note: deal.note,
+  version: deal.version,
+  createdAt: new Date(deal.createdAt),
+  updatedAt: new Date(deal.updatedAt),
+});

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Actor, Deal } from '@crm/contracts';
+import { DomainError } from '@crm/kernel';
+import { changeVersioned } from '@crm/persistence';
+import type { Model } from 'mongoose';
+import { dealScope } from './deal-scope.ts';
+import { toDeal, toDealDocument } from './deal.mapper.ts';
+import type { DealDocument } from './deal.schema.ts';
+
+/** Deals one by one. Those out of the actor's reach are not found. */
+@Injectable()
+export class DealRepository {
+  constructor(@InjectModel('Deal') private readonly deals: Model<DealDocument>) {}
+
+  /** @throws DomainError `deal.not_found` */
+  async get(actor: Actor, dealId: string): Promise<Deal> {
+    const found = await this.deals.findOne({ _id: dealId, ...dealScope(actor) }).lean<DealDocument>();
+    if (!found) throw new DomainError('deal.not_found', { dealId });
+    return toDeal(found);
+  }
+
+  async insert(deal: Deal): Promise<void> {
+    await this.deals.insertMany([toDealDocument(deal)]);
+  }
+
+  /**
+   * Stores a changed deal under the next version.
+   *
+   * @throws DomainError `version_conflict` when somebody changed it since it was read.
+   */
+  async save(actor: Actor, deal: Deal): Promise<Deal> {
+    const { _id, version, createdAt: _unchanged, ...facts } = toDealDocument(deal);
+    const saved = await changeVersioned(this.deals, {
+      filter: { _id, ...dealScope(actor) },
+      expectedVersion: version,
+      update: { $set: facts },
+    });
+    if (!saved) throw new DomainError('deal.not_found', { dealId: deal.id });
+    return toDeal(saved);
+  }
+}

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { ClassifiersModule } from '../classifiers/classifiers.module.ts';
+import { PipelinesModule } from '../pipelines/pipelines.module.ts';
+import { ProductsModule } from '../products/products.module.ts';
+import { DealListRepository } from './deal-list.repository.ts';
+import { DealLoadRepository } from './deal-load.repository.ts';
+import { DealLoadService } from './deal-load.service.ts';
+import { DealOwnershipRepository } from './deal-ownership.repository.ts';
+import { DealQueryService } from './deal-query.service.ts';
+import { DealSectionRepository } from './deal-section.repository.ts';
+import { DealTotalsRepository } from './deal-totals.repository.ts';
+import { DealRepository } from './deal.repository.ts';
+import { DealService } from './deal.service.ts';
+import { DealsRpcController } from './deals.rpc.controller.ts';
+
+@Module({
+  imports: [PipelinesModule, ProductsModule, ClassifiersModule],
+  controllers: [DealsRpcController],
+  providers: [
+    DealRepository,
+    DealListRepository,
+    DealLoadRepository,
+    DealOwnershipRepository,
+    DealSectionRepository,
+    DealTotalsRepository,
+    DealService,
+    DealQueryService,
+    DealLoadService,
+  ],
+  exports: [DealOwnershipRepository],
+})
+export class DealsModule {}

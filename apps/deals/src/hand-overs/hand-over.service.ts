@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { requirePermission, requireSystem } from '@crm/access';
+import type { Actor, HandOverBatch, HandOverProgress } from '@crm/contracts';
+import { Clock } from '@crm/kernel';
+import { toObjectId, Transaction } from '@crm/persistence';
+import { DealOwnershipRepository } from '../deals/deal-ownership.repository.ts';
+import { HandOverRepository } from './hand-over.repository.ts';
+
+/** The deals' share of a hand-over: the open ones move, those won and lost stay with who closed them. */
+@Injectable()
+export class HandOverService {
+  constructor(
+    private readonly deals: DealOwnershipRepository,
+    private readonly handOvers: HandOverRepository,
+    private readonly transaction: Transaction,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `forbidden` */
+  async count(actor: Actor, employeeId: string): Promise<{ openDeals: number }> {
+    requirePermission(actor, 'hand-over');
+    return { openDeals: await this.deals.countOpen(employeeId) };
+  }
+
+  /**
+   * Moves the next open deals of the leaver, all of the batch or none. After any failure it may simply be asked again:
+   * what is moved is not the leaver's any more.
+   *
+   * @throws DomainError `forbidden`
+   */
+  async move(actor: Actor, batch: HandOverBatch): Promise<HandOverProgress> {
+    requireSystem(actor);
+    const openDeals = await this.transaction.run(() => this.moveSome(batch));
+    return { moved: { openDeals }, remaining: await this.deals.hasOpen(batch.fromEmployeeId) };
+  }
+
+  private async moveSome({ handOverId, fromEmployeeId, toEmployeeId, ...batch }: HandOverBatch): Promise<number> {
+    const deals = await this.deals.someOpen(fromEmployeeId, batch.limit);
+    if (deals.length === 0) return this.handOvers.moved(handOverId);
+
+    const at = this.clock.now();
+    const dealIds = deals.map(({ _id }) => _id);
+    await this.deals.give(dealIds, { ownerId: toEmployeeId, departmentId: batch.toDepartmentId, at });
+    const journal = deals.map(({ _id, departmentId }) => ({
+      handOverId: toObjectId(handOverId),
+      recordId: _id,
+      fromEmployeeId: toObjectId(fromEmployeeId),
+      fromDepartmentId: departmentId,
+      toEmployeeId: toObjectId(toEmployeeId),
+      movedAt: at,
+    }));
+    return this.handOvers.record(handOverId, journal);
+  }
+}

@@ -1,0 +1,6 @@
+import type { Migration } from '@crm/persistence';
+import { seedLostReasons } from './2026-11-23-seed-lost-reasons.ts';
+import { seedSalesPipeline } from './2026-11-23-seed-sales-pipeline.ts';
+
+/** Every change of stored data since the first version of the service. */
+export const migrations: readonly Migration[] = [seedSalesPipeline, seedLostReasons];

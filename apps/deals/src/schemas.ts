@@ -1,0 +1,15 @@
+import { classifierSchema } from './classifiers/classifier.schema.ts';
+import { dealSchema } from './deals/deal.schema.ts';
+import { handOverEntrySchema, handOverTallySchema } from './hand-overs/hand-over.schema.ts';
+import { pipelineSchema } from './pipelines/pipeline.schema.ts';
+import { productSchema } from './products/product.schema.ts';
+
+/** Everything that the database of this service holds, by the name that models are injected with. */
+export const schemas = {
+  ClassifierValue: classifierSchema,
+  Deal: dealSchema,
+  HandOverEntry: handOverEntrySchema,
+  HandOverTally: handOverTallySchema,
+  Pipeline: pipelineSchema,
+  Product: productSchema,
+};
