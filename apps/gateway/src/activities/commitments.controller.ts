@@ -1,0 +1,55 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import {
+  closeCommitment,
+  type Commitment,
+  Id,
+  listCommitments,
+  makeCommitment,
+  NewCommitment,
+  type RpcInput,
+  type RpcOutput,
+} from '@crm/contracts';
+import { RpcClient } from '@crm/messaging';
+import { type Caller, CurrentCaller } from '../auth/caller.ts';
+import { ExpectedVersion } from '../http/if-match.ts';
+import { Replies } from '../http/replies.ts';
+
+const CommitmentClosing = closeCommitment.input
+  .omit({ commitmentId: true, expectedVersion: true })
+  .meta({ id: 'CommitmentClosing' });
+
+/** A commitment has no page of its own: it is listed by client or by employee. */
+@ApiTags('commitments')
+@Controller('commitments')
+export class CommitmentsController {
+  constructor(private readonly rpc: RpcClient) {}
+
+  @Get()
+  @Replies(200, listCommitments, { summary: 'Promises by due day, open ones unless asked otherwise' })
+  listCommitments(
+    @Query({ schema: listCommitments.input }) filter: RpcInput<typeof listCommitments>,
+  ): Promise<RpcOutput<typeof listCommitments>> {
+    return this.rpc.call(listCommitments, filter);
+  }
+
+  @Post()
+  @Replies(201, makeCommitment, { summary: 'Write down a promise, ours or the client’s' })
+  makeCommitment(
+    @Body({ schema: NewCommitment }) commitment: NewCommitment,
+    @CurrentCaller() caller: Caller,
+  ): Promise<Commitment> {
+    return this.rpc.call(makeCommitment, { commitment, ownerDepartmentId: caller.departmentId });
+  }
+
+  @Post(':id/close')
+  @Replies(200, closeCommitment, { summary: 'Close an open promise: kept, broken or called off' })
+  closeCommitment(
+    @Param('id', { schema: Id }) commitmentId: string,
+    @Body({ schema: CommitmentClosing }) closing: z.output<typeof CommitmentClosing>,
+    @ExpectedVersion() expectedVersion: number | undefined,
+  ): Promise<Commitment> {
+    return this.rpc.call(closeCommitment, { commitmentId, expectedVersion, ...closing });
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Role } from '@crm/contracts';
+import { newId, toObjectId } from '@crm/persistence';
+import type { AccountDocument } from './account.schema.ts';
+
+export interface NewAccount {
+  /** In lower case: addresses are compared as they are stored. */
+  readonly email: string;
+  readonly passwordHash: string;
+  readonly role: Role;
+  readonly employeeId: string;
+}
+
+@Injectable()
+export class AccountRepository {
+  constructor(@InjectModel('Account') private readonly accounts: Model<AccountDocument>) {}
+
+  findByEmail(email: string): Promise<AccountDocument | null> {
+    return this.accounts.findOne({ email }).lean<AccountDocument>().exec();
+  }
+
+  findById(accountId: string): Promise<AccountDocument | null> {
+    return this.accounts.findById(toObjectId(accountId)).lean<AccountDocument>().exec();
+  }
+
+  /** @returns false when the address has an account already, which stays as it is. */
+  async add({ employeeId, ...account }: NewAccount, now: Date): Promise<boolean> {
+    const { upsertedCount } = await this.accounts.updateOne(
+      { email: account.email },
+      {
+        $setOnInsert: {
+          ...account,
+          _id: toObjectId(newId()),
+          employeeId: toObjectId(employeeId),
+          status: 'active',
+          version: 1,
+          createdAt: now,
+          updatedAt: now,
+        },
+      },
+      { upsert: true },
+    );
+    return upsertedCount === 1;
+  }
+}

@@ -1,0 +1,55 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { SignActor } from '@crm/access';
+import { Clock, SystemClock } from '@crm/kernel';
+import { RedisConnection } from '@crm/redis';
+import type { GatewayConfig } from '../config.ts';
+import { AccessTokens } from './access-token.ts';
+import { AccountRepository } from './account.repository.ts';
+import { ActorTokens } from './actor-tokens.ts';
+import { Authentication } from './authentication.ts';
+import { CallerDirectory } from './caller-directory.ts';
+import { CallerScopes } from './caller-scopes.ts';
+import { MeController } from './me.controller.ts';
+import { RefreshCookie } from './refresh-cookie.ts';
+import { SessionController } from './session.controller.ts';
+import { SessionRepository } from './session.repository.ts';
+import { SessionService } from './session.service.ts';
+import { SignInLimit } from './sign-in-limit.ts';
+
+const LIMITS = { perAccount: 5, perAddress: 20 };
+
+type AuthConfig = Pick<GatewayConfig, 'ACCESS_TOKEN_KEY' | 'COOKIE_SECURE' | 'CRM_DATABASE_PREFIX'>;
+
+/** Accounts, sessions, and who sent a request. */
+@Module({})
+export class AuthModule {
+  static forRoot(config: AuthConfig, signActor: SignActor): DynamicModule {
+    return {
+      module: AuthModule,
+      global: true,
+      controllers: [SessionController, MeController],
+      providers: [
+        AccountRepository,
+        Authentication,
+        CallerDirectory,
+        CallerScopes,
+        SessionRepository,
+        SessionService,
+        { provide: ActorTokens, useFactory: () => new ActorTokens(signActor) },
+        ...configured(config),
+      ],
+      exports: [Authentication, CallerScopes, AccountRepository],
+    };
+  }
+}
+
+const configured = (config: AuthConfig) => [
+  { provide: Clock, useClass: SystemClock },
+  { provide: AccessTokens, useFactory: () => AccessTokens.create(config.ACCESS_TOKEN_KEY) },
+  { provide: RefreshCookie, useFactory: () => new RefreshCookie(config.COOKIE_SECURE) },
+  {
+    provide: SignInLimit,
+    inject: [RedisConnection],
+    useFactory: ({ client }: RedisConnection) => new SignInLimit(client, `${config.CRM_DATABASE_PREFIX}.`, LIMITS),
+  },
+];

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { resolveActor } from '@crm/contracts';
+import { DomainError, isDomainError } from '@crm/kernel';
+import { RpcClient } from '@crm/messaging';
+import { AccountRepository } from './account.repository.ts';
+import type { AccountDocument } from './account.schema.ts';
+import type { Caller } from './caller.ts';
+import { systemActor } from './system-actor.ts';
+
+/** So long a dismissed employee, or one whose role has changed, may still act as before. */
+const TTL_MS = 60_000;
+/** Without the clients service, those whom it has described lately go on working in the others. */
+const LONGEST_WITHOUT_SERVICE_MS = 10 * 60_000;
+
+interface Entry {
+  readonly caller: Caller;
+  readonly resolvedAt: number;
+}
+
+const outages: readonly string[] = ['service_unavailable', 'deadline_exceeded'];
+
+/** Knows who stands behind an account, and asks but once for all requests that wait for the same one. */
+@Injectable()
+export class CallerDirectory {
+  private readonly entries = new LRUCache<string, Entry>({
+    max: 10_000,
+    ttl: TTL_MS,
+    fetchMethod: (accountId, stale) => this.renew(accountId, stale),
+  });
+
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly rpc: RpcClient,
+  ) {}
+
+  /** The caller when he is known at this moment, so that most requests need not wait at all. */
+  known(accountId: string): Caller | undefined {
+    return this.entries.get(accountId)?.caller;
+  }
+
+  /** @throws DomainError `unauthenticated` when the account is disabled or its employee works here no more. */
+  async get(accountId: string): Promise<Caller> {
+    const entry = await this.entries.fetch(accountId);
+    if (!entry) throw new DomainError('unauthenticated');
+    return entry.caller;
+  }
+
+  /** Makes the next question about the account a fresh one. */
+  forget(accountId: string): void {
+    this.entries.delete(accountId);
+  }
+
+  private async renew(accountId: string, stale: Entry | undefined): Promise<Entry> {
+    const account = await this.accounts.findById(accountId);
+    if (account?.status !== 'active') throw new DomainError('unauthenticated');
+    try {
+      return { caller: await this.describe(account), resolvedAt: Date.now() };
+    } catch (error) {
+      const outage = isDomainError(error) && outages.includes(error.code);
+      if (outage && stale && Date.now() - stale.resolvedAt < LONGEST_WITHOUT_SERVICE_MS) return stale;
+      throw error;
+    }
+  }
+
+  private async describe({ _id, employeeId, role, email }: AccountDocument): Promise<Caller> {
+    const question = { employeeId: employeeId.toHexString(), role };
+    const found = await this.rpc.call(resolveActor, question, { actor: systemActor }).catch((error: unknown) => {
+      throw isDomainError(error) && error.code === 'employee.not_found' ? new DomainError('unauthenticated') : error;
+    });
+    if (found.status === 'dismissed') throw new DomainError('unauthenticated');
+    const { departmentId, name, timeZone, scope } = found;
+    const actor = { accountId: _id.toHexString(), employeeId: found.employeeId, role, timeZone, scope };
+    return { actor, departmentId, name, email };
+  }
+}

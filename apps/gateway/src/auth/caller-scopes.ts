@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { type RequestScope, runInRequest } from '@crm/observability';
+import { ActorTokens } from './actor-tokens.ts';
+import type { Caller } from './caller.ts';
+import { CallerDirectory } from './caller-directory.ts';
+
+export interface CallerScope {
+  readonly caller: Caller;
+  readonly scope: RequestScope;
+}
+
+/** Prepares what the services have to be told about the one for whom the gateway asks them. */
+@Injectable()
+export class CallerScopes {
+  constructor(
+    private readonly callers: CallerDirectory,
+    private readonly tokens: ActorTokens,
+  ) {}
+
+  /** @throws DomainError `unauthenticated` when the account may not act any more. */
+  async for(accountId: string, requestId: string): Promise<CallerScope> {
+    const caller =
+      this.callers.known(accountId) ?? (await runInRequest({ requestId }, () => this.callers.get(accountId)));
+    const actorToken = await this.tokens.for(caller);
+    return { caller, scope: { requestId, actor: caller.actor, actorToken } };
+  }
+
+  /** Does work outside of a request on behalf of the account. */
+  async run<T>(accountId: string, requestId: string, work: () => Promise<T>): Promise<T> {
+    const { scope } = await this.for(accountId, requestId);
+    return runInRequest(scope, work);
+  }
+}

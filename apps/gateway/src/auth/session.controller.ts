@@ -1,0 +1,55 @@
+import { Body, Controller, Ip, Post, Req, Res } from '@nestjs/common';
+import { ApiCookieAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Session, SignIn } from '@crm/contracts';
+import { Replies } from '../http/replies.ts';
+import { RefreshCookie } from './refresh-cookie.ts';
+import { SessionService } from './session.service.ts';
+
+const signedIn = { output: Session, errors: ['sign_in_failed', 'too_many_requests'] } as const;
+const refreshed = { output: Session, errors: ['unauthenticated'] } as const;
+const nothing = { output: z.void(), errors: [] };
+
+@ApiTags('auth')
+@Controller('auth')
+export class SessionController {
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly cookie: RefreshCookie,
+  ) {}
+
+  @Post('sign-in')
+  @Replies(200, signedIn, {
+    summary: 'Sign in: an access token, and a refresh token in an HttpOnly cookie',
+    public: true,
+  })
+  async signIn(
+    @Body({ schema: SignIn }) credentials: SignIn,
+    @Ip() address: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Session> {
+    const opened = await this.sessions.signIn(credentials, { address, userAgent: request.headers['user-agent'] });
+    return this.cookie.hand(reply, opened);
+  }
+
+  @Post('refresh')
+  @ApiCookieAuth()
+  @Replies(200, refreshed, { summary: 'A fresh access token for the refresh token of the cookie', public: true })
+  async refreshSession(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Session> {
+    const opened = await this.sessions.refresh(this.cookie.read(request), request.headers['user-agent']);
+    return this.cookie.hand(reply, opened);
+  }
+
+  @Post('sign-out')
+  @ApiCookieAuth()
+  @Replies(204, nothing, { summary: 'Forget the session of the cookie', public: true })
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    await this.sessions.signOut(this.cookie.read(request));
+    this.cookie.clear(reply);
+  }
+}

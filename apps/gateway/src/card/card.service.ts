@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { type ClientCard, getActivitiesSection, getClientSection, getDealsSection } from '@crm/contracts';
+import { RpcClient } from '@crm/messaging';
+import { mentionedEmployees } from './card.ts';
+import { EmployeeNames } from './employee-names.ts';
+
+/** A section that takes longer than this is left out: the reader sees the rest at once. */
+const SECTION_DEADLINE_MS = 1_500;
+
+const orNull = <Section>(section: Promise<Section>): Promise<Section | null> => section.catch(() => null);
+
+@Injectable()
+export class CardService {
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly names: EmployeeNames,
+  ) {}
+
+  /**
+   * Asks the three services at once. A section of deals or activities that fails is left out; the failures themselves
+   * are counted by the metrics of the calls.
+   *
+   * @throws DomainError of the clients service, which decides whether there is a card for this reader.
+   */
+  async get(clientId: string): Promise<ClientCard> {
+    const deadline = { deadline: SECTION_DEADLINE_MS };
+    const [client, deals, activities] = await Promise.all([
+      this.rpc.call(getClientSection, { clientId }),
+      orNull(this.rpc.call(getDealsSection, { clientId }, deadline)),
+      orNull(this.rpc.call(getActivitiesSection, { clientId }, deadline)),
+    ]);
+    const employees = await this.names.of(mentionedEmployees(client, deals, activities));
+    const missing: ClientCard['missing'] = [];
+    if (!deals) missing.push('deals');
+    if (!activities) missing.push('activities');
+    return { client, deals, activities, employees, missing };
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import {
+  baseEnvironment,
+  mongoEnvironment,
+  rabbitEnvironment,
+  redisEnvironment,
+  secret,
+  signingKeyEnvironment,
+} from '@crm/config';
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+
+/** The environment of the gateway. */
+export const gatewayEnvironment = z.object({
+  ...baseEnvironment,
+  ...mongoEnvironment,
+  ...rabbitEnvironment,
+  ...redisEnvironment,
+  ...signingKeyEnvironment,
+  ACCESS_TOKEN_KEY: secret(
+    signingKeyEnvironment.ACTOR_SIGNING_KEY.describe('JSON Web Key, private Ed25519, that signs access tokens'),
+  ),
+  COOKIE_SECURE: z.stringbool().default(true).describe('false where the page is served over plain HTTP'),
+  TRUST_PROXY: list.optional().describe('addresses or networks of the proxies whose X-Forwarded-For is believed'),
+  CORS_ORIGINS: list.default([]).describe('other origins whose pages may call the API, separated by commas'),
+});
+
+export type GatewayConfig = Readonly<z.output<typeof gatewayEnvironment>>;

@@ -1,0 +1,20 @@
+import { ActivitiesModule } from './activities/activities.module.ts';
+import { CardModule } from './card/card.module.ts';
+import { ClassifiersModule } from './classifiers/classifiers.module.ts';
+import { ClientsModule } from './clients/clients.module.ts';
+import { DealsModule } from './deals/deals.module.ts';
+import { JobsModule } from './jobs/jobs.module.ts';
+import { NotificationsModule } from './notifications/notifications.module.ts';
+import { StaffModule } from './staff/staff.module.ts';
+
+/** What the API offers, beside signing in. */
+export const features = [
+  ClientsModule,
+  CardModule,
+  DealsModule,
+  ActivitiesModule,
+  ClassifiersModule,
+  StaffModule,
+  JobsModule,
+  NotificationsModule,
+];

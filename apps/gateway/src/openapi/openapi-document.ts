@@ -1,0 +1,66 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { Problem } from '@crm/contracts';
+import { AppModule } from '../app.module.ts';
+import type { GatewayConfig } from '../config.ts';
+import { settleComponentNames } from './component-names.ts';
+import { schemaConverter } from './schema-converter.ts';
+
+export const API_PREFIX = 'api/v1';
+
+/** Fills the places of a configuration that nothing reads: no program is started, only its routes are looked at. */
+const unread: GatewayConfig = {
+  CRM_ENV: 'test',
+  HOST: '',
+  PORT: 0,
+  LOG_LEVEL: 'silent',
+  MONGODB_URI: '',
+  CRM_DATABASE_PREFIX: '',
+  RABBITMQ_URL: '',
+  REDIS_URL: '',
+  ACTOR_SIGNING_KEY: { kty: 'OKP', crv: 'Ed25519', kid: '', x: '', d: '' },
+  ACCESS_TOKEN_KEY: { kty: 'OKP', crv: 'Ed25519', kid: '', x: '', d: '' },
+  COOKIE_SECURE: true,
+  CORS_ORIGINS: [],
+};
+
+const description =
+  'Clients, deals and activities of a sales organisation. Lists are paged by cursor. Records carry a version, which is ' +
+  'their ETag; send it as If-Match to change only what you have seen. Refusals are problem details (RFC 9457) with a ' +
+  'stable `code`, in Russian or English by Accept-Language.';
+
+/** Describes the API in OpenAPI 3.1, from its controllers and the contracts; needs no servers. */
+export async function openApiDocument(): Promise<OpenAPIObject> {
+  const app = await NestFactory.create(
+    AppModule.forRoot(unread, async () => ''),
+    new FastifyAdapter(),
+    {
+      preview: true,
+      logger: false,
+      abortOnError: false,
+    },
+  );
+  app.setGlobalPrefix(API_PREFIX);
+  const head = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('CRM')
+    .setDescription(description)
+    .setVersion('1')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer('/')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
+    .addCookieAuth('crm_refresh')
+    .build();
+  const document = SwaggerModule.createDocument(app, head, {
+    standardSchemaConverter: schemaConverter,
+    operationIdFactory: (_controller, method) => method,
+  });
+  return settleComponentNames(withProblem(document));
+}
+
+function withProblem(document: OpenAPIObject): OpenAPIObject {
+  const problem = schemaConverter(Problem, { schemaType: 'output' });
+  const schemas = { ...document.components?.schemas, ...problem?.components };
+  return { ...document, components: { ...document.components, schemas } };
+}
