@@ -5,6 +5,7 @@ import { Clock } from '@crm/kernel';
 import { Transaction, newId } from '@crm/persistence';
 import { type DepartmentReferences, departmentsToStore } from '../departments/department-load.ts';
 import { DepartmentRepository } from '../departments/department.repository.ts';
+import { distinctKeys } from '../loading/distinct-keys.ts';
 import { type LoadPlan, planLoad } from '../loading/load-plan.ts';
 import { employeesToStore } from './employee.ts';
 import { EmployeeRepository } from './employee.repository.ts';
@@ -38,7 +39,7 @@ export class StaffLoadService {
     employees,
   }: RpcInput<typeof loadStaff>): Promise<LoadPlan<EmployeeRow>> {
     const heads = departments.map(({ headExternalId }) => headExternalId);
-    const keys = distinct([...employees.map(({ externalId }) => externalId), ...heads]);
+    const keys = distinctKeys([...employees.map(({ externalId }) => externalId), ...heads]);
     const known = await this.employees.byExternalIds(keys);
     return planLoad(employees, new Map(known.map(({ externalId = '', _id }) => [externalId, _id.toHexString()])), newId);
   }
@@ -47,7 +48,7 @@ export class StaffLoadService {
     departments: LoadPlan<DepartmentRow>;
     stored: DepartmentReferences['stored'];
   }> {
-    const keys = distinct([
+    const keys = distinctKeys([
       ...departments.flatMap(({ externalId, parentExternalId }) => [externalId, parentExternalId]),
       ...employees.map(({ departmentExternalId }) => departmentExternalId),
     ]);
@@ -62,5 +63,3 @@ export class StaffLoadService {
     return { departments: planLoad(departments, ids, newId), stored };
   }
 }
-
-const distinct = (keys: readonly (string | null)[]): string[] => [...new Set(keys)].filter((key) => key !== null);

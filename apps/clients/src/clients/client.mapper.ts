@@ -1,0 +1,97 @@
+import type { Client, ClientListItem } from '@crm/contracts';
+import { decimalFromString, decimalToString, toObjectId } from '@crm/persistence';
+import type { Types } from 'mongoose';
+import type { ClientToStore } from './client.ts';
+import type { ClientDocument, StoredOrganisationFacts } from './client.schema.ts';
+
+const hex = (id: Types.ObjectId | null): string | null => id?.toHexString() ?? null;
+const objectId = (id: string | null): Types.ObjectId | null => (id === null ? null : toObjectId(id));
+
+export const toClient = (document: ClientDocument): Client => ({
+  id: document._id.toHexString(),
+  kind: document.kind,
+  name: document.name,
+  lifecycleStatus: document.lifecycleStatus,
+  parentId: hex(document.parentId),
+  sectorId: hex(document.sectorId),
+  regionId: hex(document.regionId),
+  sourceId: hex(document.sourceId),
+  phones: document.phones,
+  emails: document.emails,
+  website: document.website,
+  address: document.address,
+  note: document.note,
+  organisation: toOrganisationFacts(document.organisation),
+  person: document.person,
+  ownerId: document.ownerId.toHexString(),
+  departmentId: document.departmentId.toHexString(),
+  version: document.version,
+  createdAt: document.createdAt.toISOString(),
+  updatedAt: document.updatedAt.toISOString(),
+});
+
+/** What a list reads of a client. */
+export type ListedClient = Pick<
+  ClientDocument,
+  | '_id'
+  | 'kind'
+  | 'name'
+  | 'lifecycleStatus'
+  | 'parentId'
+  | 'sectorId'
+  | 'regionId'
+  | 'ownerId'
+  | 'phones'
+  | 'emails'
+  | 'version'
+  | 'updatedAt'
+>;
+
+export const toClientListItem = (document: ListedClient): ClientListItem => ({
+  id: document._id.toHexString(),
+  kind: document.kind,
+  name: document.name,
+  lifecycleStatus: document.lifecycleStatus,
+  parentId: hex(document.parentId),
+  sectorId: hex(document.sectorId),
+  regionId: hex(document.regionId),
+  ownerId: document.ownerId.toHexString(),
+  phones: document.phones,
+  emails: document.emails,
+  version: document.version,
+  updatedAt: document.updatedAt.toISOString(),
+});
+
+/** What is stored beside the client itself. */
+export interface Storing {
+  readonly id: string;
+  readonly externalId?: string;
+  readonly now: Date;
+}
+
+export const toClientDocument = (client: ClientToStore, { id, externalId, now }: Storing): ClientDocument => ({
+  ...client,
+  _id: toObjectId(id),
+  parentId: objectId(client.parentId),
+  sectorId: objectId(client.sectorId),
+  regionId: objectId(client.regionId),
+  sourceId: objectId(client.sourceId),
+  organisation: toStoredOrganisationFacts(client.organisation),
+  ownerId: toObjectId(client.ownerId),
+  departmentId: toObjectId(client.departmentId),
+  externalId,
+  version: 1,
+  createdAt: now,
+  updatedAt: now,
+});
+
+function toOrganisationFacts(stored: StoredOrganisationFacts | null): Client['organisation'] {
+  if (stored?.annualRevenueMillions === undefined) return stored as Client['organisation'];
+  return { ...stored, annualRevenueMillions: decimalToString(stored.annualRevenueMillions) };
+}
+
+function toStoredOrganisationFacts(facts: Client['organisation']): StoredOrganisationFacts | null {
+  if (!facts) return null;
+  const { annualRevenueMillions: revenue, ...others } = facts;
+  return revenue === undefined ? others : { ...others, annualRevenueMillions: decimalFromString(revenue) };
+}

@@ -1,0 +1,84 @@
+import type { NewClient } from '@crm/contracts';
+import { type StoredRecord, recordSchema } from '@crm/persistence';
+import { Schema, Types } from 'mongoose';
+import type { SearchableName } from '../names/searchable-name.ts';
+
+type OrganisationFacts = NonNullable<NewClient['organisation']>;
+
+export interface StoredOrganisationFacts extends Omit<OrganisationFacts, 'annualRevenueMillions'> {
+  readonly annualRevenueMillions?: Types.Decimal128 | undefined;
+}
+
+type PlainFacts = Omit<NewClient, 'parentId' | 'sectorId' | 'regionId' | 'sourceId' | 'organisation' | 'ownerId'>;
+
+export interface ClientDocument extends StoredRecord, SearchableName, PlainFacts {
+  readonly parentId: Types.ObjectId | null;
+  readonly sectorId: Types.ObjectId | null;
+  readonly regionId: Types.ObjectId | null;
+  readonly sourceId: Types.ObjectId | null;
+  readonly organisation: StoredOrganisationFacts | null;
+  readonly ownerId: Types.ObjectId;
+  /** The owner's department: by it heads see the clients of their people. */
+  readonly departmentId: Types.ObjectId;
+  readonly externalId?: string | undefined;
+  /** When a change of the tree last relied on the place of this client. */
+  readonly placeHeldAt?: Date | undefined;
+}
+
+const { ObjectId, Decimal128 } = Schema.Types;
+const closed = { _id: false, strict: 'throw', minimize: false } as const;
+const reference = { type: ObjectId, default: null };
+const optionalText = { type: String, default: null };
+
+const organisationFacts = new Schema<StoredOrganisationFacts>(
+  { taxId: String, foundedIn: Number, employeeCount: Number, annualRevenueMillions: Decimal128 },
+  closed,
+);
+const personFacts = new Schema<NonNullable<NewClient['person']>>({ birthday: String }, closed);
+
+export const clientSchema = recordSchema<ClientDocument>(
+  {
+    kind: { type: String, required: true, enum: ['organisation', 'person'] },
+    name: { type: String, required: true },
+    words: { type: [String], required: true },
+    sortName: { type: String, required: true },
+    lifecycleStatus: { type: String, required: true, enum: ['prospect', 'customer'] },
+    parentId: reference,
+    sectorId: reference,
+    regionId: reference,
+    sourceId: reference,
+    phones: { type: [String], required: true },
+    emails: { type: [String], required: true },
+    website: optionalText,
+    address: optionalText,
+    note: optionalText,
+    organisation: { type: organisationFacts, default: null },
+    person: { type: personFacts, default: null },
+    ownerId: { type: ObjectId, required: true },
+    departmentId: { type: ObjectId, required: true },
+    externalId: String,
+    placeHeldAt: Date,
+  },
+  { collection: 'clients' },
+);
+
+/*
+ * The list begins with the scope of the reader: his own, his departments', all. Kind and status are checked on the way,
+ * since each of their few values fits a good part of the clients.
+ */
+for (const scope of [{ ownerId: 1 }, { departmentId: 1 }, {}] as const) {
+  // The list by name, the list by last change, the search by beginnings of words.
+  clientSchema.index({ ...scope, sortName: 1, _id: 1 });
+  clientSchema.index({ ...scope, updatedAt: -1, _id: -1 });
+  clientSchema.index({ ...scope, words: 1 });
+}
+// The list of one sector, one region: a value can be rare among millions.
+clientSchema.index({ sectorId: 1, sortName: 1, _id: 1 });
+clientSchema.index({ regionId: 1, sortName: 1, _id: 1 });
+// Subsidiaries, in the list and counted for the card. Most clients have no parent and stay out of the index.
+clientSchema.index(
+  { parentId: 1, sortName: 1, _id: 1 },
+  { partialFilterExpression: { parentId: { $gt: new Types.ObjectId('0'.repeat(24)) } } },
+);
+// A row of a load is stored once; contact persons and subsidiaries of a load name their clients by it.
+clientSchema.index({ externalId: 1 }, { unique: true, sparse: true });

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { ClassifiersModule } from '../classifiers/classifiers.module.ts';
+import { EmployeesModule } from '../employees/employees.module.ts';
+import { ClientLoadService } from './client-load.service.ts';
+import { ClientReferences } from './client-references.ts';
+import { ClientRepository } from './client.repository.ts';
+import { ClientService } from './client.service.ts';
+import { ClientsRpcController } from './clients.rpc.controller.ts';
+
+@Module({
+  imports: [ClassifiersModule, EmployeesModule],
+  controllers: [ClientsRpcController],
+  providers: [ClientRepository, ClientReferences, ClientService, ClientLoadService],
+  exports: [ClientRepository],
+})
+export class ClientsModule {}

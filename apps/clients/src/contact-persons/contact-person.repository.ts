@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { DomainError } from '@crm/kernel';
+import { type Page, changeVersioned, cursorPage, toObjectId } from '@crm/persistence';
+import { type Model, type QueryFilter, trusted } from 'mongoose';
+import type { ContactPersonUpdate } from './contact-person.ts';
+import { toStoredUpdate } from './contact-person.mapper.ts';
+import type { ContactPersonDocument } from './contact-person.schema.ts';
+
+const byName = { field: 'sortName', direction: 'asc' } as const;
+
+/** Whose contact persons are asked for, and on which day. */
+export interface PersonsOf {
+  readonly clientId: string;
+  /** Calendar day of the reader; those who have left before it are not shown. */
+  readonly today: string;
+}
+
+interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly count?: boolean | undefined;
+}
+
+export interface ContactPersonChangeRequest {
+  readonly contactPersonId: string;
+  readonly expectedVersion: number | undefined;
+  readonly update: ContactPersonUpdate;
+  readonly now: Date;
+}
+
+/** A contact person has no owner: whether an actor may see him is decided by his clients, in the service. */
+@Injectable()
+export class ContactPersonRepository {
+  constructor(@InjectModel('ContactPerson') private readonly persons: Model<ContactPersonDocument>) {}
+
+  /** @throws DomainError `contact_person.not_found` */
+  async get(contactPersonId: string): Promise<ContactPersonDocument> {
+    const person = await this.persons.findById(contactPersonId).lean<ContactPersonDocument>();
+    if (!person) throw new DomainError('contact_person.not_found', { contactPersonId });
+    return person;
+  }
+
+  page(of: PersonsOf, request: PageRequest): Promise<Page<ContactPersonDocument>> {
+    return cursorPage({ ...request, model: this.persons, filter: belongingTo(of), sort: byName });
+  }
+
+  async first(of: PersonsOf, limit: number): Promise<ContactPersonDocument[]> {
+    return this.persons.find(belongingTo(of)).sort({ sortName: 1, _id: 1 }).limit(limit).lean<ContactPersonDocument[]>();
+  }
+
+  async primary(of: PersonsOf): Promise<ContactPersonDocument | null> {
+    return this.persons.findOne({ $and: [{ primaryOf: of.clientId }, belongingTo(of)] }).lean<ContactPersonDocument>();
+  }
+
+  async count(of: PersonsOf): Promise<number> {
+    return this.persons.countDocuments(belongingTo(of));
+  }
+
+  async idsByExternalId(externalIds: readonly string[]): Promise<Map<string, string>> {
+    const found = await this.persons.find({ externalId: trusted({ $in: externalIds }) }, { externalId: 1 }).lean();
+    return new Map(found.map(({ _id, externalId = '' }) => [externalId, _id.toHexString()]));
+  }
+
+  async insert(persons: readonly ContactPersonDocument[]): Promise<void> {
+    await this.persons.insertMany(persons, { lean: true });
+  }
+
+  /** Makes room for another primary contact person of each of these clients. */
+  async withdrawPrimary(clientIds: readonly string[], now: Date): Promise<void> {
+    const ids = clientIds.map(toObjectId);
+    if (ids.length === 0) return;
+    await this.persons.updateMany(
+      { primaryOf: trusted({ $in: ids }) },
+      { $pull: { primaryOf: { $in: ids } }, $set: { updatedAt: now }, $inc: { version: 1 } },
+    );
+  }
+
+  /** @throws DomainError `contact_person.not_found`, `version_conflict` */
+  async change(request: ContactPersonChangeRequest): Promise<ContactPersonDocument> {
+    const { contactPersonId, expectedVersion, now } = request;
+    const $set = { ...toStoredUpdate(request.update), updatedAt: now };
+    const filter = { _id: toObjectId(contactPersonId) };
+    const changed = await changeVersioned(this.persons, { filter, expectedVersion, update: { $set } });
+    if (!changed) throw new DomainError('contact_person.not_found', { contactPersonId });
+    return changed;
+  }
+}
+
+const belongingTo = ({ clientId, today }: PersonsOf): QueryFilter<ContactPersonDocument> => ({
+  affiliations: trusted({
+    $elemMatch: { clientId: toObjectId(clientId), $or: [{ to: null }, { to: { $gte: today } }] },
+  }),
+});
