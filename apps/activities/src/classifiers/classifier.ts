@@ -1,6 +1,8 @@
 import { DomainError } from '@crm/kernel';
 
-export type ActivityClassifierName = 'kind' | 'purpose' | 'result';
+/** By what means, what for, and with what result: three independent classifiers. */
+export const activityClassifiers = ['kind', 'purpose', 'result'] as const;
+export type ActivityClassifierName = (typeof activityClassifiers)[number];
 
 /** A value as the rules need it. */
 export interface KnownValue {

@@ -1,0 +1,70 @@
+import { Controller } from '@nestjs/common';
+import { currentActor } from '@crm/access';
+import {
+  cancelActivity,
+  changeActivity,
+  completeActivity,
+  getActivity,
+  listActivities,
+  loadActivities,
+  planActivity,
+  recordActivity,
+  type RpcInput,
+  type RpcOutput,
+} from '@crm/contracts';
+import { Rpc } from '@crm/messaging';
+import { ActivityLoadService } from './activity-load.service.ts';
+import { toActivity, toListItem } from './activity.mapper.ts';
+import { ActivityQueryService } from './activity-query.service.ts';
+import { ActivityService } from './activity.service.ts';
+
+@Controller()
+export class ActivitiesRpcController {
+  constructor(
+    private readonly activities: ActivityService,
+    private readonly queries: ActivityQueryService,
+    private readonly loads: ActivityLoadService,
+  ) {}
+
+  @Rpc(planActivity)
+  async plan(input: RpcInput<typeof planActivity>): Promise<RpcOutput<typeof planActivity>> {
+    return toActivity(await this.activities.plan(currentActor(), input));
+  }
+
+  @Rpc(recordActivity)
+  async record(input: RpcInput<typeof recordActivity>): Promise<RpcOutput<typeof recordActivity>> {
+    return toActivity(await this.activities.record(currentActor(), input));
+  }
+
+  @Rpc(completeActivity)
+  async complete(input: RpcInput<typeof completeActivity>): Promise<RpcOutput<typeof completeActivity>> {
+    const { completed, next } = await this.activities.complete(currentActor(), input);
+    return { completed: toActivity(completed), next: next && toActivity(next) };
+  }
+
+  @Rpc(changeActivity)
+  async change(input: RpcInput<typeof changeActivity>): Promise<RpcOutput<typeof changeActivity>> {
+    return toActivity(await this.activities.change(currentActor(), input));
+  }
+
+  @Rpc(cancelActivity)
+  async cancel(input: RpcInput<typeof cancelActivity>): Promise<RpcOutput<typeof cancelActivity>> {
+    return toActivity(await this.activities.cancel(currentActor(), input));
+  }
+
+  @Rpc(getActivity)
+  async get({ activityId }: RpcInput<typeof getActivity>): Promise<RpcOutput<typeof getActivity>> {
+    return toActivity(await this.queries.get(currentActor(), activityId));
+  }
+
+  @Rpc(listActivities)
+  async list(filter: RpcInput<typeof listActivities>): Promise<RpcOutput<typeof listActivities>> {
+    const { data, ...page } = await this.queries.list(currentActor(), filter);
+    return { ...page, data: data.map(toListItem) };
+  }
+
+  @Rpc(loadActivities)
+  load(input: RpcInput<typeof loadActivities>): Promise<RpcOutput<typeof loadActivities>> {
+    return this.loads.load(currentActor(), input);
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Actor, listActivities, RpcInput } from '@crm/contracts';
+import { cursorPage, type Page, toObjectId } from '@crm/persistence';
+import { type Model, trusted } from 'mongoose';
+import { activityScope } from './activity.repository.ts';
+import type { ActivityDocument } from './activity.schema.ts';
+
+type ActivityFilter = RpcInput<typeof listActivities>;
+
+/** What lists do not show. */
+const projection = { departmentId: 0, recordedById: 0, createdAt: 0, externalId: 0 } as const;
+
+/** Planned ones are read from the soonest on, history from the newest back. */
+const directionOf = (status: ActivityDocument['status']): 'asc' | 'desc' => (status === 'planned' ? 'asc' : 'desc');
+
+export interface FirstOnes {
+  readonly first: ActivityDocument[];
+  readonly count: number;
+}
+
+@Injectable()
+export class ActivityListRepository {
+  constructor(@InjectModel('Activity') private readonly activities: Model<ActivityDocument>) {}
+
+  page(actor: Actor, filter: ActivityFilter): Promise<Page<ActivityDocument>> {
+    return cursorPage({
+      model: this.activities,
+      filter: { $and: [activityScope(actor), conditionsOf(filter)] },
+      sort: { field: 'at', direction: directionOf(filter.status) },
+      limit: filter.limit,
+      cursor: filter.cursor,
+      projection,
+      count: filter.count,
+    });
+  }
+
+  /**
+   * The first activities of a client and how many there are. Not scoped: whoever may see the client sees his history.
+   * They are counted only when there are more than shown, which spares most cards the second read.
+   */
+  async firstOfClient(clientId: string, status: 'planned' | 'completed', limit: number): Promise<FirstOnes> {
+    const filter = { clientId: toObjectId(clientId), status };
+    const order = directionOf(status) === 'asc' ? 1 : -1;
+    const found = await this.activities
+      .find(filter, projection)
+      .sort({ at: order, _id: order })
+      .limit(limit + 1)
+      .lean<ActivityDocument[]>()
+      .exec();
+    if (found.length <= limit) return { first: found, count: found.length };
+    return { first: found.slice(0, limit), count: await this.activities.countDocuments(filter).exec() };
+  }
+}
+
+function conditionsOf({ clientId, dealId, performerId, kindId, purposeId, ...filter }: ActivityFilter) {
+  const ids = Object.entries({ clientId, dealId, performerId, kindId, purposeId });
+  const chosen = ids.flatMap(([field, id]) => (id === undefined ? [] : [[field, toObjectId(id)]]));
+  return {
+    status: filter.status,
+    ...(filter.type && { type: filter.type }),
+    ...Object.fromEntries(chosen),
+    ...periodOf(filter),
+  };
+}
+
+function periodOf({ from, to }: Pick<ActivityFilter, 'from' | 'to'>) {
+  if (!from && !to) return {};
+  return { at: trusted({ ...(from && { $gte: new Date(from) }), ...(to && { $lt: new Date(to) }) }) };
+}

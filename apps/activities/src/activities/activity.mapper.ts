@@ -1,0 +1,90 @@
+import type { Activity, ActivityListItem } from '@crm/contracts';
+import { Types } from 'mongoose';
+import type { ReminderState } from '../reminders/reminder.ts';
+import type { ActivityFields, ActivityPatch, ActivityState } from './activity.ts';
+import type { ActivityDocument } from './activity.schema.ts';
+
+type Stored = Omit<ActivityDocument, 'departmentId' | 'recordedById' | 'createdAt'>;
+
+const idFields: ReadonlySet<string> = new Set<keyof ActivityFields>([
+  'performerId',
+  'departmentId',
+  'recordedById',
+  'kindId',
+  'purposeId',
+  'clientId',
+  'contactPersonIds',
+  'dealId',
+  'resultId',
+  'nextActivityId',
+]);
+
+/** The values of the rules as they are stored; what is undefined is left as it is. */
+export function toStored<Fields extends ActivityPatch>(fields: Fields): Partial<ActivityDocument> {
+  const said = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(said.map(([field, value]) => [field, idFields.has(field) ? toObjectIds(value) : value]));
+}
+
+function toObjectIds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toObjectIds);
+  return typeof value === 'string' ? Types.ObjectId.createFromHexString(value) : value;
+}
+
+/** A new activity as it is stored. */
+export const toDocument = (fields: ActivityFields, now: Date): ActivityDocument =>
+  ({
+    ...toStored(fields),
+    _id: new Types.ObjectId(),
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  }) as ActivityDocument;
+
+/** As much of a stored activity as the rules look at. */
+export const toState = ({ type, status, clientId, dealId, plannedAt }: ActivityDocument): ActivityState => ({
+  type,
+  status,
+  clientId: hexOrNull(clientId),
+  dealId: hexOrNull(dealId),
+  plannedAt,
+});
+
+/** Written out by hand: the client card maps some forty of these each time it is opened. */
+export const toListItem = (activity: Stored): ActivityListItem => ({
+  id: activity._id.toHexString(),
+  type: activity.type,
+  status: activity.status,
+  subject: activity.subject,
+  content: activity.content,
+  kindId: hexOrNull(activity.kindId),
+  purposeId: hexOrNull(activity.purposeId),
+  clientId: hexOrNull(activity.clientId),
+  contactPersonIds: activity.contactPersonIds.map((id) => id.toHexString()),
+  dealId: hexOrNull(activity.dealId),
+  plannedAt: momentOrNull(activity.plannedAt),
+  durationMinutes: activity.durationMinutes,
+  performerId: activity.performerId.toHexString(),
+  completedAt: momentOrNull(activity.completedAt),
+  completedPrecision: activity.completedPrecision,
+  resultId: hexOrNull(activity.resultId),
+  resultComment: activity.resultComment,
+  nextActivityId: hexOrNull(activity.nextActivityId),
+  reminder: toReminder(activity.reminder),
+  version: activity.version,
+  updatedAt: activity.updatedAt.toISOString(),
+});
+
+export const toActivity = (activity: ActivityDocument): Activity => ({
+  ...toListItem(activity),
+  departmentId: activity.departmentId.toHexString(),
+  recordedById: activity.recordedById.toHexString(),
+  createdAt: activity.createdAt.toISOString(),
+});
+
+const hexOrNull = (id: Types.ObjectId | null): string | null => (id === null ? null : id.toHexString());
+const momentOrNull = (moment: Date | null): string | null => (moment === null ? null : moment.toISOString());
+
+const toReminder = (reminder: ReminderState | null): Activity['reminder'] =>
+  reminder === null
+    ? null
+    : { dueAt: reminder.dueAt.toISOString(), timeZone: reminder.timeZone, status: reminder.status };

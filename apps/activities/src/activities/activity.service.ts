@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { requirePermission } from '@crm/access';
+import type {
+  Actor,
+  cancelActivity,
+  changeActivity,
+  completeActivity,
+  planActivity,
+  PlannedActivity,
+  recordActivity,
+  RpcInput,
+} from '@crm/contracts';
+import { Clock, DomainError } from '@crm/kernel';
+import { Transaction } from '@crm/persistence';
+import { ClassifierService } from '../classifiers/classifier.service.ts';
+import { ReminderAlarms } from '../reminders/reminder-alarms.ts';
+import { reminderAt, reminderStep } from '../reminders/reminder.ts';
+import { ReminderService } from '../reminders/reminder.service.ts';
+import type { ReminderDocument } from '../reminders/reminder.schema.ts';
+import { cancel, change, complete, nextOf, type People, plan, postponement, record } from './activity.ts';
+import { choicesOf, resultOf } from './activity-choices.ts';
+import { toState } from './activity.mapper.ts';
+import { ActivityRepository } from './activity.repository.ts';
+import type { ActivityDocument } from './activity.schema.ts';
+import { newActivity, type NewActivity, remindersOf } from './new-activity.ts';
+
+interface ActivityRef {
+  readonly activityId: string;
+  readonly expectedVersion?: number | undefined;
+}
+
+export interface CompletedActivity {
+  readonly completed: ActivityDocument;
+  readonly next: ActivityDocument | null;
+}
+
+/** What a transaction has stored, and the alarms to set after its commit. */
+interface Stored<Result> {
+  readonly result: Result;
+  readonly alarms: readonly ReminderDocument[];
+}
+
+/** What people and programs do to single activities. Each command is one transaction, whose body may run again. */
+@Injectable()
+export class ActivityService {
+  constructor(
+    private readonly activities: ActivityRepository,
+    private readonly reminders: ReminderService,
+    private readonly alarms: ReminderAlarms,
+    private readonly classifiers: ClassifierService,
+    private readonly transaction: Transaction,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `forbidden`, `reminder.in_past`, `classifier.value_unknown`, `classifier.value_archived` */
+  async plan(actor: Actor, input: RpcInput<typeof planActivity>): Promise<ActivityDocument> {
+    requirePermission(actor, 'write');
+    await this.classifiers.assertChoosable(choicesOf(input.activity));
+    const planned = this.prepare(actor, input.activity, actorAs(actor, input.performerDepartmentId));
+    return this.store(async () => ({ result: planned.document, alarms: await this.insert(planned) }));
+  }
+
+  /** @throws DomainError `forbidden`, `activity.not_yet_happened`, `classifier.value_unknown`, `classifier.value_archived` */
+  async record(actor: Actor, input: RpcInput<typeof recordActivity>): Promise<ActivityDocument> {
+    requirePermission(actor, 'write');
+    const { activity, performerDepartmentId } = input;
+    await this.classifiers.assertChoosable([...choicesOf(activity), resultOf(activity)]);
+    const now = this.clock.now();
+    const recorded = newActivity(record(activity, actorAs(actor, performerDepartmentId), now), null, now);
+    return this.store(async () => ({ result: recorded.document, alarms: await this.insert(recorded) }));
+  }
+
+  /**
+   * Turns a planned activity into history, whoever of those that reach it does so, and plans the next one for the same
+   * performer.
+   *
+   * @throws DomainError `reminder.in_past`, and as `complete` and `get` say.
+   */
+  async complete(actor: Actor, input: RpcInput<typeof completeActivity>): Promise<CompletedActivity> {
+    const { completion, ...ref } = input;
+    const { next } = completion;
+    await this.classifiers.assertChoosable([resultOf(completion), ...(next ? choicesOf(next) : [])]);
+    return this.store(async () => {
+      const activity = await this.get(actor, ref);
+      const now = this.clock.now();
+      const outcome = complete(toState(activity), completion, now);
+      const { shown } = await this.reminders.take({ kind: 'cancel' }, activity, now);
+      const following = next && this.prepareNext(actor, activity, next);
+      const patch = { ...outcome, reminder: shown, nextActivityId: following?.document._id.toHexString() };
+      const completed = await this.activities.change(actor, activity, { patch, now });
+      const alarms = following ? await this.insert(following) : [];
+      return { result: { completed, next: following?.document ?? null }, alarms };
+    });
+  }
+
+  /** @throws DomainError `reminder.in_past`, and as `change` and `get` say. */
+  async change(actor: Actor, input: RpcInput<typeof changeActivity>): Promise<ActivityDocument> {
+    const { change: wanted, ...ref } = input;
+    await this.classifiers.assertChoosable(choicesOf(wanted));
+    return this.store(async () => {
+      const activity = await this.get(actor, ref);
+      const now = this.clock.now();
+      const patch = change(toState(activity), wanted);
+      const movedByMs = postponement(toState(activity), wanted);
+      const step = reminderStep(activity.reminder, { said: wanted.reminder, ownZone: actor.timeZone, movedByMs }, now);
+      const { shown, alarms } = await this.reminders.take(step, activity, now);
+      const changed = await this.activities.change(actor, activity, { patch: { ...patch, reminder: shown }, now });
+      return { result: changed, alarms };
+    });
+  }
+
+  /** Calls a planned activity off, together with its reminder. @throws DomainError as `cancel` and `get` say. */
+  cancel(actor: Actor, { comment, ...ref }: RpcInput<typeof cancelActivity>): Promise<ActivityDocument> {
+    return this.store(async () => {
+      const activity = await this.get(actor, ref);
+      const now = this.clock.now();
+      const patch = cancel(toState(activity), comment);
+      const { shown } = await this.reminders.take({ kind: 'cancel' }, activity, now);
+      const cancelled = await this.activities.change(actor, activity, { patch: { ...patch, reminder: shown }, now });
+      return { result: cancelled, alarms: [] };
+    });
+  }
+
+  /** @throws DomainError `forbidden`, `activity.not_found`, `version_conflict` */
+  private async get(actor: Actor, { activityId, expectedVersion }: ActivityRef): Promise<ActivityDocument> {
+    requirePermission(actor, 'write');
+    const activity = await this.activities.get(actor, activityId);
+    const { version } = activity;
+    if (expectedVersion !== undefined && expectedVersion !== version) {
+      throw new DomainError('version_conflict', { current: version });
+    }
+    return activity;
+  }
+
+  private prepareNext(actor: Actor, completed: ActivityDocument, next: PlannedActivity): NewActivity {
+    return this.prepare(actor, nextOf(toState(completed), next), {
+      performerId: completed.performerId.toHexString(),
+      departmentId: completed.departmentId.toHexString(),
+      recordedById: actor.employeeId,
+    });
+  }
+
+  private prepare({ timeZone }: Actor, planned: PlannedActivity, people: People): NewActivity {
+    const now = this.clock.now();
+    const time = planned.reminder && reminderAt(planned.reminder, timeZone, now);
+    return newActivity(plan(planned, people), time, now);
+  }
+
+  private async insert(activity: NewActivity): Promise<ReminderDocument[]> {
+    await this.activities.insert([activity.document]);
+    return this.reminders.insert(remindersOf([activity]), activity.document.createdAt);
+  }
+
+  private async store<Result>(work: () => Promise<Stored<Result>>): Promise<Result> {
+    const { result, alarms } = await this.transaction.run(work);
+    this.alarms.set(alarms);
+    return result;
+  }
+}
+
+const actorAs = ({ employeeId }: Actor, departmentId: string): People => ({
+  performerId: employeeId,
+  departmentId,
+  recordedById: employeeId,
+});

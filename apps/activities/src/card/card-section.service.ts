@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { ActivitiesSection } from '@crm/contracts';
+import { toListItem } from '../activities/activity.mapper.ts';
+import { ActivityListRepository } from '../activities/activity-list.repository.ts';
+import { toCommitment } from '../commitments/commitment.mapper.ts';
+import { CommitmentRepository } from '../commitments/commitment.repository.ts';
+
+const SHOWN = 20;
+
+@Injectable()
+export class CardSectionService {
+  constructor(
+    private readonly activities: ActivityListRepository,
+    private readonly commitments: CommitmentRepository,
+  ) {}
+
+  /** What the card of a client shows; the clients service has decided that the reader may see the client. */
+  async of(clientId: string): Promise<ActivitiesSection> {
+    const [planned, completed, commitments] = await Promise.all([
+      this.activities.firstOfClient(clientId, 'planned', SHOWN),
+      this.activities.firstOfClient(clientId, 'completed', SHOWN),
+      this.commitments.firstOpenOfClient(clientId, SHOWN),
+    ]);
+    return {
+      planned: planned.first.map(toListItem),
+      completed: completed.first.map(toListItem),
+      commitments: commitments.first.map(toCommitment),
+      counts: { planned: planned.count, completed: completed.count, openCommitments: commitments.count },
+    };
+  }
+}

@@ -1,0 +1,14 @@
+import { Controller } from '@nestjs/common';
+import { getActivitiesSection, type RpcInput, type RpcOutput } from '@crm/contracts';
+import { Rpc } from '@crm/messaging';
+import { CardSectionService } from './card-section.service.ts';
+
+@Controller()
+export class CardRpcController {
+  constructor(private readonly section: CardSectionService) {}
+
+  @Rpc(getActivitiesSection)
+  get({ clientId }: RpcInput<typeof getActivitiesSection>): Promise<RpcOutput<typeof getActivitiesSection>> {
+    return this.section.of(clientId);
+  }
+}

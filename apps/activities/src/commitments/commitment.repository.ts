@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { scopeFilter } from '@crm/access';
+import type { Actor, listCommitments, RpcInput } from '@crm/contracts';
+import { DomainError } from '@crm/kernel';
+import { changeVersioned, cursorPage, type Page, toObjectId } from '@crm/persistence';
+import { type Model, type Types, trusted } from 'mongoose';
+import type { CommitmentDocument } from './commitment.schema.ts';
+
+const commitmentScope = (actor: Actor): Record<string, unknown> =>
+  scopeFilter(actor, { owner: 'ownerId', department: 'departmentId' });
+
+export type CommitmentPatch = Partial<CommitmentDocument> & { readonly updatedAt: Date };
+export type NewOwner = Pick<CommitmentDocument, 'ownerId' | 'departmentId'>;
+
+@Injectable()
+export class CommitmentRepository {
+  constructor(@InjectModel('Commitment') private readonly commitments: Model<CommitmentDocument>) {}
+
+  /** @throws DomainError `commitment.not_found` */
+  async get(actor: Actor, commitmentId: string): Promise<CommitmentDocument> {
+    const filter = { _id: toObjectId(commitmentId), ...commitmentScope(actor) };
+    const found = await this.commitments.findOne(filter).lean<CommitmentDocument>().exec();
+    if (!found) throw new DomainError('commitment.not_found', { commitmentId });
+    return found;
+  }
+
+  /**
+   * Changes the commitment that was read in the same transaction.
+   *
+   * @throws DomainError `version_conflict`, `commitment.not_found`
+   */
+  async change(actor: Actor, read: CommitmentDocument, patch: CommitmentPatch): Promise<CommitmentDocument> {
+    const changed = await changeVersioned(this.commitments, {
+      filter: { _id: read._id, ...commitmentScope(actor) },
+      expectedVersion: read.version,
+      update: { $set: patch },
+    });
+    if (!changed) throw new DomainError('commitment.not_found', { commitmentId: read._id.toHexString() });
+    return changed;
+  }
+
+  /** Stores whole documents: mongoose need not go through them again. */
+  async insert(commitments: readonly CommitmentDocument[]): Promise<void> {
+    if (commitments.length > 0) await this.commitments.insertMany(commitments, { lean: true });
+  }
+
+  /** By due day, soonest first. */
+  page(actor: Actor, filter: RpcInput<typeof listCommitments>): Promise<Page<CommitmentDocument>> {
+    const { clientId, ownerId, status, limit, cursor, count } = filter;
+    const chosen = { status, ...(clientId && { clientId: toObjectId(clientId) }) };
+    return cursorPage({
+      model: this.commitments,
+      filter: { $and: [commitmentScope(actor), ownerId ? { ...chosen, ownerId: toObjectId(ownerId) } : chosen] },
+      sort: { field: 'dueOn', direction: 'asc' },
+      limit,
+      cursor,
+      count,
+    });
+  }
+
+  /** The open promises of a client, soonest first, and how many there are. Not scoped, as the card is not. */
+  async firstOpenOfClient(clientId: string, limit: number): Promise<{ first: CommitmentDocument[]; count: number }> {
+    const filter = { clientId: toObjectId(clientId), status: 'open' } as const;
+    const found = await this.commitments
+      .find(filter)
+      .sort({ dueOn: 1, _id: 1 })
+      .limit(limit + 1)
+      .lean<CommitmentDocument[]>()
+      .exec();
+    if (found.length <= limit) return { first: found, count: found.length };
+    return { first: found.slice(0, limit), count: await this.commitments.countDocuments(filter).exec() };
+  }
+
+  /** The ids of what has been loaded before, by external key. */
+  async idsByExternalId(externalIds: readonly string[]): Promise<Map<string, string>> {
+    const found = await this.commitments
+      .find({ externalId: trusted({ $in: externalIds }) }, { externalId: 1 })
+      .lean<Pick<CommitmentDocument, '_id' | 'externalId'>[]>()
+      .exec();
+    return new Map(found.map(({ _id, externalId }) => [externalId ?? '', _id.toHexString()]));
+  }
+
+  /** Open promises that an employee sees to, for a hand-over. */
+  openOf(ownerId: Types.ObjectId, limit: number): Promise<Pick<CommitmentDocument, '_id' | 'departmentId'>[]> {
+    return this.commitments
+      .find({ ownerId, status: 'open' }, { departmentId: 1 })
+      .sort({ dueOn: 1, _id: 1 })
+      .limit(limit)
+      .lean<Pick<CommitmentDocument, '_id' | 'departmentId'>[]>()
+      .exec();
+  }
+
+  countOpenOf(ownerId: Types.ObjectId): Promise<number> {
+    return this.commitments.countDocuments({ ownerId, status: 'open' }).exec();
+  }
+
+  async handOver(ids: readonly Types.ObjectId[], to: NewOwner, now: Date): Promise<void> {
+    const filter = { _id: trusted({ $in: ids }), status: 'open' } as const;
+    await this.commitments.updateMany(filter, { $set: { ...to, updatedAt: now }, $inc: { version: 1 } }).exec();
+  }
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { requirePermission } from '@crm/access';
+import type { Actor, closeCommitment, listCommitments, makeCommitment, RpcInput } from '@crm/contracts';
+import { Clock, DomainError } from '@crm/kernel';
+import { type Page, toObjectId, Transaction } from '@crm/persistence';
+import { Types } from 'mongoose';
+import { ActivityRepository } from '../activities/activity.repository.ts';
+import { close } from './commitment.ts';
+import { CommitmentRepository } from './commitment.repository.ts';
+import type { CommitmentDocument } from './commitment.schema.ts';
+
+@Injectable()
+export class CommitmentService {
+  constructor(
+    private readonly commitments: CommitmentRepository,
+    private readonly activities: ActivityRepository,
+    private readonly transaction: Transaction,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Writes a promise down; the actor sees to it.
+   *
+   * @throws DomainError `forbidden`; `activity.not_found` when the interaction named is not one with this client.
+   */
+  async make(actor: Actor, input: RpcInput<typeof makeCommitment>): Promise<CommitmentDocument> {
+    requirePermission(actor, 'write');
+    const commitment = this.newCommitment(actor, input);
+    return this.transaction.run(async () => {
+      await this.requireInteraction(actor, commitment);
+      await this.commitments.insert([commitment]);
+      return commitment;
+    });
+  }
+
+  /** @throws DomainError `forbidden`, `commitment.not_found`, `commitment.not_open`, `version_conflict` */
+  async close(actor: Actor, input: RpcInput<typeof closeCommitment>): Promise<CommitmentDocument> {
+    requirePermission(actor, 'write');
+    const { commitmentId, expectedVersion, ...closing } = input;
+    return this.transaction.run(async () => {
+      const commitment = await this.commitments.get(actor, commitmentId);
+      const { version } = commitment;
+      if (expectedVersion !== undefined && expectedVersion !== version) {
+        throw new DomainError('version_conflict', { current: version });
+      }
+      const now = this.clock.now();
+      return this.commitments.change(actor, commitment, { ...close(commitment, closing, now), updatedAt: now });
+    });
+  }
+
+  /** @throws DomainError `cursor_invalid` */
+  list(actor: Actor, filter: RpcInput<typeof listCommitments>): Promise<Page<CommitmentDocument>> {
+    return this.commitments.page(actor, filter);
+  }
+
+  private newCommitment(actor: Actor, input: RpcInput<typeof makeCommitment>): CommitmentDocument {
+    const { clientId, activityId, ...promise } = input.commitment;
+    const now = this.clock.now();
+    return {
+      _id: new Types.ObjectId(),
+      ...promise,
+      clientId: toObjectId(clientId),
+      activityId: activityId === null ? null : toObjectId(activityId),
+      status: 'open',
+      ownerId: toObjectId(actor.employeeId),
+      departmentId: toObjectId(input.ownerDepartmentId),
+      closedAt: null,
+      closingComment: null,
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    };
+  }
+
+  private async requireInteraction(actor: Actor, { activityId, clientId }: CommitmentDocument): Promise<void> {
+    if (activityId === null) return;
+    const activity = await this.activities.get(actor, activityId.toHexString());
+    if (!activity.clientId?.equals(clientId)) {
+      throw new DomainError('activity.not_found', { activityId: activityId.toHexString() });
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { Controller } from '@nestjs/common';
+import { currentActor } from '@crm/access';
+import {
+  closeCommitment,
+  listCommitments,
+  loadCommitments,
+  makeCommitment,
+  type RpcInput,
+  type RpcOutput,
+} from '@crm/contracts';
+import { Rpc } from '@crm/messaging';
+import { CommitmentLoadService } from './commitment-load.service.ts';
+import { toCommitment } from './commitment.mapper.ts';
+import { CommitmentService } from './commitment.service.ts';
+
+@Controller()
+export class CommitmentsRpcController {
+  constructor(
+    private readonly commitments: CommitmentService,
+    private readonly loads: CommitmentLoadService,
+  ) {}
+
+  @Rpc(makeCommitment)
+  async make(input: RpcInput<typeof makeCommitment>): Promise<RpcOutput<typeof makeCommitment>> {
+    return toCommitment(await this.commitments.make(currentActor(), input));
+  }
+
+  @Rpc(closeCommitment)
+  async close(input: RpcInput<typeof closeCommitment>): Promise<RpcOutput<typeof closeCommitment>> {
+    return toCommitment(await this.commitments.close(currentActor(), input));
+  }
+
+  @Rpc(listCommitments)
+  async list(filter: RpcInput<typeof listCommitments>): Promise<RpcOutput<typeof listCommitments>> {
+    const { data, ...page } = await this.commitments.list(currentActor(), filter);
+    return { ...page, data: data.map(toCommitment) };
+  }
+
+  @Rpc(loadCommitments)
+  load(input: RpcInput<typeof loadCommitments>): Promise<RpcOutput<typeof loadCommitments>> {
+    return this.loads.load(currentActor(), input);
+  }
+}

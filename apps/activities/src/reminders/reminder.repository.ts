@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { toObjectId } from '@crm/persistence';
+import { type Model, Types, trusted } from 'mongoose';
+import type { ReminderTime } from './reminder.ts';
+import type { ReminderDocument } from './reminder.schema.ts';
+
+export type NewReminder = ReminderTime & { readonly activityId: Types.ObjectId; readonly employeeId: Types.ObjectId };
+
+/** The state of a reminder that an alarm was set for. */
+export interface ReminderVersion {
+  readonly reminderId: string;
+  readonly version: number;
+}
+
+/** Reminders are reached through their activities, whose repository applies the actor's scope. */
+@Injectable()
+export class ReminderRepository {
+  constructor(@InjectModel('Reminder') private readonly reminders: Model<ReminderDocument>) {}
+
+  /** Sets the reminder of an activity, or sets it anew. */
+  async schedule({ activityId, ...reminder }: NewReminder, now: Date): Promise<ReminderDocument> {
+    return this.reminders
+      .findOneAndUpdate(
+        { activityId },
+        {
+          $set: { ...reminder, status: 'scheduled', firedAt: null, updatedAt: now },
+          $inc: { version: 1 },
+          $setOnInsert: { createdAt: now },
+        },
+        { upsert: true, returnDocument: 'after', setDefaultsOnInsert: false },
+      )
+      .orFail()
+      .lean<ReminderDocument>()
+      .exec();
+  }
+
+  /** Reminders of activities that have just been loaded. */
+  async insert(reminders: readonly NewReminder[], now: Date): Promise<ReminderDocument[]> {
+    const rest = { status: 'scheduled', firedAt: null, version: 1, createdAt: now, updatedAt: now } as const;
+    const documents = reminders.map((reminder) => ({ _id: new Types.ObjectId(), ...reminder, ...rest }));
+    if (documents.length > 0) await this.reminders.insertMany(documents, { lean: true });
+    return documents;
+  }
+
+  async cancel(activityId: Types.ObjectId, now: Date): Promise<void> {
+    await this.reminders
+      .updateOne(
+        { activityId, status: 'scheduled' },
+        { $set: { status: 'cancelled', updatedAt: now }, $inc: { version: 1 } },
+      )
+      .exec();
+  }
+
+  /**
+   * The one step that decides who fires: of any number of workers and copies only one finds the reminder still
+   * scheduled. Whether it is due is judged by the database's clock alone, since the clock of a worker may be fast.
+   */
+  fire({ reminderId, version }: ReminderVersion): Promise<ReminderDocument | null> {
+    const isDue = { $expr: trusted({ $lte: ['$dueAt', '$$NOW'] }) };
+    const fired = [{ $set: { status: 'fired', firedAt: '$$NOW', updatedAt: '$$NOW' } }];
+    return this.reminders
+      .findOneAndUpdate({ _id: toObjectId(reminderId), version, status: 'scheduled', ...isDue }, fired, {
+        returnDocument: 'after',
+        updatePipeline: true,
+      })
+      .lean<ReminderDocument>()
+      .exec();
+  }
+
+  /** The reminder of this version, if it is still to fire. */
+  findScheduled({ reminderId, version }: ReminderVersion): Promise<ReminderDocument | null> {
+    const filter = { _id: toObjectId(reminderId), version, status: 'scheduled' } as const;
+    return this.reminders.findOne(filter).lean<ReminderDocument>().exec();
+  }
+
+  scheduledOf(activityIds: readonly Types.ObjectId[]): Promise<ReminderDocument[]> {
+    const filter = { activityId: trusted({ $in: activityIds }), status: 'scheduled' } as const;
+    return this.reminders.find(filter).lean<ReminderDocument[]>().exec();
+  }
+
+  /** Reminders that fall due from one moment to another, soonest first; `after` continues a batch. */
+  dueBetween({ from, to, after, limit }: DueRange): Promise<ReminderDocument[]> {
+    const dueAt = trusted({ ...(from && { $gte: from }), $lt: to });
+    const filter = { status: 'scheduled', dueAt } as const;
+    const behind = after && {
+      $or: [{ dueAt: trusted({ $gt: after.dueAt }) }, { dueAt: after.dueAt, _id: trusted({ $gt: after._id }) }],
+    };
+    return this.reminders
+      .find(behind ? { $and: [filter, behind] } : filter)
+      .sort({ dueAt: 1, _id: 1 })
+      .limit(limit)
+      .lean<ReminderDocument[]>()
+      .exec();
+  }
+
+  /** Gives reminders to another employee; alarms set for the former one fall through. */
+  async handOver(ids: readonly Types.ObjectId[], employeeId: Types.ObjectId, now: Date): Promise<void> {
+    const filter = { _id: trusted({ $in: ids }), status: 'scheduled' } as const;
+    await this.reminders.updateMany(filter, { $set: { employeeId, updatedAt: now }, $inc: { version: 1 } }).exec();
+  }
+
+  countScheduled(employeeId: Types.ObjectId): Promise<number> {
+    return this.reminders.countDocuments({ employeeId, status: 'scheduled' }).exec();
+  }
+}
+
+export interface DueRange {
+  readonly from?: Date | undefined;
+  readonly to: Date;
+  readonly after?: Pick<ReminderDocument, 'dueAt' | '_id'> | undefined;
+  readonly limit: number;
+}
