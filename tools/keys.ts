@@ -1,0 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import { generateKeys } from './keys/generate-keys.ts';
+
+/** `node tools/keys.ts > .env`: the secrets of a new installation, for docker-compose.yml. */
+const { actorPublicKeys, signingKeys, accessTokenKey } = generateKeys();
+
+const variables = {
+  ACTOR_PUBLIC_KEYS: actorPublicKeys,
+  GATEWAY_SIGNING_KEY: signingKeys.gateway,
+  CLIENTS_SIGNING_KEY: signingKeys.clients,
+  ACCESS_TOKEN_KEY: accessTokenKey,
+  RABBITMQ_USER: 'crm',
+  RABBITMQ_PASSWORD: randomBytes(24).toString('base64url'),
+};
+
+for (const [name, value] of Object.entries(variables)) console.log(`${name}='${value}'`);
