@@ -1,6 +1,5 @@
 import { createActorSigner, createActorVerifier, type ActorKeySet } from '@crm/access';
 import type { Actor } from '@crm/contracts';
-import type { JWK } from 'jose';
 import { generateKeys } from './generate-keys.ts';
 
 const system: Actor = {
@@ -15,7 +14,9 @@ describe(generateKeys, () => {
   const keys = generateKeys();
 
   it.each(['gateway', 'clients'] as const)('lets every program verify what %s signs', async (signer) => {
-    const sign = await createActorSigner(JSON.parse(keys.signingKeys[signer]) as JWK);
+    const sign = await createActorSigner(
+      JSON.parse(keys.signingKeys[signer]) as Parameters<typeof createActorSigner>[0],
+    );
     const verify = createActorVerifier(JSON.parse(keys.actorPublicKeys) as ActorKeySet);
     expect(await verify(await sign(system))).toEqual(system);
   });
