@@ -37,7 +37,11 @@ type Handler<Contract extends AnyRpcContract> = (input: RpcInput<Contract>) => P
  */
 export function Rpc<Contract extends AnyRpcContract>(contract: Contract) {
   const decorate = applyDecorators(MessagePattern(contract.name), UseFilters(new PassErrorOn()));
-  return (target: object, name: string, descriptor: TypedPropertyDescriptor<Handler<Contract>>): void => {
+  return <Method extends Handler<Contract>>(
+    target: object,
+    name: string,
+    descriptor: TypedPropertyDescriptor<Method>,
+  ): void => {
     Payload({ schema: contract.input, pipes: [inputPipe] })(target, name, 0);
     decorate(target, name, descriptor);
   };
