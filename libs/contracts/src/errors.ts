@@ -76,6 +76,7 @@ export const errorCatalogue = {
   external_id_taken: entry(409, 'Внешний ключ уже занят', 'The external key is taken'),
   version_conflict: entry(412, 'Запись изменилась с тех пор', 'The record has changed since'),
   too_large: entry(413, 'Слишком большой запрос', 'The request is too large'),
+  unsupported_media_type: entry(415, 'Тело такого вида не принимается', 'A body of this kind is not accepted'),
   too_many_requests: entry(429, 'Слишком много запросов', 'Too many requests'),
   internal: entry(500, 'Внутренняя ошибка', 'Internal error'),
   service_unavailable: entry(503, 'Служба временно недоступна', 'The service is not available for now'),
