@@ -38,31 +38,63 @@ export async function cursorPage<Doc extends StoredRecord>(query: PageQuery<Doc>
 
 /** Takes one record more than the page holds, to learn whether there is a next one. */
 async function findFrom<Doc extends StoredRecord>(query: PageQuery<Doc>): Promise<Doc[]> {
-  const { model, filter, sort, limit, cursor } = query;
-  const order = sort.direction === 'asc' ? 1 : -1;
-  const after =
-    cursor === undefined ? [] : [following(sort, decodeCursor(listName(model.collection.name, sort), cursor))];
-  return model
-    .find({ $and: [filter, ...after] }, projectionWith(sort.field, query.projection))
-    .sort([
-      [sort.field, order],
-      ['_id', order],
-    ])
-    .limit(limit + 1)
-    .lean<Doc[]>();
+  const found: Doc[] = [];
+  for (const range of rangesOf(query)) {
+    const missing = query.limit + 1 - found.length;
+    if (missing > 0) found.push(...(await findIn(range, missing, query)));
+  }
+  return found;
+}
+
+function findIn<Doc extends StoredRecord>(
+  { filter, order }: Range,
+  limit: number,
+  query: PageQuery<Doc>,
+): Promise<Doc[]> {
+  return query.model
+    .find({ $and: [query.filter, filter] }, projectionWith(query.sort.field, query.projection))
+    .sort(order)
+    .limit(limit)
+    .lean<Doc[]>()
+    .exec();
 }
 
 function countAll<Doc extends StoredRecord>({ model, filter }: PageQuery<Doc>): Promise<number> {
   return model.countDocuments(filter).exec();
 }
 
-/** The records behind the cursor. MongoDB compares values of one type only, so null needs branches of its own. */
-function following({ field, direction }: Sort, { value, id }: PageCursor): QueryFilter<StoredRecord> {
-  const beyond = direction === 'asc' ? '$gt' : '$lt';
-  const tie = { [field]: value, _id: trusted({ [beyond]: id }) };
-  if (field === '_id') return { _id: trusted({ [beyond]: id }) };
-  if (direction === 'asc') return { $or: [{ [field]: trusted(value === null ? { $ne: null } : { $gt: value }) }, tie] };
-  return value === null ? tie : { $or: [{ [field]: trusted({ $lt: value }) }, { [field]: null }, tie] };
+/** A stretch of the list's index. */
+interface Range {
+  readonly filter: QueryFilter<StoredRecord>;
+  readonly order: [string, 1 | -1][];
+}
+
+/**
+ * The records behind the cursor, as ranges that follow one another: those with the same value, then the others. A single
+ * filter that joins them by `$or` would make MongoDB walk over all the pages before. Records with the same value are
+ * ordered by id alone, otherwise MongoDB 6 sorts them in memory where an index has several values before the sorted one.
+ */
+function rangesOf<Doc extends StoredRecord>({ model, sort, cursor }: PageQuery<Doc>): Range[] {
+  const { field, direction } = sort;
+  const byId: Range['order'] = [['_id', direction === 'asc' ? 1 : -1]];
+  const order: Range['order'] = field === '_id' ? byId : [[field, direction === 'asc' ? 1 : -1], ...byId];
+  if (cursor === undefined) return [{ filter: {}, order }];
+
+  const { value, id } = decodeCursor(listName(model.collection.name, sort), cursor);
+  const afterId = { _id: trusted(direction === 'asc' ? { $gt: id } : { $lt: id }) };
+  if (field === '_id') return [{ filter: afterId, order }];
+  const others = beyondValue(field, direction, value).map((filter) => ({ filter, order }));
+  return [{ filter: { [field]: value, ...afterId }, order: byId }, ...others];
+}
+
+/** MongoDB compares values of one type only, so null, which sorts before all of them, needs a range of its own. */
+function beyondValue(
+  field: string,
+  direction: Sort['direction'],
+  value: PageCursor['value'],
+): QueryFilter<StoredRecord>[] {
+  if (direction === 'asc') return [{ [field]: trusted(value === null ? { $ne: null } : { $gt: value }) }];
+  return value === null ? [] : [{ [field]: trusted({ $lt: value }) }, { [field]: null }];
 }
 
 /** A projection that names what to keep must keep the sort value too: the cursor is made of it. */
