@@ -7,6 +7,7 @@ import { AuthModule } from './auth/auth.module.ts';
 import type { GatewayConfig } from './config.ts';
 import { gatewayDatabase, gatewaySchemas } from './database.ts';
 import { features } from './features.ts';
+import { ProblemsModule } from './problems/problems.module.ts';
 
 /** The gateway: what connects it, who calls it, and what it offers. */
 @Module({})
@@ -23,6 +24,7 @@ export class AppModule {
         RedisModule.forRoot({ url: config.REDIS_URL }),
         MessagingModule.forRoot({ url: config.RABBITMQ_URL, signActor }),
         AuthModule.forRoot(config, signActor),
+        ProblemsModule,
         ...features,
       ],
     };

@@ -3,6 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type ErrorCode, errorCatalogue } from '@crm/contracts';
+import type { RouteFacts } from './route-facts.ts';
 
 /** What a route answers: an RPC contract has this shape, and so has what the gateway answers by itself. */
 interface Reply<Output extends z.ZodType> {
@@ -16,13 +17,6 @@ interface RouteOptions {
   /** Answered without an access token. */
   readonly public?: true;
   /** Path of the collection that the new record joins: the reply carries its address in `Location`. */
-  readonly location?: string;
-}
-
-/** What the hooks of the HTTP server know of a route. */
-export interface RouteFacts {
-  readonly public?: boolean;
-  readonly etag?: boolean;
   readonly location?: string;
 }
 

@@ -4,10 +4,9 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { Problem } from '@crm/contracts';
 import { AppModule } from '../app.module.ts';
 import type { GatewayConfig } from '../config.ts';
+import { setPrefix } from '../http/prefix.ts';
 import { settleComponentNames } from './component-names.ts';
 import { schemaConverter } from './schema-converter.ts';
-
-export const API_PREFIX = 'api/v1';
 
 /** Fills the places of a configuration that nothing reads: no program is started, only its routes are looked at. */
 const unread: GatewayConfig = {
@@ -41,7 +40,7 @@ export async function openApiDocument(): Promise<OpenAPIObject> {
       abortOnError: false,
     },
   );
-  app.setGlobalPrefix(API_PREFIX);
+  setPrefix(app);
   const head = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('CRM')

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import { httpDuration, type Logger, type RequestScope, runInRequest } from '@crm/observability';
+import type { Authentication } from '../auth/authentication.ts';
+import { setResourceHeaders } from './resource-headers.ts';
+import { factsOf } from './route-facts.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What travels with each call that the request causes. */
+    scope?: RequestScope;
+  }
+}
+
+/** Says the request's id in every reply, and who sent the request to whatever serves it. */
+export function addRequestHooks(server: FastifyInstance, authentication: Authentication): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  server.addHook('onRequest', async (request) => {
+    if (!request.is404 && !factsOf(request).public) await authentication.authenticate(request);
+  });
+  // Reading the body leaves the asynchronous context, so the request's own is entered after it.
+  server.addHook('preHandler', (request, _reply, done) => {
+    runInRequest(request.scope ?? { requestId: request.id }, done);
+  });
+  server.addHook('preSerialization', (request, reply, body, done) => {
+    setResourceHeaders(request, reply, body);
+    done(null, body);
+  });
+}
+
+/** One line of the log and one observation for each request. */
+export function addRequestLog(server: FastifyInstance, logger: Logger): void {
+  server.addHook('onResponse', (request, reply, done) => {
+    const { statusCode: status, elapsedTime } = reply;
+    const { method, id: requestId } = request;
+    const route = request.routeOptions.url ?? 'unknown';
+    httpDuration.observe({ route, method, status }, elapsedTime / 1000);
+    if (!factsOf(request).quiet) {
+      logger.info({ requestId, method, route, status, ms: Math.round(elapsedTime * 10) / 10 }, 'request');
+    }
+    done();
+  });
+}

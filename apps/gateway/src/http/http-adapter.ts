@@ -1,0 +1,19 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { GatewayConfig } from '../config.ts';
+import { requestIdOf } from './request-id.ts';
+
+export const BODY_LIMIT_BYTES = 256 * 1024;
+/** A client that sends its request more slowly than this gives the connection to another. */
+const REQUEST_MS = 30_000;
+
+/** The HTTP server with its limits. It writes no log of its own: there is one line a request, from our hook. */
+export function httpAdapter({ TRUST_PROXY }: Pick<GatewayConfig, 'TRUST_PROXY'>): FastifyAdapter {
+  return new FastifyAdapter({
+    logger: false,
+    genReqId: requestIdOf,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_MS,
+    forceCloseConnections: 'idle',
+    ...(TRUST_PROXY && { trustProxy: TRUST_PROXY }),
+  });
+}

@@ -1,0 +1,39 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createActorSigner } from '@crm/access';
+import { HealthRegistry, type Logger, NestLogger } from '@crm/observability';
+import { AppModule } from '../app.module.ts';
+import { Authentication } from '../auth/authentication.ts';
+import type { GatewayConfig } from '../config.ts';
+import { mountOpenApi } from '../openapi/openapi-route.ts';
+import { mountPage } from '../page/page.ts';
+import { acceptJsonOnly } from './body-kinds.ts';
+import { addRequestHooks, addRequestLog } from './hooks.ts';
+import { httpAdapter } from './http-adapter.ts';
+import { mountProbes } from './probes.ts';
+import { setPrefix } from './prefix.ts';
+import { apiSecurity } from './security-headers.ts';
+
+/** The gateway as an HTTP application, connected and ready to listen. */
+export async function createHttpApp(config: GatewayConfig, logger: Logger): Promise<NestFastifyApplication> {
+  const signActor = await createActorSigner(config.ACTOR_SIGNING_KEY);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(config, signActor),
+    httpAdapter(config),
+    { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
+  );
+  setPrefix(app);
+  if (config.CORS_ORIGINS.length > 0) app.enableCors({ origin: config.CORS_ORIGINS, credentials: true });
+  const server = app.getHttpAdapter().getInstance();
+  await server.register(helmet, apiSecurity);
+  await server.register(cookie);
+  acceptJsonOnly(server);
+  addRequestHooks(server, app.get(Authentication));
+  addRequestLog(server, logger);
+  mountProbes(server, app.get(HealthRegistry, { strict: false }));
+  await mountOpenApi(server);
+  await mountPage(server);
+  return app.init();
+}

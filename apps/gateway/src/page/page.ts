@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import type { RouteFacts } from '../http/route-facts.ts';
+import { pageSecurity } from '../http/security-headers.ts';
+
+const builtPage = fileURLToPath(new URL('../../web/dist', import.meta.url));
+const config: RouteFacts = { public: true, quiet: true };
+const route = { config, helmet: pageSecurity };
+
+const YEAR_SECONDS = 31_536_000;
+/** The build puts a hash of the content into these names, so what has been loaded once stays right. */
+const HASHED = /[/\\]assets[/\\]/;
+const FILE = /\.[a-z0-9]+$/i;
+
+const cachingOf = (path: string): string =>
+  HASHED.test(path) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache';
+
+/**
+ * Serves the page: its files, and the page itself for every address that it knows better than the server. Without a
+ * built page the API works all the same.
+ */
+export async function mountPage(server: FastifyInstance, root = builtPage): Promise<void> {
+  if (!existsSync(root)) {
+    server.get('/', route, async (_request, reply) =>
+      reply
+        .type('text/plain; charset=utf-8')
+        .send('The page is not built (npm run build). The API is under /api/v1.\n'),
+    );
+    return;
+  }
+  await server.register(fastifyStatic, { root, serve: false, cacheControl: false });
+  server.get<{ Params: { '*': string } }>('/*', route, (request, reply) => {
+    const path = request.params['*'];
+    if (path.startsWith('api/')) return reply.callNotFound();
+    const file = FILE.test(path) ? path : 'index.html';
+    return reply.header('cache-control', cachingOf(`/${file}`)).sendFile(file);
+  });
+}
