@@ -68,10 +68,15 @@ export class ReminderRepository {
       .exec();
   }
 
-  /** The reminder of this version, if it is still to fire. */
-  findScheduled({ reminderId, version }: ReminderVersion): Promise<ReminderDocument | null> {
-    const filter = { _id: toObjectId(reminderId), version, status: 'scheduled' } as const;
-    return this.reminders.findOne(filter).lean<ReminderDocument>().exec();
+  /** By the database's clock; null when this version is not going to fire. */
+  async millisecondsUntilDue({ reminderId, version }: ReminderVersion): Promise<number | null> {
+    const [found] = await this.reminders
+      .aggregate<{ ms: number }>([
+        { $match: { _id: toObjectId(reminderId), version, status: 'scheduled' } },
+        { $project: { ms: { $toLong: { $subtract: ['$dueAt', '$$NOW'] } } } },
+      ])
+      .exec();
+    return found ? Math.max(0, found.ms) : null;
   }
 
   scheduledOf(activityIds: readonly Types.ObjectId[]): Promise<ReminderDocument[]> {

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ActivitiesModule } from '../activities/activities.module.ts';
+import { NotificationsModule } from '../notifications/notifications.module.ts';
+import { RemindersModule } from '../reminders/reminders.module.ts';
+import { LeaseRepository } from './lease.repository.ts';
+import { ReminderAlarm } from './reminder-alarm.ts';
+import { ReminderFiringService } from './reminder-firing.service.ts';
+import { ReminderReconciler } from './reminder-reconciler.ts';
+
+@Module({
+  imports: [ActivitiesModule, NotificationsModule, RemindersModule],
+  providers: [ReminderFiringService, ReminderAlarm, ReminderReconciler, LeaseRepository],
+})
+export class FiringModule {}

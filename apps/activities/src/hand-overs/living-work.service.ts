@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { Types } from 'mongoose';
+import { ActivityRepository } from '../activities/activity.repository.ts';
+import { CommitmentRepository } from '../commitments/commitment.repository.ts';
+import { ReminderRepository } from '../reminders/reminder.repository.ts';
+import type { ReminderDocument } from '../reminders/reminder.schema.ts';
+import type { MovedCounts } from './hand-over.schema.ts';
+
+export interface Owned {
+  readonly _id: Types.ObjectId;
+  readonly departmentId: Types.ObjectId;
+}
+
+/** A part of what an employee has to do: his soonest activities with their reminders, and behind these his promises. */
+export interface WorkBatch {
+  readonly activities: readonly Owned[];
+  readonly reminders: readonly ReminderDocument[];
+  readonly commitments: readonly Owned[];
+}
+
+export interface Successor {
+  readonly employeeId: Types.ObjectId;
+  readonly departmentId: Types.ObjectId;
+}
+
+/** What an employee still answers for in this service. Completed activities and closed promises are history and stay. */
+@Injectable()
+export class LivingWorkService {
+  constructor(
+    private readonly activities: ActivityRepository,
+    private readonly reminders: ReminderRepository,
+    private readonly commitments: CommitmentRepository,
+  ) {}
+
+  async count(employeeId: Types.ObjectId): Promise<MovedCounts> {
+    const [plannedActivities, reminders, commitments] = await Promise.all([
+      this.activities.countPlannedOf(employeeId),
+      this.reminders.countScheduled(employeeId),
+      this.commitments.countOpenOf(employeeId),
+    ]);
+    return { plannedActivities, reminders, commitments };
+  }
+
+  async next(employeeId: Types.ObjectId, limit: number): Promise<WorkBatch> {
+    const activities = await this.activities.plannedOf(employeeId, limit);
+    const reminders = await this.reminders.scheduledOf(activities.map(({ _id }) => _id));
+    const left = limit - activities.length;
+    const commitments = left > 0 ? await this.commitments.openOf(employeeId, left) : [];
+    return { activities, reminders, commitments };
+  }
+
+  async isLeft(employeeId: Types.ObjectId): Promise<boolean> {
+    const { activities, commitments } = await this.next(employeeId, 1);
+    return activities.length + commitments.length > 0;
+  }
+
+  /** @returns the reminders as they are now, to set their alarms after the commit. */
+  async move(batch: WorkBatch, to: Successor, now: Date): Promise<ReminderDocument[]> {
+    const { employeeId, departmentId } = to;
+    await this.activities.handOver(idsOf(batch.activities), { performerId: employeeId, departmentId }, now);
+    await this.reminders.handOver(idsOf(batch.reminders), employeeId, now);
+    await this.commitments.handOver(idsOf(batch.commitments), { ownerId: employeeId, departmentId }, now);
+    return batch.reminders.map((reminder) => ({ ...reminder, employeeId, version: reminder.version + 1 }));
+  }
+}
+
+const idsOf = (records: readonly { readonly _id: Types.ObjectId }[]): Types.ObjectId[] => records.map(({ _id }) => _id);

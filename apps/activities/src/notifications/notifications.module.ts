@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { NotificationAnnouncer } from './notification-announcer.ts';
+import { NotificationRepository } from './notification.repository.ts';
+import { NotificationService } from './notification.service.ts';
+import { NotificationsRpcController } from './notifications.rpc.controller.ts';
+
+@Module({
+  controllers: [NotificationsRpcController],
+  providers: [NotificationRepository, NotificationService, NotificationAnnouncer],
+  exports: [NotificationRepository, NotificationAnnouncer],
+})
+export class NotificationsModule {}

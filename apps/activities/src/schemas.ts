@@ -1,0 +1,20 @@
+import { activitySchema } from './activities/activity.schema.ts';
+import { classifierSchema } from './classifiers/classifier.schema.ts';
+import { commitmentSchema } from './commitments/commitment.schema.ts';
+import { leaseSchema } from './firing/lease.schema.ts';
+import { handOverEntrySchema, handOverSchema } from './hand-overs/hand-over.schema.ts';
+import { notificationCounterSchema, notificationSchema } from './notifications/notification.schema.ts';
+import { reminderSchema } from './reminders/reminder.schema.ts';
+
+/** Everything that this service stores, by model name. */
+export const schemas = {
+  Activity: activitySchema,
+  ClassifierValue: classifierSchema,
+  Commitment: commitmentSchema,
+  HandOver: handOverSchema,
+  HandOverEntry: handOverEntrySchema,
+  Lease: leaseSchema,
+  Notification: notificationSchema,
+  NotificationCounter: notificationCounterSchema,
+  Reminder: reminderSchema,
+};
