@@ -2,6 +2,7 @@ import type { ModuleMetadata, Provider, Type } from '@nestjs/common';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { JobsModule } from '@crm/jobs';
+import { NestLogger, createLogger } from '@crm/observability';
 import { MongoModule, ensureCollections } from '@crm/persistence';
 import { RedisModule } from '@crm/redis';
 import type { Connection, Schema } from 'mongoose';
@@ -33,9 +34,16 @@ export async function startServiceContext(parts: ServiceParts): Promise<ServiceC
     ],
     providers: parts.providers ?? [],
   }).compile();
-  await ensureCollections(module.get(getConnectionToken()), schemas);
-  await module.init();
-  return new ServiceContext(module, () => database.drop());
+  const context = new ServiceContext(module, () => database.drop());
+  try {
+    module.useLogger(new NestLogger(createLogger('test', 'fatal')));
+    await ensureCollections(context.connection, schemas);
+    await module.init();
+    return context;
+  } catch (error) {
+    await context.stop();
+    throw error;
+  }
 }
 
 export class ServiceContext {
