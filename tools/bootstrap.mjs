@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+import { clearInterval, setInterval } from 'node:timers';
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +17,7 @@ const ownNode = join(root, 'node_modules', '.bin', 'node');
  * @param {string} entry path of the command, relative to the repository
  */
 export async function runUnderOwnNode(entry) {
+  process.env.COMMAND_STARTED_AT ??= String(Date.now());
   requireNode();
   if (!isInstalled()) await install();
   const command = join(root, entry);
@@ -51,7 +54,10 @@ async function install() {
   const { code, output } = await runQuietly('npm', ['ci', '--no-audit', '--no-fund']);
   clearInterval(ticker);
   if (code === 0) console.log(`✓ packages installed (${elapsed()})`);
-  else fail(`The packages could not be installed. The last words of npm ci:\n${output}\nIs the package registry reachable?`);
+  else
+    fail(
+      `The packages could not be installed. The last words of npm ci:\n${output}\nIs the package registry reachable?`,
+    );
 }
 
 function runQuietly(program, args) {

@@ -22,7 +22,9 @@ function startFromProc(pid: number): string | undefined {
   try {
     const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     // The name in parentheses may hold blanks, so the fields are counted from its end: state is the first, the start time the 20th.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
     const isDead = fields[0] === 'Z' || fields[0] === 'X';
     return isDead ? undefined : `${bootId}:${fields[19]}`;
   } catch {

@@ -5,7 +5,9 @@ export interface CommandOptions {
   directory?: string;
   /** Ends the command after so many milliseconds; it counts as failed then. */
   timeout?: number;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
+  /** What the program reads; without it there is no input at all. */
+  input?: string;
   /** Where the output goes: kept for the caller, or straight to the terminal. */
   output?: 'keep' | 'terminal';
 }
@@ -15,16 +17,18 @@ export interface CommandResult {
   output: string;
 }
 
-/** Runs a program to its end without input. A program that is missing or fails is a result, not an exception. */
+/** Runs a program to its end. A program that is missing or fails is a result, not an exception. */
 export function runCommand(program: string, args: string[], options: CommandOptions = {}): Promise<CommandResult> {
   return new Promise((resolve) => {
+    const outputStream = options.output === 'terminal' ? 'inherit' : 'pipe';
     const child = spawn(program, args, {
       env: options.environment ?? process.env,
-      stdio: options.output === 'terminal' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', outputStream, outputStream],
       ...(options.directory !== undefined && { cwd: options.directory }),
       ...(options.timeout !== undefined && { timeout: options.timeout }),
       ...(options.signal !== undefined && { signal: options.signal }),
     });
+    child.stdin?.end(options.input);
     let output = '';
     const keep = (chunk: Buffer): void => void (output += chunk.toString());
     child.stdout?.on('data', keep);

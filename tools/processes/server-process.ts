@@ -4,10 +4,11 @@ import { join } from 'node:path';
 
 import { ensurePortFree } from '../ports/ensure-port-free.ts';
 import { ExpectedTrouble } from '../terminal/expected-trouble.ts';
-import { endProcess } from './end-process.ts';
-import { readIdentity, removeIdentity, writeIdentity } from './identity-file.ts';
+import { endProcess, send } from './end-process.ts';
+import { removeIdentity, writeIdentity } from './identity-file.ts';
+import { endLeftover } from './leftovers.ts';
+import { readableLog } from './readable-log.ts';
 import { identify, type ProcessIdentity } from './process-identity.ts';
-import { lastLines } from './run-command.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface ServerProcessOptions {
@@ -22,14 +23,17 @@ export interface ServerProcessOptions {
   directory: string;
   /** Base name of these two files, and what the variable for its port is called after. */
   fileName: string;
+  /** Whether its log goes on where an earlier process of that name has ended. */
+  continuesLog?: boolean;
 }
 
 /**
  * A program that runs in a session of its own, so that Ctrl-C reaches it only through us and servers outlive the services.
- * What a killed run has left behind in the same directory is ended before a new one starts.
+ * What a killed run has left behind under the same name is ended before a new one starts.
  */
 export class ServerProcess {
-  readonly exited: Promise<void>;
+  /** Tells, once it has ended, how: `exit code 1` or the name of a signal. */
+  readonly exited: Promise<string>;
   readonly #identity: ProcessIdentity;
   readonly #options: ServerProcessOptions;
   #hasExited = false;
@@ -38,9 +42,9 @@ export class ServerProcess {
     this.#options = options;
     this.#identity = identity;
     this.exited = new Promise((resolve) => {
-      child.once('exit', () => {
+      child.once('exit', (code, signal) => {
         this.#hasExited = true;
-        resolve();
+        resolve(signal ?? `exit code ${code ?? 'unknown'}`);
       });
     });
   }
@@ -49,11 +53,7 @@ export class ServerProcess {
     mkdirSync(options.directory, { recursive: true });
     await endLeftover(pidFile(options));
     await ensurePortFree(options.title, options.port, `CRM_PORT_${options.fileName.toUpperCase()}`);
-    const log = openSync(logFile(options), 'w');
-    const { command, args, environment = process.env, directory } = options;
-    const child = spawn(command, args, { cwd: directory, env: environment, detached: true, stdio: ['ignore', log, log] });
-    closeSync(log);
-    await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+    const child = await spawnDetached(options);
     const identity = child.pid === undefined ? undefined : identify(child.pid);
     if (identity === undefined) throw new ExpectedTrouble(`${options.title} ended at once.\n${tail(options)}`);
     writeIdentity(pidFile(options), identity);
@@ -65,7 +65,10 @@ export class ServerProcess {
   }
 
   /** Waits until the program answers; when it ends or keeps silent instead, ends it and shows its last words. */
-  async untilReady(isReady: () => Promise<boolean>, options: { timeout: number; signal?: AbortSignal | undefined }): Promise<void> {
+  async untilReady(
+    isReady: () => Promise<boolean>,
+    options: { timeout: number; signal?: AbortSignal | undefined },
+  ): Promise<void> {
     try {
       const isUp = await waitUntil(async () => this.#hasExited || (await isReady()), options);
       if (this.#hasExited) throw this.#trouble('ended instead of starting');
@@ -76,8 +79,12 @@ export class ServerProcess {
     }
   }
 
+  send(signal: NodeJS.Signals): boolean {
+    return send(this.#identity, signal);
+  }
+
   /** Ends the program: asked first, by force after the grace time (milliseconds). */
-  async stop(grace = 15_000): Promise<void> {
+  async stop(grace = 10_000): Promise<void> {
     await endProcess(this.#identity, grace);
     await this.exited;
     removeIdentity(pidFile(this.#options));
@@ -90,14 +97,17 @@ export class ServerProcess {
   }
 }
 
-async function endLeftover(file: string): Promise<void> {
-  const identity = readIdentity(file);
-  if (identity !== undefined) await endProcess(identity, 10_000);
-  removeIdentity(file);
+async function spawnDetached(options: ServerProcessOptions): Promise<ChildProcess> {
+  const { command, args, environment = process.env, directory } = options;
+  const log = openSync(logFile(options), options.continuesLog === true ? 'a' : 'w');
+  const child = spawn(command, args, { cwd: directory, env: environment, detached: true, stdio: ['ignore', log, log] });
+  closeSync(log);
+  await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+  return child;
 }
 
 function tail(options: ServerProcessOptions): string {
-  return lastLines(readFileSync(logFile(options), 'utf8'), 15);
+  return readableLog(readFileSync(logFile(options), 'utf8'), 15);
 }
 
 const pidFile = (options: ServerProcessOptions): string => join(options.directory, `${options.fileName}.pid`);

@@ -9,7 +9,7 @@ import { readIdentity } from '../processes/identity-file.ts';
 import { isAlive, type ProcessIdentity } from '../processes/process-identity.ts';
 import { silentProgress } from '../terminal/progress.ts';
 import { bringUpServers } from './bring-up-servers.ts';
-import { serverVariables, type RunningServers } from './server-types.ts';
+import { type RunningServers } from './server-types.ts';
 
 /** Milliseconds; a broker takes ten seconds on a busy machine. */
 const startTimeout = 120_000;
@@ -18,40 +18,48 @@ describe(bringUpServers, () => {
   let directory: string;
 
   beforeEach(() => {
-    // The servers of the test run itself are named in the environment; here private ones are wanted.
-    for (const variable of Object.values(serverVariables)) delete process.env[variable];
     directory = mkdtempSync(join(tmpdir(), 'crm-servers-'));
   });
 
   afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-  it('starts servers that take transactions, messages and jobs, and leaves no process behind', async () => {
-    const servers = await bringUp();
-    const processes = startedProcesses();
-    await expect(commitsTransaction(servers)).resolves.toBe(true);
-    expect((await askPort(portOf(servers.rabbitmqUrl), 'AMQP\u0000\u0000\u0009\u0001'))?.[0]).toBe(1);
-    expect(String(await askPort(portOf(servers.redisUrl), 'CONFIG GET maxmemory-policy\r\n'))).toContain('noeviction');
+  it(
+    'starts servers that take transactions, messages and jobs, and leaves no process behind',
+    async () => {
+      const servers = await bringUp();
+      const processes = startedProcesses();
+      await expect(commitsTransaction(servers)).resolves.toBe(true);
+      expect((await askPort(portOf(servers.rabbitmqUrl), 'AMQP\u0000\u0000\u0009\u0001'))?.[0]).toBe(1);
+      expect(String(await askPort(portOf(servers.redisUrl), 'CONFIG GET maxmemory-policy\r\n'))).toContain(
+        'noeviction',
+      );
 
-    await servers.stop();
+      await servers.stop();
 
-    expect(processes).toHaveLength(4);
-    expect(processes.filter(isAlive)).toEqual([]);
-  }, startTimeout);
+      expect(processes).toHaveLength(4);
+      expect(processes.filter(isAlive)).toEqual([]);
+    },
+    startTimeout,
+  );
 
-  it('keeps the data for the next start, also on other ports and after the servers were left behind', async () => {
-    const first = await bringUp();
-    await commitsTransaction(first);
-    const abandoned = startedProcesses();
+  it(
+    'keeps the data for the next start, also on other ports and after the servers were left behind',
+    async () => {
+      const first = await bringUp();
+      await commitsTransaction(first);
+      const abandoned = startedProcesses();
 
-    const second = await bringUp();
+      const second = await bringUp();
 
-    expect(abandoned.filter(isAlive)).toEqual([]);
-    expect(await countTrials(second)).toBe(1);
-    await second.stop();
-  }, startTimeout);
+      expect(abandoned.filter(isAlive)).toEqual([]);
+      expect(await countTrials(second)).toBe(1);
+      await second.stop();
+    },
+    startTimeout,
+  );
 
   const bringUp = (): Promise<RunningServers> =>
-    bringUpServers({ directory, ports: 'free', purpose: 'test', report: silentProgress });
+    bringUpServers({ directory, ports: 'free', purpose: 'test', report: silentProgress, environment: {} });
 
   function startedProcesses(): ProcessIdentity[] {
     return readdirSync(directory, { recursive: true, encoding: 'utf8' })
@@ -63,6 +71,7 @@ describe(bringUpServers, () => {
 async function commitsTransaction({ mongodbUri }: RunningServers): Promise<boolean> {
   await using client = new MongoClient(mongodbUri);
   await client.withSession((session) =>
+    // eslint-disable-next-line no-restricted-syntax -- the bare server is tried here, not a service
     session.withTransaction(() => client.db('trial').collection('trials').insertOne({ kind: 'first' }, { session })),
   );
   return (await countTrials({ mongodbUri })) === 1;

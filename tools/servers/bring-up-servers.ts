@@ -39,7 +39,7 @@ export async function bringUpServers(options: BringUpOptions): Promise<RunningSe
 }
 
 async function startAll(options: BringUpOptions, started: Started): Promise<void> {
-  const sources = await findSources();
+  const sources = await findSources(options.environment ?? process.env);
   const ports = options.ports === 'free' ? await findFreePorts() : options.ports;
   useGiven(sources, options, started);
   const inDocker = serverNames.filter((name) => sources[name].kind === 'docker');
@@ -52,11 +52,11 @@ async function startAll(options: BringUpOptions, started: Started): Promise<void
   if (failure !== undefined) throw failure.reason;
 }
 
-async function findSources(): Promise<Sources> {
-  const isGiven = (name: ServerName): boolean => (process.env[serverVariables[name]] ?? '') !== '';
+async function findSources(environment: NodeJS.ProcessEnv): Promise<Sources> {
+  const isGiven = (name: ServerName): boolean => (environment[serverVariables[name]] ?? '') !== '';
   const dockerAnswers = !serverNames.every(isGiven) && (await doesDockerAnswer());
   const sourceOf = (name: ServerName): ServerSource =>
-    chooseSource({ url: process.env[serverVariables[name]], dockerAnswers, binary: localServers[name].find() });
+    chooseSource({ url: environment[serverVariables[name]], dockerAnswers, binary: localServers[name].find() });
   return { mongodb: sourceOf('mongodb'), rabbitmq: sourceOf('rabbitmq'), redis: sourceOf('redis') };
 }
 
@@ -69,7 +69,11 @@ function useGiven(sources: Sources, { report }: BringUpOptions, started: Started
   }
 }
 
-async function useDocker(options: BringUpOptions & { ports: ServerPorts }, names: ServerName[], started: Started): Promise<void> {
+async function useDocker(
+  options: BringUpOptions & { ports: ServerPorts },
+  names: ServerName[],
+  started: Started,
+): Promise<void> {
   const titles = names.map((name) => serverTitles[name]).join(', ');
   const servers = await options.report.step(`${titles}: docker compose`, () => startInDocker({ ...options, names }));
   for (const [name, server] of servers) started.set(name, server);

@@ -1,9 +1,6 @@
 /** Where a server comes from. */
 export type ServerSource =
-  | { kind: 'environment'; url: string }
-  | { kind: 'docker' }
-  | { kind: 'binary'; path: string }
-  | { kind: 'install' };
+  { kind: 'environment'; url: string } | { kind: 'docker' } | { kind: 'binary'; path: string } | { kind: 'install' };
 
 export interface ServerCandidates {
   /** What the environment's variable for it says. */

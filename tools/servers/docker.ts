@@ -23,6 +23,22 @@ export interface DockerServersOptions {
   purpose: ServerPurpose;
 }
 
+/** A broker that only this machine reaches; its containers keep the password that they were made with. */
+const rabbitmqUser = 'crm';
+const rabbitmqPassword = 'crm-development';
+
+/** Compose wants a value for each variable of the file, also for services that are not started. */
+const placeholders: Readonly<Record<string, string>> = {
+  RABBITMQ_USER: rabbitmqUser,
+  RABBITMQ_PASSWORD: rabbitmqPassword,
+  ACTOR_PUBLIC_KEYS: 'unused',
+  GATEWAY_SIGNING_KEY: 'unused',
+  CLIENTS_SIGNING_KEY: 'unused',
+  DEALS_SIGNING_KEY: 'unused',
+  ACTIVITIES_SIGNING_KEY: 'unused',
+  ACCESS_TOKEN_KEY: 'unused',
+};
+
 /** Whether there is a Docker engine with Compose and this user may use it. */
 export async function doesDockerAnswer(): Promise<boolean> {
   if (!existsSync(composeFile)) return false;
@@ -55,6 +71,7 @@ function compose({ directory, ports }: DockerServersOptions, command: string[]):
       ...unusedSecrets,
       RABBITMQ_USER: 'guest',
       RABBITMQ_PASSWORD: 'guest',
+      ...placeholders,
       CRM_PORT_MONGODB: String(ports.mongodb),
       CRM_PORT_RABBITMQ: String(ports.rabbitmq),
       CRM_PORT_REDIS: String(ports.redis),
@@ -66,7 +83,7 @@ function urlOf(name: ServerName, port: number): string {
   const urls: Record<ServerName, string> = {
     // The set's member calls itself by its name inside Docker's network, which is of no use outside: hence the direct connection.
     mongodb: `mongodb://127.0.0.1:${port}/?directConnection=true`,
-    rabbitmq: `amqp://guest:guest@127.0.0.1:${port}`,
+    rabbitmq: `amqp://${rabbitmqUser}:${rabbitmqPassword}@127.0.0.1:${port}`,
     redis: `redis://127.0.0.1:${port}`,
   };
   return urls[name];

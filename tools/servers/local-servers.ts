@@ -29,7 +29,8 @@ function fromPackage(name: string, find: () => string | undefined): LocalServer[
     await installPackages([name], signal);
     await disableSystemServices(name === 'rabbitmq-server' ? [name, 'epmd.socket', 'epmd'] : [name]);
     const program = find();
-    if (program === undefined) throw new ExpectedTrouble(`The package ${name} was installed but brought no program of that name.`);
+    if (program === undefined)
+      throw new ExpectedTrouble(`The package ${name} was installed but brought no program of that name.`);
     return program;
   };
 }

@@ -40,6 +40,8 @@ export interface BringUpOptions {
   ports: ServerPorts | 'free';
   purpose: ServerPurpose;
   report: Progress;
+  /** Where MONGODB_URI, RABBITMQ_URL and REDIS_URL are looked up; an empty one asks for private instances. */
+  environment?: NodeJS.ProcessEnv;
   /** Gives up and stops what is running already. */
   signal?: AbortSignal | undefined;
 }

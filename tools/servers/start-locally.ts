@@ -13,7 +13,10 @@ export async function startLocally(
 ): Promise<RunningServer> {
   const { report, signal } = options;
   const title = serverTitles[name];
-  const binary = source.kind === 'binary' ? source.path : await report.step(`${title}: installing`, () => localServers[name].install(signal));
+  const binary =
+    source.kind === 'binary'
+      ? source.path
+      : await report.step(`${title}: installing`, () => localServers[name].install(signal));
   return report.step(
     `${title}: starting`,
     () => localServers[name].start({ ...options, binary, directory: join(options.directory, name) }),

@@ -11,5 +11,7 @@ export async function findChromium(report: Progress, signal: AbortSignal): Promi
 }
 
 function onPath(): string | undefined {
-  return ['chromium', 'chromium-browser', 'google-chrome'].map((name) => findProgram(name)).find((path) => path !== undefined);
+  return ['chromium', 'chromium-browser', 'google-chrome']
+    .map((name) => findProgram(name))
+    .find((path) => path !== undefined);
 }

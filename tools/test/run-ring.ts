@@ -33,8 +33,11 @@ export async function runRing(options: RingOptions): Promise<Outcome> {
   const leaked = !(await exitsSoon(child));
   if (!existsSync(results)) return tell(`${options.ring}: Jest ended without results`, oneFailure);
   const outcome = toOutcome(readResults(results));
-  if (outcome.passed + outcome.failed + outcome.skipped === 0) console.log(`There is no test in the ring ${options.ring}.`);
-  return leaked ? tell(`${options.ring}: something was left open, Jest did not end`, sumOutcomes([outcome, oneFailure])) : outcome;
+  if (outcome.passed + outcome.failed + outcome.skipped === 0)
+    console.log(`There is no test in the ring ${options.ring}.`);
+  return leaked
+    ? tell(`${options.ring}: something was left open, Jest did not end`, sumOutcomes([outcome, oneFailure]))
+    : outcome;
 }
 
 function startJest({ ring, environment, forJest, signal }: RingOptions, results: string): ChildProcess {

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { lockDirectory } from '../processes/directory-lock.ts';
-import { endProcess } from '../processes/end-process.ts';
 import { readIdentity } from '../processes/identity-file.ts';
+import { endLeftovers } from '../processes/leftovers.ts';
 import { isAlive } from '../processes/process-identity.ts';
 import { crmDirectory } from '../repository.ts';
 
@@ -22,10 +22,6 @@ export async function makeTestDirectory(): Promise<string> {
 async function clearAbandoned(directory: string): Promise<void> {
   const owner = readIdentity(join(directory, 'owner.json'));
   if (owner !== undefined && isAlive(owner)) return;
-  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.pid'));
-  for (const file of files) {
-    const server = readIdentity(join(directory, file));
-    if (server !== undefined) await endProcess(server, 5_000);
-  }
+  await endLeftovers(directory);
   rmSync(directory, { recursive: true, force: true });
 }

@@ -52,7 +52,11 @@ export class TestRun {
       return { passed: 0, failed: 0, skipped: 0 };
     }
     const { signal } = this.#options;
-    const result = await runCommand(process.execPath, [checkProgram], { output: 'terminal', directory: repositoryRoot, signal });
+    const result = await runCommand(process.execPath, [checkProgram], {
+      output: 'terminal',
+      directory: repositoryRoot,
+      signal,
+    });
     return result.succeeded ? { passed: 0, failed: 0, skipped: 0 } : oneFailure;
   }
 

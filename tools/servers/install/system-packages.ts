@@ -44,7 +44,12 @@ export async function disableSystemServices(services: string[]): Promise<void> {
 }
 
 function asRoot(command: string[], signal?: AbortSignal): ReturnType<typeof runCommand> {
-  const [program = '', ...args] = [...(isRoot() ? [] : ['sudo', '-n']), 'env', 'DEBIAN_FRONTEND=noninteractive', ...command];
+  const [program = '', ...args] = [
+    ...(isRoot() ? [] : ['sudo', '-n']),
+    'env',
+    'DEBIAN_FRONTEND=noninteractive',
+    ...command,
+  ];
   return runCommand(program, args, signal === undefined ? {} : { signal });
 }
 

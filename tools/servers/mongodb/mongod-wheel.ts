@@ -38,7 +38,10 @@ async function findPip(signal?: AbortSignal): Promise<[string, ...string[]][]> {
     await installPackages(['python3-pip'], signal);
     return [['python3', '-m', 'pip']];
   }
-  return [...(hasModule ? [['python3', '-m', 'pip'] as [string, ...string[]]] : []), ...programs.map((name): [string] => [name])];
+  return [
+    ...(hasModule ? [['python3', '-m', 'pip'] as [string, ...string[]]] : []),
+    ...programs.map((name): [string] => [name]),
+  ];
 }
 
 async function extract(directory: string, target: string): Promise<boolean> {

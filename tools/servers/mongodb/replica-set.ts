@@ -13,7 +13,9 @@ interface ReplicaSetConfiguration {
 
 /** Makes the member on that port of 127.0.0.1 the primary of a replica set of one, also when it had another port before. */
 export async function startReplicaSet(name: string, port: number, signal?: AbortSignal): Promise<void> {
-  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, { serverSelectionTimeoutMS: 10_000 });
+  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
+    serverSelectionTimeoutMS: 10_000,
+  });
   try {
     const admin = client.db('admin');
     await initiateOrMove(admin, name, `127.0.0.1:${port}`);

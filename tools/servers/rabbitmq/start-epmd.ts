@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 
-import { isPortFree } from '../../ports/free-ports.ts';
+import { askPort } from '../../ports/ask-port.ts';
 import { findProgram, isExecutable } from '../../processes/find-program.ts';
 import { ServerProcess } from '../../processes/server-process.ts';
 import { ExpectedTrouble } from '../../terminal/expected-trouble.ts';
@@ -14,7 +14,11 @@ export interface Epmd {
  * Starts Erlang's port mapper for our nodes alone. Without it the first node starts one on the well-known port,
  * which belongs to the whole machine and stays behind when the node ends.
  */
-export async function startEpmd(options: { directory: string; port: number; signal?: AbortSignal | undefined }): Promise<Epmd> {
+export async function startEpmd(options: {
+  directory: string;
+  port: number;
+  signal?: AbortSignal | undefined;
+}): Promise<Epmd> {
   const { directory, port, signal } = options;
   const server = await ServerProcess.start({
     title: "Erlang's port mapper (epmd)",
@@ -24,14 +28,20 @@ export async function startEpmd(options: { directory: string; port: number; sign
     directory,
     fileName: 'epmd',
   });
-  await server.untilReady(async () => !(await isPortFree(port)), { timeout: 10_000, signal });
+  await server.untilReady(() => tellsNames(port), { timeout: 10_000, signal });
   return { port, stop: () => server.stop(5_000) };
+}
+
+/** The request for the names of all nodes: a length of one byte, and that byte. */
+async function tellsNames(port: number): Promise<boolean> {
+  return (await askPort(port, '\u0000\u0001n')) !== undefined;
 }
 
 function findEpmd(): string {
   const erl = findProgram('erl');
   const besideErl = erl === undefined ? undefined : join(dirname(erl), 'epmd');
   const epmd = besideErl !== undefined && isExecutable(besideErl) ? besideErl : findProgram('epmd');
-  if (epmd === undefined) throw new ExpectedTrouble('Erlang (epmd), which RabbitMQ runs on, is not on PATH: add its bin directory.');
+  if (epmd === undefined)
+    throw new ExpectedTrouble('Erlang (epmd), which RabbitMQ runs on, is not on PATH: add its bin directory.');
   return epmd;
 }

@@ -1,0 +1,83 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { buildAll } from '../build/build-all.ts';
+import { lockDirectory } from '../processes/directory-lock.ts';
+import { endLeftovers } from '../processes/leftovers.ts';
+import { crmDirectory } from '../repository.ts';
+import { describeFailure } from '../terminal/expected-trouble.ts';
+import { onInterrupt } from '../terminal/interrupt.ts';
+import { seconds, terminalProgress } from '../terminal/progress.ts';
+import { removeRunningFile, writeRunningFile } from './running-file.ts';
+import type { RunningStack } from './running-stack.ts';
+import { parseStartArguments } from './start-arguments.ts';
+import { startStack } from './start-stack.ts';
+import { ensureServicePortsFree, readPorts } from './stack-ports.ts';
+import { welcome } from './welcome.ts';
+
+const report = terminalProgress();
+const logDirectory = join(crmDirectory, 'logs');
+
+/** `npm start`: the whole system on this machine, until Ctrl-C. */
+async function main(): Promise<void> {
+  const { demo, fresh } = parseStartArguments(process.argv.slice(2));
+  const interrupt = onInterrupt();
+  const unlock = lockDirectory(crmDirectory);
+  try {
+    const stack = await start({ demo, fresh, signal: interrupt.signal });
+    await interrupt.happened;
+    await stop(stack);
+  } finally {
+    unlock();
+  }
+}
+
+async function start({
+  demo,
+  fresh,
+  signal,
+}: {
+  demo: boolean;
+  fresh: boolean;
+  signal: AbortSignal;
+}): Promise<RunningStack> {
+  const startedAt = new Date();
+  const directory = join(crmDirectory, demo ? 'demo' : 'empty');
+  const ports = readPorts(process.env);
+  await clearAway(directory, fresh);
+  await ensureServicePortsFree(ports);
+  await buildAll(report);
+  const databasePrefix = demo ? 'crm' : 'crm_empty';
+  const stack = await startStack({ directory, ports, demo, report, signal, logDirectory, databasePrefix });
+  writeRunningFile(stack, startedAt);
+  stack.onChange(() => writeRunningFile(stack, startedAt));
+  report.line(welcome(stack, { demo, logDirectory, took: Date.now() - commandStart() }));
+  return stack;
+}
+
+/** What a start that was killed has left running, and on wish the data of earlier starts. */
+async function clearAway(directory: string, fresh: boolean): Promise<void> {
+  await Promise.all([endLeftovers(logDirectory), endLeftovers(directory)]);
+  removeRunningFile();
+  if (fresh) rmSync(directory, { recursive: true, force: true });
+}
+
+async function stop(stack: RunningStack): Promise<void> {
+  const since = performance.now();
+  report.line('\nStopping: the services first, then the servers.');
+  await stack.stop();
+  removeRunningFile();
+  report.line(`Everything is stopped (${seconds(performance.now() - since)}).`);
+}
+
+/** When the command was given, before anything was installed. */
+function commandStart(): number {
+  return Number(process.env['COMMAND_STARTED_AT'] ?? performance.timeOrigin);
+}
+
+try {
+  await main();
+} catch (failure) {
+  console.error(describeFailure(failure));
+  process.exitCode = 1;
+}

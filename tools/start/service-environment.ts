@@ -1,0 +1,35 @@
+import type { RunningServers } from '../servers/server-types.ts';
+import { keyVariables, type StackKeys } from './keys.ts';
+import type { ServiceName } from './service-names.ts';
+import type { StackPorts } from './stack-ports.ts';
+
+export interface StackSettings {
+  servers: Omit<RunningServers, 'stop'>;
+  ports: StackPorts;
+  keys: StackKeys;
+  /** First part of the name of each database. */
+  databasePrefix: string;
+}
+
+/** The variables that one service of a development stack is started with. */
+export function serviceVariables(name: ServiceName, settings: StackSettings): Record<string, string> {
+  const { servers, ports, keys, databasePrefix } = settings;
+  return {
+    CRM_ENV: 'development',
+    CRM_DATABASE_PREFIX: databasePrefix,
+    HOST: '127.0.0.1',
+    PORT: String(ports[name]),
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
+    MONGODB_URI: servers.mongodbUri,
+    RABBITMQ_URL: servers.rabbitmqUrl,
+    REDIS_URL: servers.redisUrl,
+    ...keyVariables(keys, name),
+    ...(name === 'gateway' && { COOKIE_SECURE: 'false' }),
+  };
+}
+
+/** Our variables on top of the caller's, whose `CRM_…` are meant for the commands: a service refuses those that it does not know. */
+export function onTopOf(environment: NodeJS.ProcessEnv, variables: Record<string, string>): NodeJS.ProcessEnv {
+  const inherited = Object.entries(environment).filter(([name]) => !name.startsWith('CRM_'));
+  return { ...Object.fromEntries(inherited), ...variables };
+}

@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { bringUpServers } from '../servers/bring-up-servers.ts';
+import type { RunningServers, ServerPurpose } from '../servers/server-types.ts';
+import type { Progress } from '../terminal/progress.ts';
+import { ensureFirstUsers } from './first-users.ts';
+import { loadKeys } from './keys.ts';
+import { migrateAll } from './migrate.ts';
+import { RunningStack } from './running-stack.ts';
+import { onTopOf, serviceVariables } from './service-environment.ts';
+import { forEachService, serviceNames } from './service-names.ts';
+import { findStackPorts, type StackPorts } from './stack-ports.ts';
+import { SupervisedService } from './supervised-service.ts';
+
+export interface StackOptions {
+  /** Holds the data of the servers, the keys and the users; one user at a time. */
+  directory: string;
+  ports: StackPorts | 'free';
+  /** With the demo data, else empty with one administrator. */
+  demo: boolean;
+  report: Progress;
+  /** Gives up and stops what is running already. */
+  signal?: AbortSignal;
+  /** Where the services write their logs; `logs` in the directory by default. */
+  logDirectory?: string;
+  /** Whether a service that crashes is started again (default); a test that kills services starts them itself. */
+  supervised?: boolean;
+  /** First part of the names of the databases. */
+  databasePrefix?: string;
+  /** Where the URLs of servers that are there already are looked up; an empty one asks for private servers. */
+  environment?: NodeJS.ProcessEnv;
+  /** Tests may make MongoDB fail on purpose. */
+  purpose?: ServerPurpose;
+}
+
+/**
+ * Starts the servers and the four services, built before, with migrated databases and the first users, each ready to work.
+ * @throws ExpectedTrouble when something does not come up; nothing stays running then
+ */
+export async function startStack(options: StackOptions): Promise<RunningStack> {
+  const ports = options.ports === 'free' ? await findStackPorts() : options.ports;
+  const servers = await bringUpServers({ purpose: 'development', ...options, ports });
+  const stack = makeStack({ ...options, ports }, servers);
+  try {
+    await runServices(stack, options);
+    const { directory, demo, report } = options;
+    stack.useFirst(await ensureFirstUsers({ directory, demo, report, environment: stack.environment }));
+    return stack;
+  } catch (failure) {
+    await stack.stop();
+    throw failure;
+  }
+}
+
+function makeStack(options: StackOptions & { ports: StackPorts }, servers: RunningServers): RunningStack {
+  const { ports, directory, report, databasePrefix = 'crm', supervised = true } = options;
+  const keys = loadKeys(join(directory, 'keys.json'));
+  const variables = forEachService((name) => serviceVariables(name, { servers, ports, keys, databasePrefix }));
+  const logDirectory = options.logDirectory ?? join(directory, 'logs');
+  mkdirSync(logDirectory, { recursive: true });
+  const stack = new RunningStack({
+    servers,
+    variables,
+    services: forEachService(
+      (name) =>
+        new SupervisedService({
+          name,
+          port: ports[name],
+          environment: onTopOf(process.env, variables[name]),
+          logDirectory,
+          supervised,
+          tell: (line) => report.line(line),
+          onRestart: () => stack.changed(),
+        }),
+    ),
+  });
+  return stack;
+}
+
+async function runServices(stack: RunningStack, { report, signal }: StackOptions): Promise<void> {
+  const environments = forEachService((name) => onTopOf(process.env, stack.variables[name]));
+  await report.step(
+    'migrating the databases',
+    () => migrateAll(environments, signal),
+    () => 'databases migrated',
+  );
+  const starts = serviceNames.map((name) =>
+    report.step(
+      `${name}: starting`,
+      () => stack.startService(name, signal),
+      () => `${name} is ready at ${stack.services[name].url}`,
+    ),
+  );
+  const failure = (await Promise.allSettled(starts)).find((outcome) => outcome.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
+}
