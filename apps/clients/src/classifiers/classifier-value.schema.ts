@@ -27,7 +27,7 @@ export const classifierValueSchema = recordSchema<ClassifierValueDocument>(
     archived: { type: Boolean, required: true },
     position: { type: Number, required: true },
   },
-  { collection: 'classifier_values' },
+  { collection: 'classifier-values' },
 );
 
 // A code stands once in its classifier; loads find values by their codes.

@@ -13,7 +13,10 @@ export interface KnownValue {
  *
  * @throws DomainError `classifier.value_unknown` or `classifier.value_archived`
  */
-export function assertChoosable(value: KnownValue | undefined, asked: { classifier: string; value: string }): KnownValue {
+export function assertChoosable(
+  value: KnownValue | undefined,
+  asked: { classifier: string; value: string },
+): KnownValue {
   if (!value || value.classifier !== asked.classifier) throw new DomainError('classifier.value_unknown', { ...asked });
   if (value.archived) throw new DomainError('classifier.value_archived', { ...asked });
   return value;

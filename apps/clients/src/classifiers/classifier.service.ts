@@ -1,19 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { requirePermission } from '@crm/access';
-import type {
-  Actor,
-  RpcInput,
-  RpcOutput,
-  ensureClientClassifier,
-  listClientClassifier,
-} from '@crm/contracts';
+import type { Actor, RpcInput, RpcOutput, ensureClientClassifier, listClientClassifier } from '@crm/contracts';
 import { Clock } from '@crm/kernel';
 import { Transaction } from '@crm/persistence';
 import type { ClassifierName } from './classifier-value.schema.ts';
 import { toClassifierValue } from './classifier.mapper.ts';
 import { ClassifierRepository } from './classifier.repository.ts';
-import { countries } from './regions.ts';
-import { sectors, sources } from './seeds.ts';
 
 @Injectable()
 export class ClassifierService {
@@ -35,16 +27,6 @@ export class ClassifierService {
     return this.transaction.run(async () => {
       await this.values.ensure(classifier, values, this.clock.now());
       return this.whole(classifier);
-    });
-  }
-
-  /** What every installation begins with; values that are there already stay as people have changed them. */
-  async seed(): Promise<void> {
-    await this.transaction.run(async () => {
-      const now = this.clock.now();
-      await this.values.ensure('sector', sectors, now);
-      await this.values.ensure('region', countries, now);
-      await this.values.ensure('source', sources, now);
     });
   }
 

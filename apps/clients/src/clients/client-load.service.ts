@@ -29,7 +29,9 @@ export class ClientLoadService {
       const plan = planLoad(rows, known, newId);
 
       const now = this.clock.now();
-      const documents = clientsToStore(plan, data).map(({ client, ...keys }) => toClientDocument(client, { ...keys, now }));
+      const documents = clientsToStore(plan, data).map(({ client, ...keys }) =>
+        toClientDocument(client, { ...keys, now }),
+      );
       await this.clients.insert(documents);
       return plan.result;
     });

@@ -54,7 +54,11 @@ describe(clientsToStore, () => {
     { rule: 'an unknown owner', rows: [row('shop', { ownerId: 'c'.repeat(24) })], code: 'employee.not_found' },
     { rule: 'an owner who leaves', rows: [row('shop', { ownerId: leaver })], code: 'employee.not_active' },
     { rule: 'an unknown sector', rows: [row('shop', { sectorCode: 'magic' })], code: 'classifier.value_unknown' },
-    { rule: 'a code of another classifier', rows: [row('shop', { regionCode: 'retail' })], code: 'classifier.value_unknown' },
+    {
+      rule: 'a code of another classifier',
+      rows: [row('shop', { regionCode: 'retail' })],
+      code: 'classifier.value_unknown',
+    },
     { rule: 'an archived source', rows: [row('shop', { sourceCode: 'fax' })], code: 'classifier.value_archived' },
     { rule: 'an unknown parent', rows: [row('shop', { parentExternalId: 'x' })], code: 'client.parent_not_found' },
     {
@@ -69,6 +73,8 @@ describe(clientsToStore, () => {
     },
     { rule: 'facts of another kind', rows: [row('shop', { person: {} })], code: 'invalid' },
   ])('refuses $rule and names the row', ({ rows, code }) => {
-    expect(() => load(...rows)).toThrow(expect.objectContaining({ code, details: expect.objectContaining({ externalId: 'shop' }) }));
+    expect(() => load(...rows)).toThrow(
+      expect.objectContaining({ code, details: expect.objectContaining({ externalId: 'shop' }) }),
+    );
   });
 });

@@ -80,7 +80,7 @@ class RowsOfLoad {
   /** The way up ends at a client stored before: nothing of this load can be above him. */
   private withAncestors(externalId: string): Ancestor[] {
     const found = new Map<string, Ancestor>();
-    for (let next: string | null = externalId; next !== null && !found.has(next); ) {
+    for (let next: string | null = externalId; next !== null && !found.has(next);) {
       const fresh: FreshRow<ClientRow> | undefined = this.#fresh.get(next);
       const known = fresh ? { id: fresh.id, kind: fresh.row.kind } : this.data.stored.get(next);
       if (known) found.set(next, known);

@@ -30,5 +30,6 @@ export function assertParentAllowed(subsidiary: Subsidiary, ancestors: readonly 
     throw new DomainError('client.parent_not_organisation', { parentId: parent.id });
   }
   const meetsItself = ancestors.some(({ id }) => id === subsidiary.id);
-  if (meetsItself || ancestors.length > MAX_DEPTH) throw new DomainError('client.parent_cycle', { parentId: parent.id });
+  if (meetsItself || ancestors.length > MAX_DEPTH)
+    throw new DomainError('client.parent_cycle', { parentId: parent.id });
 }

@@ -45,6 +45,10 @@ export class ClientReferences {
     const ancestors = await this.clients.withAncestors(parentId);
     assertParentAllowed(subsidiary, ancestors);
     // Nothing is below a client that is being created, so no other change can close a circle with it.
-    if (subsidiary.id !== null) await this.clients.holdPlaces(ancestors.map(({ id }) => id), now);
+    if (subsidiary.id !== null)
+      await this.clients.holdPlaces(
+        ancestors.map(({ id }) => id),
+        now,
+      );
   }
 }

@@ -80,7 +80,7 @@ export class ClientRepository {
   /** The client and those above it, whoever owns them; empty when there is no such client. */
   async withAncestors(clientId: string): Promise<Ancestor[]> {
     const found: Ancestor[] = [];
-    for (let next: string | undefined = clientId; next !== undefined && found.length <= MAX_DEPTH; ) {
+    for (let next: string | undefined = clientId; next !== undefined && found.length <= MAX_DEPTH;) {
       const client: ClientDocument | null = await this.clients.findById(next, { kind: 1, parentId: 1 }).lean();
       if (client) found.push({ id: next, kind: client.kind });
       next = client?.parentId?.toHexString();

@@ -6,7 +6,11 @@ const { ownerId: _owner, ...organisation } = NewClient.parse({ kind: 'organisati
 
 describe(newClient, () => {
   it('can be searched by its name from the first moment', () => {
-    expect(newClient(organisation, ownership)).toMatchObject({ ...ownership, words: ['ооо', 'елка'], sortName: 'ооо елка' });
+    expect(newClient(organisation, ownership)).toMatchObject({
+      ...ownership,
+      words: ['ооо', 'елка'],
+      sortName: 'ооо елка',
+    });
   });
 
   it('refuses personal facts of an organisation', () => {

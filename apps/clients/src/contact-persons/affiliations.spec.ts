@@ -2,7 +2,8 @@ import { Affiliation } from '@crm/contracts';
 import { assertHiddenUntouched, assertNoClientRepeated, clientsThatShow, isCurrent } from './affiliations.ts';
 
 const [mine, other, third] = ['a'.repeat(24), 'b'.repeat(24), 'c'.repeat(24)] as const;
-const at = (clientId: string, facts: Partial<Affiliation> = {}): Affiliation => Affiliation.parse({ clientId, ...facts });
+const at = (clientId: string, facts: Partial<Affiliation> = {}): Affiliation =>
+  Affiliation.parse({ clientId, ...facts });
 const today = '2026-11-22';
 
 describe(assertNoClientRepeated, () => {

@@ -31,8 +31,13 @@ export class ContactPersonLoadService {
       const toStore = contactPersonsToStore(plan, clientIds);
 
       const now = this.clock.now();
-      await this.persons.withdrawPrimary(toStore.flatMap(({ person }) => primaryClientIds(person.affiliations)), now);
-      await this.persons.insert(toStore.map(({ person, ...keys }) => toContactPersonDocument(person, { ...keys, now })));
+      await this.persons.withdrawPrimary(
+        toStore.flatMap(({ person }) => primaryClientIds(person.affiliations)),
+        now,
+      );
+      await this.persons.insert(
+        toStore.map(({ person, ...keys }) => toContactPersonDocument(person, { ...keys, now })),
+      );
       return plan.result;
     });
   }

@@ -12,7 +12,10 @@ const row = (externalId: string, ...places: { clientExternalId: string; isPrimar
 
 const load = (...rows: ContactPersonRow[]) => {
   let count = 0;
-  return contactPersonsToStore(planLoad(rows, new Map(), () => `id-${++count}`), clientIds);
+  return contactPersonsToStore(
+    planLoad(rows, new Map(), () => `id-${++count}`),
+    clientIds,
+  );
 };
 
 describe(contactPersonsToStore, () => {

@@ -55,9 +55,12 @@ export const toStoredUpdate = ({ affiliations, ...facts }: ContactPersonUpdate) 
 
 function toStoredAffiliations(affiliations: readonly Affiliation[]): StoredAffiliations {
   return {
-    affiliations: affiliations.map(
-      ({ clientId, position, from, to }): StoredAffiliation => ({ clientId: toObjectId(clientId), position, from, to }),
-    ),
+    affiliations: affiliations.map(({ clientId, position, from, to }): StoredAffiliation => ({
+      clientId: toObjectId(clientId),
+      position,
+      from,
+      to,
+    })),
     primaryOf: primaryClientIds(affiliations).map(toObjectId),
   };
 }

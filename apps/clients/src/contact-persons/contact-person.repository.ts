@@ -46,7 +46,11 @@ export class ContactPersonRepository {
   }
 
   async first(of: PersonsOf, limit: number): Promise<ContactPersonDocument[]> {
-    return this.persons.find(belongingTo(of)).sort({ sortName: 1, _id: 1 }).limit(limit).lean<ContactPersonDocument[]>();
+    return this.persons
+      .find(belongingTo(of))
+      .sort({ sortName: 1, _id: 1 })
+      .limit(limit)
+      .lean<ContactPersonDocument[]>();
   }
 
   async primary(of: PersonsOf): Promise<ContactPersonDocument | null> {

@@ -57,7 +57,10 @@ export class ContactPersonService {
       await this.assertMayTouch(actor, before, after);
 
       const had = primaryClientIds(before);
-      await this.persons.withdrawPrimary(primaryClientIds(after).filter((id) => !had.includes(id)), now);
+      await this.persons.withdrawPrimary(
+        primaryClientIds(after).filter((id) => !had.includes(id)),
+        now,
+      );
       return toContactPerson(await this.persons.change({ contactPersonId, expectedVersion, update, now }));
     });
   }

@@ -11,8 +11,17 @@ import type { DepartmentDocument } from './department.schema.ts';
 export class DepartmentRepository {
   constructor(@InjectModel('Department') private readonly departments: Model<DepartmentDocument>) {}
 
-  page(request: { limit: number; cursor?: string | undefined; count?: boolean | undefined }): Promise<Page<DepartmentDocument>> {
-    return cursorPage({ ...request, model: this.departments, filter: {}, sort: { field: 'sortName', direction: 'asc' } });
+  page(request: {
+    limit: number;
+    cursor?: string | undefined;
+    count?: boolean | undefined;
+  }): Promise<Page<DepartmentDocument>> {
+    return cursorPage({
+      ...request,
+      model: this.departments,
+      filter: {},
+      sort: { field: 'sortName', direction: 'asc' },
+    });
   }
 
   /** The departments that the employee heads, with everything below them. */
@@ -28,7 +37,10 @@ export class DepartmentRepository {
   }
 
   async insert(departments: readonly DepartmentToStore[], now: Date): Promise<void> {
-    await this.departments.insertMany(departments.map((department) => toDocument(department, now)), { lean: true });
+    await this.departments.insertMany(
+      departments.map((department) => toDocument(department, now)),
+      { lean: true },
+    );
   }
 }
 

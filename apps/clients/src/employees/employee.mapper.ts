@@ -14,10 +14,7 @@ export const toEmployee = (document: EmployeeDocument): Employee => ({
   version: document.version,
 });
 
-export const toEmployeeDocument = (
-  { id, departmentId, ...facts }: EmployeeToStore,
-  now: Date,
-): EmployeeDocument => ({
+export const toEmployeeDocument = ({ id, departmentId, ...facts }: EmployeeToStore, now: Date): EmployeeDocument => ({
   ...facts,
   _id: toObjectId(id),
   departmentId: toObjectId(departmentId),

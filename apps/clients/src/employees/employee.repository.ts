@@ -52,6 +52,11 @@ export class EmployeeRepository {
   async setStatus(employeeId: string, status: EmployeeStatus, now: Date): Promise<void> {
     await this.employees.updateOne({ _id: employeeId }, { $set: { status, updatedAt: now }, $inc: { version: 1 } });
   }
+
+  /** Makes a transaction that relies on the employee as he is collide with one that changes him. */
+  async touch(employeeId: string, now: Date): Promise<void> {
+    await this.employees.updateOne({ _id: employeeId }, { $set: { updatedAt: now } });
+  }
 }
 
 /** A search without a letter or a digit finds nobody. */

@@ -16,7 +16,12 @@ describe(employeesToStore, () => {
 
   it('places an employee in his department, to be found by name', () => {
     expect(employeesToStore(plan, new Map([['east', 'id-of-east']]))).toEqual([
-      expect.objectContaining({ id: 'id-of-kim', departmentId: 'id-of-east', words: ['анна', 'ким'], status: 'active' }),
+      expect.objectContaining({
+        id: 'id-of-kim',
+        departmentId: 'id-of-east',
+        words: ['анна', 'ким'],
+        status: 'active',
+      }),
     ]);
   });
 

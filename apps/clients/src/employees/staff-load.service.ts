@@ -34,14 +34,15 @@ export class StaffLoadService {
     });
   }
 
-  private async planEmployees({
-    departments,
-    employees,
-  }: RpcInput<typeof loadStaff>): Promise<LoadPlan<EmployeeRow>> {
+  private async planEmployees({ departments, employees }: RpcInput<typeof loadStaff>): Promise<LoadPlan<EmployeeRow>> {
     const heads = departments.map(({ headExternalId }) => headExternalId);
     const keys = distinctKeys([...employees.map(({ externalId }) => externalId), ...heads]);
     const known = await this.employees.byExternalIds(keys);
-    return planLoad(employees, new Map(known.map(({ externalId = '', _id }) => [externalId, _id.toHexString()])), newId);
+    return planLoad(
+      employees,
+      new Map(known.map(({ externalId = '', _id }) => [externalId, _id.toHexString()])),
+      newId,
+    );
   }
 
   private async planDepartments({ departments, employees }: RpcInput<typeof loadStaff>): Promise<{

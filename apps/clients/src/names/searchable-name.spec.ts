@@ -16,7 +16,9 @@ describe(searchableName, () => {
 describe(searchPatterns, () => {
   const finds = (search: string, name: string): boolean => {
     const patterns = searchPatterns(search);
-    return patterns.length > 0 && patterns.every((pattern) => searchableName(name).words.some((word) => pattern.test(word)));
+    return (
+      patterns.length > 0 && patterns.every((pattern) => searchableName(name).words.some((word) => pattern.test(word)))
+    );
   };
 
   it.each([

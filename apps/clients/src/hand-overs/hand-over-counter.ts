@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { type HandOverCounts, countActivitiesForHandOver, countDealsForHandOver } from '@crm/contracts';
+import { RpcClient } from '@crm/messaging';
+import { ClientOwnershipRepository } from '../clients/client-ownership.repository.ts';
+import { systemActor } from './system-actor.ts';
+
+/** Counts what an employee still answers for, in all services. */
+@Injectable()
+export class HandOverCounter {
+  constructor(
+    private readonly clients: ClientOwnershipRepository,
+    private readonly rpc: RpcClient,
+  ) {}
+
+  /** @throws DomainError `service_unavailable`, `deadline_exceeded` when a service does not answer. */
+  async count(employeeId: string): Promise<HandOverCounts> {
+    const [clients, deals, activities] = await Promise.all([
+      this.clients.countOf(employeeId),
+      this.rpc.call(countDealsForHandOver, { employeeId }, { actor: systemActor }),
+      this.rpc.call(countActivitiesForHandOver, { employeeId }, { actor: systemActor }),
+    ]);
+    return { clients, ...deals, ...activities };
+  }
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { HandOverProgress } from '@crm/contracts';
+import { newId } from '@crm/persistence';
+import { type Model, type UpdateQuery, trusted } from 'mongoose';
+import type { HandOverDocument } from './hand-over.schema.ts';
+
+/** Longer than any step of a hand-over. */
+const LEASE_MS = 40_000;
+
+/** The right to go on with a hand-over, which one worker has at a time. */
+export interface Lease {
+  readonly handOverId: string;
+  readonly holder: string;
+}
+
+/** Another worker has taken over, because this one was silent for too long. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
+
+/** What a step of a hand-over adds to its progress. */
+export interface Progress {
+  /** Clients moved by this step. */
+  readonly clients?: number;
+  /** What other services have moved in all. */
+  readonly totals?: HandOverProgress['moved'];
+}
+
+/** Changes of a hand-over by the worker that is at it. Each proves that the lease is still his, and prolongs it. */
+@Injectable()
+export class HandOverLeaseRepository {
+  constructor(@InjectModel('HandOver') private readonly handOvers: Model<HandOverDocument>) {}
+
+  /** Begins or goes on; null when it is finished or another worker is at it. */
+  async take(handOverId: string, now: Date): Promise<{ lease: Lease; handOver: HandOverDocument } | null> {
+    const lease = { handOverId, holder: newId() };
+    const handOver = await this.handOvers
+      .findOneAndUpdate(
+        { _id: handOverId, finishedAt: null, $or: [{ leaseUntil: null }, { leaseUntil: trusted({ $lte: now }) }] },
+        { $set: { ...held(now), leaseHolder: lease.holder, status: 'running' } },
+        { returnDocument: 'after' },
+      )
+      .lean<HandOverDocument>();
+    return handOver && { lease, handOver };
+  }
+
+  /** @throws LeaseLost */
+  async advance(lease: Lease, { clients = 0, totals = {} }: Progress, now: Date): Promise<void> {
+    const reached = Object.entries(totals).map(([kind, total]) => [`moved.${kind}`, total]);
+    await this.change(lease, {
+      $set: { ...held(now), failures: 0, error: null },
+      $inc: { 'moved.clients': clients },
+      ...(reached.length > 0 && { $max: Object.fromEntries(reached) }),
+    });
+  }
+
+  /** @throws LeaseLost */
+  async finish(lease: Lease, now: Date): Promise<void> {
+    await this.change(lease, { $set: { ...released(now), status: 'done', finishedAt: now } });
+  }
+
+  /** Lets any worker go on later. @throws LeaseLost */
+  async pauseAfterFailure(lease: Lease, reason: string, now: Date): Promise<void> {
+    await this.change(lease, { $set: { ...released(now), error: reason }, $inc: { failures: 1 } });
+  }
+
+  /** Ends it unsuccessfully: the leaver stays `leaving`, and a new hand-over may be started. @throws LeaseLost */
+  async fail(lease: Lease, reason: string, now: Date): Promise<void> {
+    await this.change(lease, {
+      $set: { ...released(now), status: 'failed', finishedAt: now, error: reason, watched: false },
+      $inc: { failures: 1 },
+    });
+  }
+
+  /** Lets another worker go on at once. */
+  async release({ handOverId, holder }: Lease, now: Date): Promise<void> {
+    await this.handOvers.updateOne({ _id: handOverId, leaseHolder: holder }, { $set: released(now) });
+  }
+
+  private async change({ handOverId, holder }: Lease, update: UpdateQuery<HandOverDocument>): Promise<void> {
+    const { matchedCount } = await this.handOvers.updateOne({ _id: handOverId, leaseHolder: holder }, update);
+    if (matchedCount === 0) throw new LeaseLost(`Another worker goes on with the hand-over ${handOverId}`);
+  }
+}
+
+const held = (now: Date) => ({ leaseUntil: new Date(now.getTime() + LEASE_MS), advancedAt: now });
+const released = (now: Date) => ({ leaseHolder: null, leaseUntil: null, advancedAt: now });

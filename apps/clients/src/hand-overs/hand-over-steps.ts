@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { type HandOverBatch, handOverActivities, handOverDeals } from '@crm/contracts';
+import { Clock } from '@crm/kernel';
+import { RpcClient } from '@crm/messaging';
+import { Transaction, toObjectId } from '@crm/persistence';
+import { ClientOwnershipRepository, type OwnedClient } from '../clients/client-ownership.repository.ts';
+import type { Lease } from './hand-over-lease.repository.ts';
+import { HandOverLeaseRepository } from './hand-over-lease.repository.ts';
+import { HandOverRepository } from './hand-over.repository.ts';
+import { systemActor } from './system-actor.ts';
+
+/** The steps that a hand-over repeats. Each may be broken off at any point and begun again. */
+@Injectable()
+export class HandOverSteps {
+  constructor(
+    private readonly handOvers: HandOverRepository,
+    private readonly leases: HandOverLeaseRepository,
+    private readonly clients: ClientOwnershipRepository,
+    private readonly transaction: Transaction,
+    private readonly rpc: RpcClient,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Asks every part to move one batch.
+   *
+   * @returns whether anything may be left with the leaver.
+   * @throws LeaseLost, or DomainError `service_unavailable` and the like when a service does not answer.
+   */
+  async round(lease: Lease, batch: HandOverBatch): Promise<boolean> {
+    const remaining = [await this.moveClients(lease, batch)];
+    for (const contract of [handOverDeals, handOverActivities]) {
+      const part = await this.rpc.call(contract, batch, { actor: systemActor });
+      await this.leases.advance(lease, { totals: part.moved }, this.clock.now());
+      remaining.push(part.remaining);
+    }
+    return remaining.includes(true);
+  }
+
+  /** The records, their journal and the total change together, so that the total is exact after any interruption. */
+  private moveClients(lease: Lease, batch: HandOverBatch): Promise<boolean> {
+    return this.transaction.run(async () => {
+      const now = this.clock.now();
+      const clients = await this.clients.someOf(batch.fromEmployeeId, batch.limit);
+      if (clients.length > 0) await this.giveClients(clients, batch, now);
+      await this.leases.advance(lease, { clients: clients.length }, now);
+      return clients.length === batch.limit;
+    });
+  }
+
+  private async giveClients(clients: readonly OwnedClient[], batch: HandOverBatch, now: Date): Promise<void> {
+    const successor = { ownerId: batch.toEmployeeId, departmentId: batch.toDepartmentId };
+    const clientIds = clients.map(({ _id }) => _id);
+    await this.clients.give(clientIds, successor, now);
+    const entries = clients.map(({ _id, departmentId }) => ({
+      handOverId: toObjectId(batch.handOverId),
+      recordId: _id,
+      fromEmployeeId: toObjectId(batch.fromEmployeeId),
+      fromDepartmentId: departmentId,
+      toEmployeeId: toObjectId(batch.toEmployeeId),
+      movedAt: now,
+    }));
+    await this.handOvers.record(entries);
+  }
+}

@@ -1,0 +1,17 @@
+import { classifierValueSchema } from './classifiers/classifier-value.schema.ts';
+import { clientSchema } from './clients/client.schema.ts';
+import { contactPersonSchema } from './contact-persons/contact-person.schema.ts';
+import { departmentSchema } from './departments/department.schema.ts';
+import { employeeSchema } from './employees/employee.schema.ts';
+import { handOverEntrySchema, handOverSchema } from './hand-overs/hand-over.schema.ts';
+
+/** Everything that the database of this service holds, by the name that models are injected with. */
+export const schemas = {
+  ClassifierValue: classifierValueSchema,
+  Client: clientSchema,
+  ContactPerson: contactPersonSchema,
+  Department: departmentSchema,
+  Employee: employeeSchema,
+  HandOver: handOverSchema,
+  HandOverEntry: handOverEntrySchema,
+};
