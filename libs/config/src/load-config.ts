@@ -11,6 +11,8 @@ export class ConfigError extends Error {
 
   constructor(readonly problems: readonly string[]) {
     super(['The configuration cannot be used:', ...problems].join('\n  '));
+    // Its readers operate the program: where in the code it was thrown tells them nothing.
+    this.stack = this.message;
   }
 }
 

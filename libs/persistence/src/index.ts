@@ -5,6 +5,7 @@ export { ensureCollections } from './ensure-collections.ts';
 export { isId, newId, toObjectId } from './ids.ts';
 export { migrate, type Migration } from './migrate.ts';
 export { MongoModule, type MongoOptions } from './mongo.module.ts';
+export { openConnection } from './open-connection.ts';
 export type { Sort } from './page-cursor.ts';
 export { recordSchema, type RecordDefinition, type StoredRecord } from './record.ts';
 export { Transaction } from './transaction.ts';

@@ -1,0 +1,93 @@
+import type { DynamicModule, INestMicroservice } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { createActorVerifier } from '@crm/access';
+import { contractsOf, type ServiceName } from '@crm/contracts';
+import { within } from '@crm/kernel';
+import { RpcServer, rpcQueue } from '@crm/messaging';
+import { HealthRegistry, HealthServer, NestLogger, type Logger } from '@crm/observability';
+import type { ServiceConfig } from './service-environment.ts';
+
+const ATTACH_LIMIT_MS = 30_000;
+const PREFETCH = 50;
+/** Long enough for whoever watches readiness to stop sending; in development nobody does. */
+const DRAIN_PAUSE_MS = { production: 5000, development: 0, test: 0 } as const;
+
+export interface ServiceDefinition {
+  readonly name: ServiceName;
+  readonly config: ServiceConfig;
+  /** The application: `LinksModule` and its features. */
+  readonly module: DynamicModule | Promise<DynamicModule>;
+  /** The prefix that `LinksModule` was given. */
+  readonly queuePrefix?: string;
+}
+
+export interface RunningService {
+  readonly app: INestMicroservice;
+  /** Address of the probes. */
+  readonly probes: string;
+  /**
+   * Stops in the order in which nothing is cut off: no longer ready, no new calls, calls in hand answered, running jobs
+   * finished, and only then the connections that they used.
+   */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a service within this process, whose signals and exit remain the caller's affair.
+ *
+ * @throws Error when a server cannot be reached within 30 s, a contract has no handler, or the port is taken.
+ */
+export async function startService(service: ServiceDefinition, logger: Logger): Promise<RunningService> {
+  const server = createRpcServer(service);
+  const app = await NestFactory.createMicroservice(await service.module, {
+    strategy: server,
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
+  const health = app.get(HealthRegistry, { strict: false });
+  const healthServer = new HealthServer(health);
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await healthServer.close();
+  };
+  try {
+    const probes = await open({ service, server, app, healthServer });
+    return { app, probes, stop: () => drain(service, health).then(stop) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function createRpcServer({ name, config, queuePrefix }: ServiceDefinition): RpcServer {
+  return new RpcServer({
+    url: config.RABBITMQ_URL,
+    queue: rpcQueue(name, queuePrefix),
+    prefetch: PREFETCH,
+    verifyActor: createActorVerifier(config.ACTOR_PUBLIC_KEYS),
+  });
+}
+
+interface Opening {
+  readonly service: ServiceDefinition;
+  readonly server: RpcServer;
+  readonly app: INestMicroservice;
+  readonly healthServer: HealthServer;
+}
+
+async function open({ service, server, app, healthServer }: Opening): Promise<string> {
+  app.get(HealthRegistry, { strict: false }).register('rpc', () => {
+    if (!server.isAttached()) throw new Error('The broker delivers no calls to this process');
+  });
+  const { HOST, PORT } = service.config;
+  const port = await healthServer.listen(PORT, HOST);
+  await app.init();
+  server.assertAnswers(contractsOf(service.name));
+  await within(ATTACH_LIMIT_MS, app.listen());
+  return `http://${HOST}:${port}`;
+}
+
+async function drain({ config }: ServiceDefinition, health: HealthRegistry): Promise<void> {
+  health.startDraining();
+  await new Promise((resolve) => setTimeout(resolve, DRAIN_PAUSE_MS[config.CRM_ENV]));
+}
