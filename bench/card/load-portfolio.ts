@@ -28,12 +28,12 @@ interface Loading {
   readonly report: (line: string) => void;
 }
 
-/** Loads the portfolio through the services' own bulk commands. Loading it again finds everything there and changes nothing. */
+/** Loads the portfolio through the services' own bulk commands. Loading it again finds everything there and changes nothing. Returns the ids of all clients. */
 export async function loadPortfolio(
   rpc: RpcClient,
   actor: Actor,
   { options, report }: { options: CardBenchOptions; report: (line: string) => void },
-): Promise<void> {
+): Promise<string[]> {
   const loading: Loading = { ask: (contract, input) => rpc.call(contract, input, { actor, deadline: 60_000 }), report };
   await loading.ask(loadStaff, staff);
   const colleagues = await everyColleague(loading.ask);
@@ -59,6 +59,7 @@ export async function loadPortfolio(
     const rows = indexes.map((index) => activityRow(index, place(index, 33)));
     return (await loading.ask(loadActivities, { rows })).rows;
   });
+  return clientIds;
 }
 
 async function everyColleague(ask: Ask): Promise<Colleague[]> {

@@ -1,0 +1,167 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { join } from 'node:path';
+import { createActorSigner } from '@crm/access';
+import type { Actor, Session } from '@crm/contracts';
+import { RpcClient } from '@crm/messaging';
+import { buildAll } from '../../tools/build/build-all.ts';
+import { crmDirectory } from '../../tools/repository.ts';
+import type { RunningStack } from '../../tools/start/running-stack.ts';
+import { startStack } from '../../tools/start/start-stack.ts';
+import { terminalProgress } from '../../tools/terminal/progress.ts';
+import { loadPortfolio } from './load-portfolio.ts';
+import { type Measurement, measure, type Target } from './measure.ts';
+import { type CardBenchOptions, parseCardBenchOptions } from './options.ts';
+import { cardTable, memoryTable, ratioLine } from './report.ts';
+
+const PRODUCT = 'through the gateway';
+const BARE = 'bare Fastify + driver';
+const WARM_UP_SECONDS = 3;
+/** Cards asked for in a run: enough that no cache of a processor or a server knows them all by heart. */
+const SAMPLE = 20_000;
+
+const system: Actor = {
+  accountId: '0'.repeat(24),
+  employeeId: '0'.repeat(24),
+  role: 'system',
+  timeZone: 'UTC',
+  scope: { kind: 'all' },
+};
+
+/**
+ * `npm run bench -- card`: the card through the gateway against a bare program that answers the same card from the same
+ * databases, in turns, several rounds.
+ */
+export async function runCardBench(args: string[]): Promise<void> {
+  const options = parseCardBenchOptions(args);
+  const report = terminalProgress();
+  await buildAll(report);
+  const directory = join(crmDirectory, 'bench');
+  const stack = await startStack({ directory, ports: 'free', demo: false, report });
+  let bare: ChildProcess | undefined;
+  try {
+    const clientIds = await portfolio(stack, { options, directory, report: (line) => report.line(line) });
+    const started = await startBare(stack);
+    bare = started.process;
+    const targets = [await productTarget(stack), bareTarget(started)];
+    await assertSameCard(targets, clientIds);
+    printReport(await runRounds(targets, clientIds, options), options);
+  } finally {
+    bare?.kill('SIGTERM');
+    await stack.stop();
+  }
+}
+
+interface PortfolioRun {
+  readonly options: CardBenchOptions;
+  readonly directory: string;
+  readonly report: (line: string) => void;
+}
+
+/** Loads the portfolio unless one of this size is there from an earlier run. Returns the clients to ask for. */
+async function portfolio(stack: RunningStack, { options, directory, report }: PortfolioRun): Promise<string[]> {
+  const file = join(directory, 'portfolio.json');
+  const size = [options.clients, options.deals, options.activities].join('/');
+  if (existsSync(file)) {
+    const known = JSON.parse(readFileSync(file, 'utf8')) as { size: string; clientIds: string[] };
+    if (known.size === size) return known.clientIds;
+  }
+  report(`Loading ${size} clients/deals/activities through the services (kept for the next run)`);
+  const signActor = await createActorSigner(JSON.parse(stack.environment['ACTOR_SIGNING_KEY'] ?? '{}') as object);
+  const rpc = await RpcClient.connect({ url: stack.servers.rabbitmqUrl, signActor });
+  try {
+    const clientIds = await loadPortfolio(rpc, system, { options, report });
+    const step = Math.max(1, Math.floor(clientIds.length / SAMPLE));
+    const sample = clientIds.filter((_, index) => index % step === 0);
+    writeFileSync(file, JSON.stringify({ size, clientIds: sample }));
+    return sample;
+  } finally {
+    await rpc.close();
+  }
+}
+
+interface BareProgram {
+  readonly process: ChildProcess;
+  readonly pid: number;
+  readonly url: string;
+}
+
+async function startBare(stack: RunningStack): Promise<BareProgram> {
+  const bare = fork(join(import.meta.dirname, 'bare-card.ts'), {
+    env: { ...process.env, MONGODB_URI: stack.servers.mongodbUri, CRM_DATABASE_PREFIX: 'crm' },
+  });
+  const [message] = (await once(bare, 'message')) as [{ url: string }];
+  if (bare.pid === undefined) throw new Error('The bare program did not start');
+  return { process: bare, pid: bare.pid, url: message.url };
+}
+
+const bareTarget = ({ pid, url }: BareProgram): Target => ({ name: BARE, url, headers: {}, processes: { bare: pid } });
+
+async function productTarget(stack: RunningStack): Promise<Target> {
+  const [user] = stack.users;
+  if (!user) throw new Error('There is nobody to sign in as');
+  const reply = await fetch(`${stack.gatewayUrl}/api/v1/auth/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: user.email, password: user.password }),
+  });
+  if (!reply.ok) throw new Error(`Sign-in failed: ${await reply.text()}`);
+  const { accessToken } = (await reply.json()) as Session;
+  const processes = Object.fromEntries(Object.entries(stack.services).map(([name, { pid }]) => [name, pid]));
+  return { name: PRODUCT, url: stack.gatewayUrl, headers: { authorization: `Bearer ${accessToken}` }, processes };
+}
+
+const cardPath = (clientId: string): string => `/api/v1/clients/${clientId}/card`;
+
+/** Both programs must do the same work: a difference in the answer is a difference in the measure. */
+async function assertSameCard(targets: Target[], clientIds: string[]): Promise<void> {
+  for (const clientId of clientIds.slice(0, 50)) {
+    const [ours, bare] = await Promise.all(
+      targets.map(async ({ url, headers }): Promise<unknown> =>
+        (await fetch(url + cardPath(clientId), { headers })).json(),
+      ),
+    );
+    if (!isDeepStrictEqual(ours, bare)) {
+      throw new Error(`The programs answer differently:\n${JSON.stringify(ours)}\n${JSON.stringify(bare)}`);
+    }
+  }
+}
+
+/** Program by program in turns, so that whatever else the machine does meets both alike. */
+async function runRounds(targets: Target[], clientIds: string[], options: CardBenchOptions): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
+  let next = 0;
+  const nextPath = (): string => {
+    next = (next + 7919) % clientIds.length;
+    return cardPath(clientIds[next] ?? '');
+  };
+  for (const target of targets) await measure(target, { connections: 8, seconds: WARM_UP_SECONDS, nextPath });
+  for (let round = 1; round <= options.rounds; round += 1) {
+    for (const connections of options.connections) {
+      for (const target of targets) {
+        const result = await measure(target, { connections, seconds: options.seconds, nextPath });
+        console.log(
+          `round ${round}, ${connections} connections, ${target.name}: ${result.requestsPerSecond.toFixed(0)} cards/s`,
+        );
+        measurements.push(result);
+      }
+    }
+  }
+  return measurements;
+}
+
+function printReport(
+  measurements: Measurement[],
+  { clients, deals, activities, rounds, seconds }: CardBenchOptions,
+): void {
+  console.log(`
+${clients} clients, ${clients * 2} contact persons, ${deals} deals, ${activities} activities; ${rounds} rounds of ${seconds} s, in turns; median (least–most)
+
+${cardTable(measurements)}
+
+${ratioLine(measurements, { of: PRODUCT, to: BARE })}
+
+${memoryTable(measurements)}`);
+}
