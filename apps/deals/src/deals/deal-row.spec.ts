@@ -117,7 +117,7 @@ describe(dealFromRow, () => {
     { field: 'lostReasonCode', row: { ...lost, lostReasonCode: null } },
     { field: 'lostReasonCode', row: { ...won, lostReasonCode: 'price' } },
     { field: 'lostComment', row: { ...open, lostComment: 'Not yet' } },
-    { field: 'comment', row: { ...lost, lostReasonCode: 'other' } },
+    { field: 'lostComment', row: { ...lost, lostReasonCode: 'other' } },
     { field: 'stageHistory', row: { ...open, stageHistory: [step('request', '2016-10-20')] } },
     {
       field: 'stageHistory',

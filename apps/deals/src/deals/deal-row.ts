@@ -1,7 +1,7 @@
 import type { ClassifierValue, Deal, DealRow, Pipeline, Stage } from '@crm/contracts';
 import { DomainError, isDomainError } from '@crm/kernel';
 import { stageByCode } from '../pipelines/pipeline.ts';
-import { requireExplanation } from './deal.ts';
+import { lacksExplanation } from './deal.ts';
 
 /** What the codes of rows mean. */
 export interface RowReferences {
@@ -59,7 +59,7 @@ function lostReasonOf({ lostReasonCode, lostComment }: DealRow, { lostReasons }:
   if (lostReasonCode === null) return null;
   const reason = lostReasons.get(lostReasonCode);
   if (!reason) throw new DomainError('classifier.value_unknown', { classifier: 'lost-reason', code: lostReasonCode });
-  requireExplanation(reason.code, lostComment);
+  refuseIf(lacksExplanation(reason.code, lostComment), 'lostComment', 'must explain the reason in words');
   return reason.id;
 }
 

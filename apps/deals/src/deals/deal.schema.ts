@@ -77,6 +77,9 @@ export const dealSchema = recordSchema<DealDocument>(
  */
 const totals = { 'amount.currency': 1, 'amount.amount': 1 } as const;
 
+/** The index that the card is read by. */
+export const ofClient = { clientId: 1, status: 1, updatedAt: -1, _id: -1, ...totals } as const;
+
 // The list of those who see all; totals of all.
 dealSchema.index({ status: 1, updatedAt: -1, _id: -1, ...totals });
 dealSchema.index({ status: 1, expectedCloseOn: 1, _id: 1 });
@@ -90,7 +93,7 @@ dealSchema.index({ departmentId: 1, status: 1, updatedAt: -1, _id: -1, ...totals
 dealSchema.index({ departmentId: 1, status: 1, expectedCloseOn: 1, _id: 1 });
 dealSchema.index({ departmentId: 1, status: 1, closedAt: -1, _id: -1 });
 // The card of a client, and the deals without one: few enough for the other orders to be sorted after reading.
-dealSchema.index({ clientId: 1, status: 1, updatedAt: -1, _id: -1, ...totals });
+dealSchema.index(ofClient);
 // A column of the board, and the deals of a product, for those who see all.
 dealSchema.index({ stageId: 1, updatedAt: -1, _id: -1 });
 dealSchema.index({ productId: 1, status: 1, updatedAt: -1, _id: -1 });

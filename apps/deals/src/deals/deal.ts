@@ -92,7 +92,7 @@ export function loseDeal(deal: Deal, pipeline: Pipeline, refusal: Refusal): Deal
   requireOpen(deal);
   const { reason, comment } = refusal;
   if (reason.archived) throw new DomainError('classifier.value_archived', { valueId: reason.id });
-  requireExplanation(reason.code, comment);
+  if (lacksExplanation(reason.code, comment)) throw new DomainError('invalid', explanationMissing);
   return {
     ...close(deal, closingStage(pipeline, 'lost'), refusal),
     lostReasonId: reason.id,
@@ -100,16 +100,11 @@ export function loseDeal(deal: Deal, pipeline: Pipeline, refusal: Refusal): Deal
   };
 }
 
-/**
- * "Other" says nothing by itself.
- *
- * @throws DomainError `invalid`
- */
-export function requireExplanation(reasonCode: string, comment: string | null): void {
-  if (reasonCode === OTHER_REASON && !comment) throw new DomainError('invalid', commentMissing);
-}
+/** "Other" says nothing by itself: a refusal for that reason needs words. */
+export const lacksExplanation = (reasonCode: string, comment: string | null): boolean =>
+  reasonCode === OTHER_REASON && (comment ?? '') === '';
 
-const commentMissing = { issues: [{ path: ['comment'], message: 'must explain the reason in words' }] };
+const explanationMissing = { issues: [{ path: ['comment'], message: 'must explain the reason in words' }] };
 
 function requireOpen(deal: Deal): void {
   if (deal.status !== 'open') throw new DomainError('deal.closed', { dealId: deal.id, status: deal.status });
