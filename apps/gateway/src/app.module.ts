@@ -9,10 +9,15 @@ import { gatewayDatabase, gatewaySchemas } from './database.ts';
 import { features } from './features.ts';
 import { ProblemsModule } from './problems/problems.module.ts';
 
+export interface GatewayLinks {
+  readonly signActor: SignActor;
+  readonly queuePrefix: string;
+}
+
 /** The gateway: what connects it, who calls it, and what it offers. */
 @Module({})
 export class AppModule {
-  static forRoot(config: GatewayConfig, signActor: SignActor): DynamicModule {
+  static forRoot(config: GatewayConfig, { signActor, queuePrefix }: GatewayLinks): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -22,7 +27,7 @@ export class AppModule {
           schemas: gatewaySchemas,
         }),
         RedisModule.forRoot({ url: config.REDIS_URL }),
-        MessagingModule.forRoot({ url: config.RABBITMQ_URL, signActor }),
+        MessagingModule.forRoot({ url: config.RABBITMQ_URL, signActor, queuePrefix }),
         AuthModule.forRoot(config, signActor),
         ProblemsModule,
         ...features,

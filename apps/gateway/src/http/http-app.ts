@@ -16,11 +16,20 @@ import { mountProbes } from './probes.ts';
 import { setPrefix } from './prefix.ts';
 import { apiSecurity } from './security-headers.ts';
 
+export interface HttpAppOptions {
+  readonly logger: Logger;
+  /** Put before the queues of the services, where several systems share a broker. */
+  readonly queuePrefix?: string;
+}
+
 /** The gateway as an HTTP application, connected and ready to listen. */
-export async function createHttpApp(config: GatewayConfig, logger: Logger): Promise<NestFastifyApplication> {
+export async function createHttpApp(
+  config: GatewayConfig,
+  { logger, queuePrefix = '' }: HttpAppOptions,
+): Promise<NestFastifyApplication> {
   const signActor = await createActorSigner(config.ACTOR_SIGNING_KEY);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forRoot(config, signActor),
+    AppModule.forRoot(config, { signActor, queuePrefix }),
     httpAdapter(config),
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );

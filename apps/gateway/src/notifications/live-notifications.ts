@@ -1,4 +1,4 @@
-import { Injectable, type MessageEvent } from '@nestjs/common';
+import { Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
 import {
   concatMap,
   from,
@@ -8,6 +8,7 @@ import {
   mergeMap,
   type Observable,
   of,
+  Subject,
   takeUntil,
   throttleTime,
   timer,
@@ -39,7 +40,9 @@ export interface LiveReader {
 }
 
 @Injectable()
-export class LiveNotifications {
+export class LiveNotifications implements OnModuleDestroy {
+  private readonly stopping = new Subject<void>();
+
   constructor(
     private readonly rpc: RpcClient,
     private readonly feed: NotificationFeed,
@@ -54,7 +57,12 @@ export class LiveNotifications {
       concatMap((notifications) => from(notifications)),
       map((data): MessageEvent => ({ type: 'notification', id: data.id, data })),
     );
-    return merge(news, heartbeat).pipe(takeUntil(timer(reader.expiresAt)));
+    return merge(news, heartbeat).pipe(takeUntil(merge(timer(reader.expiresAt), this.stopping)));
+  }
+
+  /** Open connections would keep a stopping program alive; their readers come again, to another one. */
+  onModuleDestroy(): void {
+    this.stopping.next();
   }
 
   /** When to ask for news: at once, when some are announced, and now and then in any case. */

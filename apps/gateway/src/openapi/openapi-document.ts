@@ -32,7 +32,7 @@ const description =
 /** Describes the API in OpenAPI 3.1, from its controllers and the contracts; needs no servers. */
 export async function openApiDocument(): Promise<OpenAPIObject> {
   const app = await NestFactory.create(
-    AppModule.forRoot(unread, async () => ''),
+    AppModule.forRoot(unread, { signActor: async () => '', queuePrefix: '' }),
     new FastifyAdapter(),
     {
       preview: true,

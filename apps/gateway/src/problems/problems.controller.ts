@@ -1,7 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { type ErrorCode, errorCatalogue, LocalizedName } from '@crm/contracts';
+import { type ErrorCode, errorCatalogue, isErrorCode, LocalizedName } from '@crm/contracts';
+import { DomainError } from '@crm/kernel';
 import { Replies } from '../http/replies.ts';
 import { problemType } from './problem.ts';
 
@@ -13,7 +14,8 @@ const ProblemKind = z
   .meta({ id: 'ProblemKind', description: 'What a code means, wherever it occurs' });
 type ProblemKind = z.output<typeof ProblemKind>;
 
-const kind = { output: ProblemKind, errors: [] };
+const kind = { output: ProblemKind, errors: ['not_found'] } as const;
+const AnyCode = z.string().max(100);
 
 /** Where the `type` of every problem leads. */
 @ApiTags('problems')
@@ -21,7 +23,8 @@ const kind = { output: ProblemKind, errors: [] };
 export class ProblemsController {
   @Get(':code')
   @Replies(200, kind, { summary: 'What a problem means, in both languages', public: true })
-  explainProblem(@Param('code', { schema: Code }) code: ErrorCode): ProblemKind {
+  explainProblem(@Param('code', { schema: AnyCode }) code: string): ProblemKind {
+    if (!isErrorCode(code)) throw new DomainError('not_found');
     const { status, ru, en } = errorCatalogue[code];
     return { type: problemType(code), code, status, title: { ru, en } };
   }

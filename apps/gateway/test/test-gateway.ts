@@ -1,0 +1,124 @@
+import { getConnectionToken } from '@nestjs/mongoose';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { InjectOptions } from 'fastify';
+import type { Connection } from 'mongoose';
+import { createActorVerifier } from '@crm/access';
+import { nameEmployees, resolveActor, type Role, type RpcOutput, type ServiceName, type Session } from '@crm/contracts';
+import { createLogger } from '@crm/observability';
+import { ensureCollections, newId } from '@crm/persistence';
+import { testServers, uniqueName } from '@crm/testing';
+import { AccountRepository } from '../src/auth/account.repository.ts';
+import { hashPassword } from '../src/auth/password.ts';
+import type { GatewayConfig } from '../src/config.ts';
+import { gatewaySchemas } from '../src/database.ts';
+import { createHttpApp } from '../src/http/http-app.ts';
+import { privateJwk } from './keys.ts';
+import { Responder } from './responder.ts';
+
+export const departmentId = newId();
+export const password = 'correct horse battery staple';
+
+type ResolvedActor = RpcOutput<typeof resolveActor>;
+
+/** What the clients service says of an employee; the test names only what matters to it. */
+export const irina = (given: Partial<ResolvedActor> & Pick<ResolvedActor, 'employeeId'>): ResolvedActor => ({
+  name: 'Irina',
+  departmentId,
+  timeZone: 'Europe/Moscow',
+  scope: { kind: 'own' },
+  status: 'active',
+  ...given,
+});
+
+const services: readonly ServiceName[] = ['clients', 'deals', 'activities'];
+
+export interface Employee {
+  readonly email: string;
+  readonly employeeId: string;
+  readonly session: Session;
+}
+
+function testConfig(): GatewayConfig {
+  const { mongodbUri, rabbitmqUrl, redisUrl } = testServers();
+  return {
+    CRM_ENV: 'test',
+    HOST: '127.0.0.1',
+    PORT: 0,
+    LOG_LEVEL: 'silent',
+    MONGODB_URI: mongodbUri,
+    CRM_DATABASE_PREFIX: uniqueName('db'),
+    RABBITMQ_URL: rabbitmqUrl,
+    REDIS_URL: redisUrl,
+    ACTOR_SIGNING_KEY: privateJwk('gateway.1'),
+    ACCESS_TOKEN_KEY: privateJwk('access.1'),
+    COOKIE_SECURE: true,
+    CORS_ORIGINS: [],
+  };
+}
+
+/** The real gateway on real servers; the services behind it say what the test wants. */
+export class TestGateway {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly config: GatewayConfig,
+    private readonly responders: Readonly<Record<ServiceName, Responder>>,
+  ) {}
+
+  static async start(): Promise<TestGateway> {
+    const config = testConfig();
+    const queuePrefix = `${uniqueName('rpc')}.`;
+    const { d: _private, ...publicKey } = config.ACTOR_SIGNING_KEY;
+    const verifyActor = createActorVerifier({ keys: [publicKey] });
+    const options = { queuePrefix, verifyActor };
+    const [clients, deals, activities] = await Promise.all(
+      services.map((service) => new Responder(service, options).start()),
+    );
+    if (!clients || !deals || !activities) throw new Error('A responder is missing');
+    const app = await createHttpApp(config, { logger: createLogger('gateway', 'silent'), queuePrefix });
+    const gateway = new TestGateway(app, config, { clients, deals, activities });
+    await ensureCollections(gateway.connection, gatewaySchemas);
+    gateway.knowEmployees();
+    return gateway;
+  }
+
+  service(name: ServiceName): Responder {
+    return this.responders[name];
+  }
+
+  get connection(): Connection {
+    return this.app.get<Connection>(getConnectionToken(), { strict: false });
+  }
+
+  inject(request: InjectOptions) {
+    return this.app.getHttpAdapter().getInstance().inject(request);
+  }
+
+  /** An account without a session. */
+  async addAccount(role: Role = 'manager'): Promise<{ email: string; employeeId: string }> {
+    const email = `${uniqueName('user')}@crm.example`;
+    const employeeId = newId();
+    const passwordHash = await hashPassword(password);
+    await this.app.get(AccountRepository).add({ email, passwordHash, role, employeeId }, new Date());
+    return { email, employeeId };
+  }
+
+  async signIn(role: Role = 'manager'): Promise<Employee & { readonly headers: { readonly authorization: string } }> {
+    const account = await this.addAccount(role);
+    const payload = { email: account.email, password };
+    const reply = await this.inject({ method: 'POST', url: '/api/v1/auth/sign-in', payload });
+    const session = reply.json<Session>();
+    return { ...account, session, headers: { authorization: `Bearer ${session.accessToken}` } };
+  }
+
+  async stop(): Promise<void> {
+    await this.connection.dropDatabase();
+    await this.app.close();
+    await Promise.all(services.map((service) => this.responders[service].remove()));
+  }
+
+  private knowEmployees(): void {
+    this.service('clients')
+      .answer(resolveActor, ({ employeeId }) => irina({ employeeId }))
+      .answer(nameEmployees, ({ ids }) => ({ data: ids.map((id) => ({ id, name: `Name of ${id}` })) }));
+  }
+}
