@@ -5,6 +5,7 @@ import { NotificationAnnouncer } from '../notifications/notification-announcer.t
 import { NotificationRepository } from '../notifications/notification.repository.ts';
 import type { NotificationDocument } from '../notifications/notification.schema.ts';
 import { ReminderRepository, type ReminderVersion } from '../reminders/reminder.repository.ts';
+import { Turns } from './turns.ts';
 
 /**
  * `fired`: by this call. `over`: it has fired before, or was moved, cancelled or handed over, so that this version has
@@ -14,6 +15,12 @@ export type FiringOutcome = { readonly kind: 'fired' | 'over' } | { readonly kin
 
 @Injectable()
 export class ReminderFiringService {
+  /**
+   * Notifications of one employee are counted, so of two transactions at once one would have to be repeated. In turn they
+   * succeed at the first attempt; only copies of the service can still meet.
+   */
+  private readonly turns = new Turns();
+
   constructor(
     private readonly reminders: ReminderRepository,
     private readonly activities: ActivityRepository,
@@ -24,13 +31,16 @@ export class ReminderFiringService {
 
   /** Fires a version of a reminder once, however often and from however many places this is called. */
   async fire(version: ReminderVersion): Promise<FiringOutcome> {
-    const notification = await this.transaction.run(() => this.store(version));
-    if (notification) {
-      this.announcer.announce(notification);
-      return { kind: 'fired' };
-    }
-    const inMs = await this.reminders.millisecondsUntilDue(version);
-    return inMs === null ? { kind: 'over' } : { kind: 'early', inMs };
+    const pending = await this.reminders.pending(version);
+    if (!pending) return { kind: 'over' };
+    if (pending.inMs > 0) return { kind: 'early', inMs: pending.inMs };
+
+    const notification = await this.turns.take(pending.employeeId.toHexString(), () =>
+      this.transaction.run(() => this.store(version)),
+    );
+    if (!notification) return { kind: 'over' };
+    this.announcer.announce(notification);
+    return { kind: 'fired' };
   }
 
   private async store(version: ReminderVersion): Promise<NotificationDocument | null> {

@@ -13,6 +13,11 @@ export interface ReminderVersion {
   readonly version: number;
 }
 
+export interface PendingReminder {
+  readonly employeeId: Types.ObjectId;
+  readonly inMs: number;
+}
+
 /** Reminders are reached through their activities, whose repository applies the actor's scope. */
 @Injectable()
 export class ReminderRepository {
@@ -68,15 +73,15 @@ export class ReminderRepository {
       .exec();
   }
 
-  /** By the database's clock; null when this version is not going to fire. */
-  async millisecondsUntilDue({ reminderId, version }: ReminderVersion): Promise<number | null> {
+  /** Whom this version reminds and in how many milliseconds of the database's clock; null when it does so no more. */
+  async pending({ reminderId, version }: ReminderVersion): Promise<PendingReminder | null> {
     const [found] = await this.reminders
-      .aggregate<{ ms: number }>([
+      .aggregate<PendingReminder>([
         { $match: { _id: toObjectId(reminderId), version, status: 'scheduled' } },
-        { $project: { ms: { $toLong: { $subtract: ['$dueAt', '$$NOW'] } } } },
+        { $project: { employeeId: 1, inMs: { $subtract: ['$dueAt', '$$NOW'] } } },
       ])
       .exec();
-    return found ? Math.max(0, found.ms) : null;
+    return found ?? null;
   }
 
   scheduledOf(activityIds: readonly Types.ObjectId[]): Promise<ReminderDocument[]> {
