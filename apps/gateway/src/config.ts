@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  baseEnvironment,
-  mongoEnvironment,
-  rabbitEnvironment,
-  redisEnvironment,
-  secret,
-  signingKeyEnvironment,
-} from '@crm/config';
+import { serviceEnvironment } from '@crm/boot';
+import { secret, signingKeyEnvironment } from '@crm/config';
 
 const list = z.string().transform((text) =>
   text
@@ -16,12 +10,7 @@ const list = z.string().transform((text) =>
 );
 
 /** The environment of the gateway. */
-export const gatewayEnvironment = z.object({
-  ...baseEnvironment,
-  ...mongoEnvironment,
-  ...rabbitEnvironment,
-  ...redisEnvironment,
-  ...signingKeyEnvironment,
+export const gatewayEnvironment = serviceEnvironment.extend({
   ACCESS_TOKEN_KEY: secret(
     signingKeyEnvironment.ACTOR_SIGNING_KEY.describe('JSON Web Key, private Ed25519, that signs access tokens'),
   ),

@@ -1,14 +1,18 @@
+import { exitOnUncaught, stopOnSignals } from '@crm/boot';
 import { loadConfig } from '@crm/config';
 import { createLogger } from '@crm/observability';
 import { gatewayEnvironment } from './config.ts';
-import { createHttpApp } from './http/http-app.ts';
-import { exitOnUncaught, stopOnSignals } from './shutdown.ts';
+import { startGateway } from './start-gateway.ts';
 
 const config = loadConfig(gatewayEnvironment);
 const logger = createLogger('gateway', config.LOG_LEVEL);
 exitOnUncaught(logger);
 
-const app = await createHttpApp(config, { logger });
-stopOnSignals(app, { logger, pauseMs: config.CRM_ENV === 'production' ? 5_000 : 0 });
-await app.listen({ port: config.PORT, host: config.HOST });
-logger.info({ url: await app.getUrl() }, 'listening');
+try {
+  const gateway = await startGateway(config, logger);
+  stopOnSignals(() => gateway.stop(), logger);
+  logger.info({ url: gateway.url, ms: Math.round(performance.now()) }, 'Ready');
+} catch (error) {
+  logger.fatal({ err: error }, 'gateway cannot start');
+  process.exit(1);
+}

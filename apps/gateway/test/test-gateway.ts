@@ -10,8 +10,8 @@ import { testServers, uniqueName } from '@crm/testing';
 import { AccountRepository } from '../src/auth/account.repository.ts';
 import { hashPassword } from '../src/auth/password.ts';
 import type { GatewayConfig } from '../src/config.ts';
-import { gatewaySchemas } from '../src/database.ts';
 import { createHttpApp } from '../src/http/http-app.ts';
+import { gatewaySchemas } from '../src/schemas.ts';
 import { privateJwk } from './keys.ts';
 import { Responder } from './responder.ts';
 
@@ -49,6 +49,7 @@ function testConfig(): GatewayConfig {
     CRM_DATABASE_PREFIX: uniqueName('db'),
     RABBITMQ_URL: rabbitmqUrl,
     REDIS_URL: redisUrl,
+    ACTOR_PUBLIC_KEYS: { keys: [] },
     ACTOR_SIGNING_KEY: privateJwk('gateway.1'),
     ACCESS_TOKEN_KEY: privateJwk('access.1'),
     COOKIE_SECURE: true,

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { SignActor } from '@crm/access';
+import { createActorSigner } from '@crm/access';
 import { Clock, SystemClock } from '@crm/kernel';
 import { RedisConnection } from '@crm/redis';
 import type { GatewayConfig } from '../config.ts';
@@ -18,12 +18,15 @@ import { SignInLimit } from './sign-in-limit.ts';
 
 const LIMITS = { perAccount: 5, perAddress: 20 };
 
-type AuthConfig = Pick<GatewayConfig, 'ACCESS_TOKEN_KEY' | 'COOKIE_SECURE' | 'CRM_DATABASE_PREFIX'>;
+type AuthConfig = Pick<
+  GatewayConfig,
+  'ACCESS_TOKEN_KEY' | 'ACTOR_SIGNING_KEY' | 'COOKIE_SECURE' | 'CRM_DATABASE_PREFIX'
+>;
 
 /** Accounts, sessions, and who sent a request. */
 @Module({})
 export class AuthModule {
-  static forRoot(config: AuthConfig, signActor: SignActor): DynamicModule {
+  static forRoot(config: AuthConfig): DynamicModule {
     return {
       module: AuthModule,
       global: true,
@@ -35,7 +38,6 @@ export class AuthModule {
         CallerScopes,
         SessionRepository,
         SessionService,
-        { provide: ActorTokens, useFactory: () => new ActorTokens(signActor) },
         ...configured(config),
       ],
       exports: [Authentication, CallerScopes, AccountRepository],
@@ -46,6 +48,7 @@ export class AuthModule {
 const configured = (config: AuthConfig) => [
   { provide: Clock, useClass: SystemClock },
   { provide: AccessTokens, useFactory: () => AccessTokens.create(config.ACCESS_TOKEN_KEY) },
+  { provide: ActorTokens, useFactory: async () => new ActorTokens(await createActorSigner(config.ACTOR_SIGNING_KEY)) },
   { provide: RefreshCookie, useFactory: () => new RefreshCookie(config.COOKIE_SECURE) },
   {
     provide: SignInLimit,

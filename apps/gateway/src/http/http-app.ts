@@ -2,7 +2,6 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createActorSigner } from '@crm/access';
 import { HealthRegistry, type Logger, NestLogger } from '@crm/observability';
 import { AppModule } from '../app.module.ts';
 import { Authentication } from '../auth/authentication.ts';
@@ -25,11 +24,10 @@ export interface HttpAppOptions {
 /** The gateway as an HTTP application, connected and ready to listen. */
 export async function createHttpApp(
   config: GatewayConfig,
-  { logger, queuePrefix = '' }: HttpAppOptions,
+  { logger, queuePrefix }: HttpAppOptions,
 ): Promise<NestFastifyApplication> {
-  const signActor = await createActorSigner(config.ACTOR_SIGNING_KEY);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forRoot(config, { signActor, queuePrefix }),
+    await AppModule.forRoot(config, queuePrefix),
     httpAdapter(config),
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
@@ -7,6 +8,9 @@ import type { GatewayConfig } from '../config.ts';
 import { setPrefix } from '../http/prefix.ts';
 import { settleComponentNames } from './component-names.ts';
 import { schemaConverter } from './schema-converter.ts';
+
+const { x = '', d = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+const key = { kty: 'OKP', crv: 'Ed25519', kid: 'gateway.0', x, d } as const;
 
 /** Fills the places of a configuration that nothing reads: no program is started, only its routes are looked at. */
 const unread: GatewayConfig = {
@@ -18,8 +22,9 @@ const unread: GatewayConfig = {
   CRM_DATABASE_PREFIX: '',
   RABBITMQ_URL: '',
   REDIS_URL: '',
-  ACTOR_SIGNING_KEY: { kty: 'OKP', crv: 'Ed25519', kid: '', x: '', d: '' },
-  ACCESS_TOKEN_KEY: { kty: 'OKP', crv: 'Ed25519', kid: '', x: '', d: '' },
+  ACTOR_PUBLIC_KEYS: { keys: [] },
+  ACTOR_SIGNING_KEY: key,
+  ACCESS_TOKEN_KEY: key,
   COOKIE_SECURE: true,
   CORS_ORIGINS: [],
 };
@@ -31,15 +36,11 @@ const description =
 
 /** Describes the API in OpenAPI 3.1, from its controllers and the contracts; needs no servers. */
 export async function openApiDocument(): Promise<OpenAPIObject> {
-  const app = await NestFactory.create(
-    AppModule.forRoot(unread, { signActor: async () => '', queuePrefix: '' }),
-    new FastifyAdapter(),
-    {
-      preview: true,
-      logger: false,
-      abortOnError: false,
-    },
-  );
+  const app = await NestFactory.create(await AppModule.forRoot(unread), new FastifyAdapter(), {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  });
   setPrefix(app);
   const head = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')

@@ -3,5 +3,3 @@ import { refreshTokenSchema } from './auth/session.schema.ts';
 
 /** Everything that the gateway stores, by model name. */
 export const gatewaySchemas = { Account: accountSchema, RefreshToken: refreshTokenSchema };
-
-export const gatewayDatabase = (prefix: string): string => `${prefix}_gateway`;
