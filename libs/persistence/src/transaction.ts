@@ -63,10 +63,13 @@ class BoundedAttempts {
 
   async settleInTime<T>(stored: Promise<T>): Promise<T> {
     const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
-      late.reject(new DomainError('deadline_exceeded'));
-      this.session?.endSession().catch(() => {});
-    }, this.deadline - Date.now());
+    const timer = setTimeout(
+      () => {
+        late.reject(new DomainError('deadline_exceeded'));
+        this.session?.endSession().catch(() => {});
+      },
+      Math.max(0, this.deadline - Date.now()),
+    );
     try {
       return await Promise.race([stored, late.promise]);
     } finally {

@@ -1,5 +1,6 @@
 export { aHead, aManager, anAdministrator } from './actors.ts';
 export { eventually } from './eventually.ts';
+export { failMongo, healMongo, type MongoFailure } from './mongo-failures.ts';
 export { ServiceContext, startServiceContext, type ServiceParts } from './service-context.ts';
 export { testDatabase, type TestDatabase } from './test-database.ts';
 export { testServers, type TestServers } from './test-servers.ts';

@@ -8,10 +8,11 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A database that nobody else uses; drop it when the spec file ends. */
+/** A database that nobody else uses; drop it when the spec file ends. The address names it too, for `failMongo`. */
 export function testDatabase(): TestDatabase {
-  const uri = testServers().mongodbUri;
   const database = uniqueName('db');
+  const address = testServers().mongodbUri;
+  const uri = `${address}${address.includes('?') ? '&' : '?'}appName=${database}`;
   return { uri, database, drop: () => drop(uri, database) };
 }
 
