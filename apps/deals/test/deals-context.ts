@@ -6,16 +6,12 @@ import { migrate } from '@crm/persistence';
 import { startServiceContext, type ServiceContext } from '@crm/testing';
 import type { Model } from 'mongoose';
 import { ClassifierRepository } from '../src/classifiers/classifier.repository.ts';
-import { ClassifiersModule } from '../src/classifiers/classifiers.module.ts';
 import { toDeal } from '../src/deals/deal.mapper.ts';
 import type { DealDocument } from '../src/deals/deal.schema.ts';
-import { DealsModule } from '../src/deals/deals.module.ts';
-import { HandOversModule } from '../src/hand-overs/hand-overs.module.ts';
+import { features } from '../src/features.ts';
 import { migrations } from '../src/migrations/index.ts';
 import { stageByCode } from '../src/pipelines/pipeline.ts';
 import { PipelineRepository } from '../src/pipelines/pipeline.repository.ts';
-import { PipelinesModule } from '../src/pipelines/pipelines.module.ts';
-import { ProductsModule } from '../src/products/products.module.ts';
 import { schemas } from '../src/schemas.ts';
 import { SettableClock } from './settable-clock.ts';
 
@@ -24,8 +20,6 @@ const clock = new SettableClock();
 @Global()
 @Module({ providers: [{ provide: Clock, useValue: clock }], exports: [Clock] })
 class SettableClockModule {}
-
-const features = [PipelinesModule, ProductsModule, ClassifiersModule, DealsModule, HandOversModule];
 
 /** The deals service without its queue, on a migrated database of its own. */
 export async function startDealsContext(): Promise<DealsContext> {
