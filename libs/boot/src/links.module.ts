@@ -19,7 +19,8 @@ export interface ServiceLinks {
 @Module({})
 export class LinksModule {
   static async forRoot({ name, config, schemas, queuePrefix = '' }: ServiceLinks): Promise<DynamicModule> {
-    const signActor = await createActorSigner(config.ACTOR_SIGNING_KEY);
+    const key = config.ACTOR_SIGNING_KEY;
+    const signing = key && { signActor: await createActorSigner(key) };
     const database = databaseName(config, name);
     return {
       module: LinksModule,
@@ -27,7 +28,7 @@ export class LinksModule {
         MongoModule.forRoot({ uri: config.MONGODB_URI, database, schemas }),
         RedisModule.forRoot({ url: config.REDIS_URL }),
         JobsModule.forRoot({ prefix: `${queuePrefix}crm-jobs` }),
-        MessagingModule.forRoot({ url: config.RABBITMQ_URL, signActor, queuePrefix }),
+        MessagingModule.forRoot({ url: config.RABBITMQ_URL, ...signing, queuePrefix }),
       ],
     };
   }

@@ -38,8 +38,8 @@ export function loadConfig<Schema extends z.ZodObject>(
 
 function describeIssue(schema: z.ZodObject, env: Environment, { path, message }: z.core.$ZodIssue): string {
   const name = String(path[0]);
-  const variable: z.core.$ZodType | undefined = schema.shape[name];
-  const purpose = variable && z.globalRegistry.get(variable)?.description;
+  const variables: Partial<Record<string, z.core.$ZodType>> = schema.shape;
+  const purpose = variables[name] && z.globalRegistry.get(variables[name])?.description;
   const problem = env[name] === undefined ? `${name} is missing` : `${name}: ${message}`;
   return purpose === undefined ? problem : `${problem} (${purpose})`;
 }

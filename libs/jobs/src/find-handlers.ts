@@ -1,4 +1,4 @@
-import { MetadataScanner, type DiscoveryService } from '@nestjs/core';
+import { MetadataScanner, Reflector, type DiscoveryService } from '@nestjs/core';
 import type { JobDefinition } from './define-job.ts';
 import { HANDLES_JOB, type HandlerMark, type JobRun } from './handles-job.ts';
 
@@ -23,13 +23,17 @@ export function findHandlers(discovery: DiscoveryService): FoundHandler[] {
 }
 
 function handlersOf(instance: object): FoundHandler[] {
-  const prototype: object | null = Object.getPrototypeOf(instance);
-  return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
+  const names = new MetadataScanner().getAllMethodNames(Reflect.getPrototypeOf(instance));
+  return names.flatMap((name) => {
     const method: unknown = Reflect.get(instance, name);
-    if (typeof method !== 'function') return [];
-    const mark: HandlerMark | undefined = Reflect.getMetadata(HANDLES_JOB, method);
-    return mark ? [{ ...mark, handle: (payload, run) => Reflect.apply(method, instance, [payload, run]) }] : [];
+    if (!isMethod(method)) return [];
+    const mark = new Reflector().get<HandlerMark | undefined, symbol>(HANDLES_JOB, method);
+    return mark ? [{ ...mark, handle: (payload, run) => method.call(instance, payload, run) }] : [];
   });
 }
+
+type Method = (this: object, payload: unknown, run: JobRun) => unknown;
+
+const isMethod = (value: unknown): value is Method => typeof value === 'function';
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -124,14 +124,16 @@ describe('jobs', () => {
   it('goes on when Redis has lost its data and its scripts', async () => {
     const { client } = context.get(RedisConnection);
     await queue.add(greet, { name: 'lost' }, { id: 'greet-1', delayMs: 60_000 });
-    const release = Promise.withResolvers<void>();
-    greetings.behave = () => release.promise;
+    const release = Promise.withResolvers<undefined>();
+    greetings.behave = async () => {
+      await release.promise;
+    };
     await queue.add(greet, { name: 'running' }, { id: 'greet-2' });
     await greeted('running');
 
     await client.flushDb();
     await client.scriptFlush();
-    release.resolve();
+    release.resolve(undefined);
 
     await queue.add(greet, { name: 'lost' }, { id: 'greet-1' });
     await queue.add(greet, { name: 'later' }, { id: 'greet-3', delayMs: 50 });

@@ -45,5 +45,5 @@ function toFields(detail: unknown): object {
 
 function toText(message: unknown): string | undefined {
   if (message instanceof Error) return message.message;
-  return typeof message === 'object' ? undefined : String(message);
+  return typeof message === 'string' ? message : undefined;
 }

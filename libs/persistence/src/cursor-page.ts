@@ -80,7 +80,7 @@ function rangesOf<Doc extends StoredRecord>({ model, sort, cursor }: PageQuery<D
   const order: Range['order'] = field === '_id' ? byId : [[field, direction === 'asc' ? 1 : -1], ...byId];
   if (cursor === undefined) return [{ filter: {}, order }];
 
-  const { value, id } = decodeCursor(listName(model.collection.name, sort), cursor);
+  const { value, id } = decodeCursor(listName(model.modelName, sort), cursor);
   const afterId = { _id: trusted(direction === 'asc' ? { $gt: id } : { $lt: id }) };
   if (field === '_id') return [{ filter: afterId, order }];
   const others = beyondValue(field, direction, value).map((filter) => ({ filter, order }));
@@ -106,7 +106,7 @@ function projectionWith(field: string, projection: Readonly<Record<string, 0 | 1
 function cursorAfter<Doc extends StoredRecord>(last: Doc, { model, sort }: PageQuery<Doc>): string {
   const value = valueAt(last, sort.field) ?? null;
   if (!isSortValue(value)) throw new Error(`Records cannot be paged by ${sort.field}, which holds no single value`);
-  return encodeCursor(listName(model.collection.name, sort), { value, id: last._id });
+  return encodeCursor(listName(model.modelName, sort), { value, id: last._id });
 }
 
 function valueAt(record: object, path: string): unknown {

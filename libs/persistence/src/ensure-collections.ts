@@ -34,7 +34,7 @@ function isIndexConflict(error: unknown): error is mongo.MongoServerError {
 
 function conflictMessage(model: Model<object>, cause: mongo.MongoServerError): Error {
   const advice = 'Drop the old index in a migration, then the declared one is created.';
-  return new Error(`An index of ${model.collection.name} differs from the declared one. ${advice} ${cause.message}`, {
+  return new Error(`An index of ${model.modelName} differs from the declared one. ${advice} ${cause.message}`, {
     cause,
   });
 }

@@ -38,7 +38,7 @@ describe('preparing a database', () => {
       const [, other] = connections;
       other.deleteModel('Note');
       await expect(ensureCollections(other, { Note: changed })).rejects.toThrow(
-        'An index of notes differs from the declared one. Drop the old index in a migration',
+        'An index of Note differs from the declared one. Drop the old index in a migration',
       );
     });
   });

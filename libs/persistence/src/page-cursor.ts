@@ -31,8 +31,7 @@ export function decodeCursor(list: string, text: string): PageCursor {
   return { value, id };
 }
 
-export const listName = (collection: string, { field, direction }: Sort): string =>
-  [collection, field, direction].join(' ');
+export const listName = (model: string, { field, direction }: Sort): string => [model, field, direction].join(' ');
 
 export function isSortValue(value: unknown): value is SortValue {
   if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return true;

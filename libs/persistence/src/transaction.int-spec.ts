@@ -115,15 +115,15 @@ describe(Transaction, () => {
     });
 
     it('does not commit work that ends late', async () => {
-      const finished = Promise.withResolvers<void>();
-      const late = Promise.withResolvers<void>();
+      const finished = Promise.withResolvers<undefined>();
+      const late = Promise.withResolvers<undefined>();
       const work = withDeadline(100, async () => {
         await notes.create(aNote());
         await late.promise;
-        finished.resolve();
+        finished.resolve(undefined);
       });
       await expect(work).rejects.toMatchObject({ code: 'deadline_exceeded' });
-      late.resolve();
+      late.resolve(undefined);
       await finished.promise;
       await rename(await notes.create(aNote({ text: 'next' })), 'next writer');
       expect(await texts()).toEqual(['next writer']);

@@ -75,6 +75,6 @@ async function assertKeepsEverything(client: RedisClient): Promise<void> {
 
 async function close(client: RedisClient): Promise<void> {
   if (!client.isOpen) return;
-  if (!client.isReady) return client.destroy();
-  await within(CLOSE_LIMIT_MS, client.close()).catch(() => client.destroy());
+  if (client.isReady) await within(CLOSE_LIMIT_MS, client.close()).catch(() => client.destroy());
+  else client.destroy();
 }
