@@ -34,8 +34,6 @@ const placeholders: Readonly<Record<string, string>> = {
   ACTOR_PUBLIC_KEYS: 'unused',
   GATEWAY_SIGNING_KEY: 'unused',
   CLIENTS_SIGNING_KEY: 'unused',
-  DEALS_SIGNING_KEY: 'unused',
-  ACTIVITIES_SIGNING_KEY: 'unused',
   ACCESS_TOKEN_KEY: 'unused',
 };
 

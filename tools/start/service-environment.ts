@@ -1,12 +1,13 @@
+import type { InstallationKeys } from '../keys/generate-keys.ts';
 import type { RunningServers } from '../servers/server-types.ts';
-import { keyVariables, type StackKeys } from './keys.ts';
+import { keyVariables } from './keys.ts';
 import type { ServiceName } from './service-names.ts';
 import type { StackPorts } from './stack-ports.ts';
 
 export interface StackSettings {
   servers: Omit<RunningServers, 'stop'>;
   ports: StackPorts;
-  keys: StackKeys;
+  keys: InstallationKeys;
   /** First part of the name of each database. */
   databasePrefix: string;
 }

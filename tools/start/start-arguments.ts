@@ -1,5 +1,3 @@
-import { parseArgs } from 'node:util';
-
 import { ExpectedTrouble } from '../terminal/expected-trouble.ts';
 
 export interface StartArguments {
@@ -13,10 +11,7 @@ const usage = `Usage: npm start [-- --no-demo] [--fresh]
 
 /** @throws ExpectedTrouble with the usage when an argument is not known */
 export function parseStartArguments(args: string[]): StartArguments {
-  try {
-    const { values } = parseArgs({ args, options: { 'no-demo': { type: 'boolean' }, fresh: { type: 'boolean' } } });
-    return { demo: values['no-demo'] !== true, fresh: values.fresh === true };
-  } catch (failure) {
-    throw new ExpectedTrouble(`${failure instanceof Error ? failure.message : ''}\n${usage}`);
-  }
+  const unknown = args.find((argument) => !['--no-demo', '--fresh'].includes(argument));
+  if (unknown !== undefined) throw new ExpectedTrouble(`npm start does not know ${unknown}.\n${usage}`);
+  return { demo: !args.includes('--no-demo'), fresh: args.includes('--fresh') };
 }

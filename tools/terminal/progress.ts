@@ -17,6 +17,7 @@ export function terminalProgress(output: NodeJS.WriteStream = process.stdout): P
       const finish = board.begin(label);
       try {
         const result = await work();
+        finish();
         board.print(`✓ ${outcome?.(result) ?? label} (${seconds(performance.now() - started)})`);
         return result;
       } finally {

@@ -16,7 +16,7 @@ export class StepBoard {
     const key = Symbol(label);
     this.#running.set(key, { label, since: performance.now() });
     this.#ticker ??= setInterval(() => this.#tick(), this.#output.isTTY ? terminalTick : logTick).unref();
-    if (this.#output.isTTY) this.#draw();
+    this.#redraw();
     return () => this.#end(key);
   }
 
@@ -32,17 +32,12 @@ export class StepBoard {
       clearInterval(this.#ticker);
       this.#ticker = undefined;
     }
-    this.#erase();
-    this.#draw();
+    this.#redraw();
   }
 
   #tick(): void {
-    if (this.#output.isTTY) {
-      this.#erase();
-      this.#draw();
-    } else {
-      this.#output.write(`${this.#status()}\n`);
-    }
+    if (this.#output.isTTY) this.#redraw();
+    else this.#output.write(`${this.#status()}\n`);
   }
 
   #status(): string {
@@ -52,9 +47,15 @@ export class StepBoard {
     return `… ${steps.join(' · ')}`;
   }
 
+  #redraw(): void {
+    this.#erase();
+    this.#draw();
+  }
+
   #draw(): void {
     if (!this.#output.isTTY || this.#running.size === 0) return;
-    this.#output.write(this.#status().slice(0, this.#output.columns - 1));
+    // A line that is wrapped could not be rewritten. A terminal without a size says 0.
+    this.#output.write(this.#status().slice(0, (this.#output.columns || 80) - 1));
   }
 
   #erase(): void {

@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { runCommand } from '../processes/run-command.ts';
-import { repositoryRoot } from '../repository.ts';
 import { bringUpServers } from '../servers/bring-up-servers.ts';
 import type { RunningServers } from '../servers/server-types.ts';
 import { terminalProgress } from '../terminal/progress.ts';
 import { findChromium } from './find-chromium.ts';
-import { oneFailure, type Outcome } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { runCheck } from './run-check.ts';
 import { runRing, type Ring } from './run-ring.ts';
 import type { TestPart } from './test-arguments.ts';
 
@@ -16,8 +12,6 @@ export interface TestRunOptions {
   forJest: string[];
   signal: AbortSignal;
 }
-
-const checkProgram = join(repositoryRoot, 'tools', 'check.ts');
 
 /** One run of `npm test`: its servers are started when the first part needs them and serve all others. */
 export class TestRun {
@@ -32,7 +26,7 @@ export class TestRun {
   async part(part: TestPart): Promise<Outcome> {
     switch (part) {
       case 'check':
-        return await this.#check();
+        return await runCheck(this.#options.signal);
       case 'unit':
         return await this.#ring('unit', {});
       case 'int':
@@ -44,20 +38,6 @@ export class TestRun {
 
   async stop(): Promise<void> {
     await this.#servers?.stop();
-  }
-
-  async #check(): Promise<Outcome> {
-    if (!existsSync(checkProgram)) {
-      this.#report.line('There is no check yet.');
-      return { passed: 0, failed: 0, skipped: 0 };
-    }
-    const { signal } = this.#options;
-    const result = await runCommand(process.execPath, [checkProgram], {
-      output: 'terminal',
-      directory: repositoryRoot,
-      signal,
-    });
-    return result.succeeded ? { passed: 0, failed: 0, skipped: 0 } : oneFailure;
   }
 
   #ring(ring: Ring, variables: Record<string, string>): Promise<Outcome> {
