@@ -4,6 +4,7 @@ import {
   mongoEnvironment,
   rabbitEnvironment,
   redisEnvironment,
+  secret,
   signingKeyEnvironment,
 } from '@crm/config';
 import { z } from 'zod';
@@ -18,7 +19,7 @@ export const serviceEnvironment = z.object({
   ...rabbitEnvironment,
   ...redisEnvironment,
   ...actorKeysEnvironment,
-  ACTOR_SIGNING_KEY: signingKeyEnvironment.ACTOR_SIGNING_KEY.optional(),
+  ACTOR_SIGNING_KEY: secret(signingKeyEnvironment.ACTOR_SIGNING_KEY.optional()),
 });
 
 export type ServiceConfig = Readonly<z.output<typeof serviceEnvironment>>;
