@@ -32,10 +32,11 @@ export const irina = (given: Partial<ResolvedActor> & Pick<ResolvedActor, 'emplo
 
 const services: readonly ServiceName[] = ['clients', 'deals', 'activities'];
 
-export interface Employee {
+export interface SignedIn {
   readonly email: string;
   readonly employeeId: string;
   readonly session: Session;
+  readonly headers: { readonly authorization: string };
 }
 
 function testConfig(): GatewayConfig {
@@ -103,7 +104,7 @@ export class TestGateway {
     return { email, employeeId };
   }
 
-  async signIn(role: Role = 'manager'): Promise<Employee & { readonly headers: { readonly authorization: string } }> {
+  async signIn(role: Role = 'manager'): Promise<SignedIn> {
     const account = await this.addAccount(role);
     const payload = { email: account.email, password };
     const reply = await this.inject({ method: 'POST', url: '/api/v1/auth/sign-in', payload });

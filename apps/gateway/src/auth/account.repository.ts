@@ -44,4 +44,14 @@ export class AccountRepository {
     );
     return upsertedCount === 1;
   }
+
+  async exists(email: string): Promise<boolean> {
+    return (await this.accounts.exists({ email })) !== null;
+  }
+
+  /** Gives the account of the address a new password, role and employee, and makes it active. */
+  async replace({ email, employeeId, ...account }: NewAccount, now: Date): Promise<void> {
+    const change = { ...account, employeeId: toObjectId(employeeId), status: 'active', updatedAt: now };
+    await this.accounts.updateOne({ email }, { $set: change, $inc: { version: 1 } });
+  }
 }

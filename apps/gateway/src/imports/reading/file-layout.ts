@@ -2,15 +2,7 @@ import { ImportFile } from '@crm/contracts';
 
 /** The columns of each file, in their order. */
 export const columnsOf = {
-  accounts: [
-    'account',
-    'sector',
-    'year_established',
-    'revenue',
-    'employees',
-    'office_location',
-    'subsidiary_of',
-  ],
+  accounts: ['account', 'sector', 'year_established', 'revenue', 'employees', 'office_location', 'subsidiary_of'],
   products: ['product', 'series', 'sales_price'],
   sales_teams: ['sales_agent', 'manager', 'regional_office'],
   sales_pipeline: [

@@ -1,6 +1,5 @@
 import { pipeline, type Readable } from 'node:stream';
 import type { ImportFile } from '@crm/contracts';
-import { isDomainError } from '@crm/kernel';
 import { CsvError, type Info, parse } from 'csv-parse';
 import { columnsOf, fileName } from './file-layout.ts';
 import { LineGuard, MAX_LINE_BYTES } from './line-guard.ts';
@@ -23,7 +22,18 @@ interface Parsed {
  * @throws DomainError `import.malformed` with the line and the reason, from the iteration.
  */
 export async function* readRows<File extends ImportFile>(file: File, source: Readable): AsyncGenerator<RawRow<File>> {
-  const parser = parse({ bom: true, info: true, trim: true, skipEmptyLines: true, maxRecordSize: MAX_LINE_BYTES });
+  let lastLine = 0;
+  const parser = parse({
+    bom: true,
+    info: true,
+    trim: true,
+    skip_empty_lines: true,
+    max_record_size: MAX_LINE_BYTES,
+    on_record: (record: string[], { lines }) => {
+      lastLine = lines;
+      return record;
+    },
+  });
   pipeline(source, new LineGuard(file), parser, () => undefined);
   let rows = 0;
   try {
@@ -33,7 +43,7 @@ export async function* readRows<File extends ImportFile>(file: File, source: Rea
       rows += 1;
     }
   } catch (error) {
-    throw isDomainError(error) ? error : asRefusal(file, error);
+    throw error instanceof CsvError ? asRefusal(file, error, lastLine + 1) : error;
   }
   if (rows < 2) throw refuse('file_empty', { file: fileName(file) });
 }
@@ -47,21 +57,19 @@ function toValues<File extends ImportFile>(file: File, record: readonly string[]
   return Object.fromEntries(columns.map((column, index) => [column, record[index] ?? ''])) as RawRow<File>['values'];
 }
 
-function asRefusal(file: ImportFile, error: unknown): unknown {
-  if (!(error instanceof CsvError)) return error;
-  const { lines, record } = error as CsvError & { lines?: number; record?: readonly string[] };
-  const place = { file: fileName(file), ...(lines !== undefined && { line: lines }) };
+/** @param line where the record began that could not be read: quotes left open swallow the lines after them. */
+function asRefusal(file: ImportFile, error: CsvError, line: number): Error {
+  const place = { file: fileName(file), line };
   switch (error.code) {
-    case 'CSV_MAX_RECORD_SIZE':
-      return refuse('line_too_long', place, { expected: String(MAX_LINE_BYTES) });
-    case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
-      return refuse('columns', place, {
-        found: String(record?.length ?? 0),
-        expected: String(columnsOf[file].length),
-      });
+    case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH': {
+      const found = Array.isArray(error['record']) ? String(error['record'].length) : '?';
+      return refuse('columns', place, { found, expected: String(columnsOf[file].length) });
+    }
     case 'CSV_QUOTE_NOT_CLOSED':
     case 'CSV_INVALID_CLOSING_QUOTE':
+    case 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE':
     case 'INVALID_OPENING_QUOTE':
+    case 'CSV_MAX_RECORD_SIZE': // No line is that long, as the guard has seen: open quotes have made one of many.
       return refuse('quotes', place);
     default:
       return error;

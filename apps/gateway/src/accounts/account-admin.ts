@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { Email, Id, loadStaff, Role } from '@crm/contracts';
+import type { RpcClient } from '@crm/messaging';
+import type { AccountRepository } from '../auth/account.repository.ts';
+import { hashPassword } from '../auth/password.ts';
+import { systemActor } from '../auth/system-actor.ts';
+
+/** Long enough that guessing it takes longer than anybody waits, at the pace that sign-in allows. */
+export const Password = z.string().min(12).max(1_000);
+
+/** The programs of ours speak for themselves without signing in. */
+const PersonRole = Role.exclude(['system']);
+
+export const AccountRows = z
+  .array(z.strictObject({ email: Email, password: Password, role: PersonRole, employeeId: Id }))
+  .max(10_000);
+
+export interface Administrator {
+  readonly email: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+export interface Registry {
+  readonly accounts: AccountRepository;
+  readonly rpc: RpcClient;
+}
+
+const management = { externalId: 'management', name: 'Management' };
+
+/** Makes the administrator an employee too: whoever acts in the system is somebody who works here. */
+async function employ({ rpc }: Registry, { email, name }: Administrator): Promise<string> {
+  const employee = { externalId: `admin:${email}`, name, email, departmentExternalId: management.externalId };
+  const staff = { departments: [management], employees: [employee] };
+  const loaded = await rpc.call(loadStaff, staff, { actor: systemActor });
+  const [row] = loaded.employees.rows;
+  if (!row) throw new Error('The clients service returned no employee');
+  return row.id;
+}
+
+/**
+ * Gives an administrator an account. One that is there already gets the new password and the role, so that the command
+ * can be repeated, and helps whoever has lost his password.
+ */
+export async function createAdministrator(registry: Registry, administrator: Administrator) {
+  const { email, password } = administrator;
+  const employeeId = await employ(registry, administrator);
+  const passwordHash = await hashPassword(password);
+  const account = { email, passwordHash, role: 'administrator', employeeId } as const;
+  const isNew = await registry.accounts.add(account, new Date());
+  if (!isNew) await registry.accounts.replace(account, new Date());
+  return { email, role: account.role };
+}
+
+/** Adds the accounts whose addresses have none yet; the others stay as they are. */
+export async function loadAccounts({ accounts }: Pick<Registry, 'accounts'>, rows: z.output<typeof AccountRows>) {
+  let created = 0;
+  for (const { password, ...row } of rows) {
+    if (await accounts.exists(row.email)) continue;
+    if (await accounts.add({ ...row, passwordHash: await hashPassword(password) }, new Date())) created += 1;
+  }
+  return { created, kept: rows.length - created };
+}

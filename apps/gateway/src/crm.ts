@@ -1,0 +1,51 @@
+import { text } from 'node:stream/consumers';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { Email } from '@crm/contracts';
+import { loadConfig } from '@crm/config';
+import { isDomainError } from '@crm/kernel';
+import { AccountRows, createAdministrator, loadAccounts, Password } from './accounts/account-admin.ts';
+import { withRegistry } from './accounts/open-registry.ts';
+import { gatewayEnvironment } from './config.ts';
+
+const print = (result: object): void => console.log(JSON.stringify(result));
+
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
+  if (isDomainError(error)) return `${error.code} ${JSON.stringify(error.details)}`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+const program = new Command('crm').description('What the operator of the system does by hand');
+
+program
+  .command('admin')
+  .description('Administrators')
+  .command('create')
+  .description('Make an account for an administrator; the password is read from the standard input')
+  .requiredOption('--email <address>')
+  .option('--name <name>', 'as colleagues see it; the part of the address before @ unless given')
+  .action(async (options: { email: string; name?: string }) => {
+    const email = Email.parse(options.email);
+    const name = options.name ?? email.replace(/@.*/, '');
+    const password = Password.parse((await text(process.stdin)).trimEnd());
+    const config = loadConfig(gatewayEnvironment);
+    print(await withRegistry(config, (registry) => createAdministrator(registry, { email, name, password })));
+  });
+
+program
+  .command('accounts')
+  .description('Accounts of employees')
+  .command('load')
+  .description('Add accounts from a JSON array of {email, password, role, employeeId} on the standard input')
+  .action(async () => {
+    const rows = AccountRows.parse(JSON.parse(await text(process.stdin)));
+    print(await withRegistry(loadConfig(gatewayEnvironment), (registry) => loadAccounts(registry, rows)));
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(reasonOf(error));
+  process.exitCode = 1;
+}
