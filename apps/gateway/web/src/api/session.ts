@@ -1,0 +1,105 @@
+import type { Me, Session, SignIn } from '@crm/contracts';
+import { rememberSignedIn, rememberSignedOut, wasSignedIn } from './remembered.ts';
+import { refreshSession, signIn as openSession, signOut as endSession } from '../generated/sdk.gen';
+import { dataOf } from './call.ts';
+import { plainClient } from './plain-client.ts';
+import { asProblem } from './problem.ts';
+
+/**
+ * Whether somebody is signed in. `expired` means that the session ended while the page was in use: it stays as it is
+ * under a sign-in dialog, so that nothing typed is lost.
+ */
+export type SessionState =
+  | { readonly phase: 'unknown' | 'signed-out' }
+  | { readonly phase: 'signed-in'; readonly me: Me; readonly token: string; readonly expiresAt: number }
+  | { readonly phase: 'expired'; readonly me: Me };
+
+const plainly = { client: plainClient, throwOnError: true } as const;
+const RENEW_BEFORE_MS = 30_000;
+
+let state: SessionState = { phase: 'unknown' };
+let renewal: Promise<string | null> | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+const listeners = new Set<() => void>();
+
+export const sessionState = (): SessionState => state;
+
+export const onSessionChange = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+function become(next: SessionState): void {
+  state = next;
+  clearTimeout(timer);
+  if (next.phase === 'signed-in') {
+    timer = setTimeout(() => void renewToken().catch(() => undefined), next.expiresAt - RENEW_BEFORE_MS - Date.now());
+  }
+  for (const listener of listeners) listener();
+}
+
+function accept(session: Session): string {
+  rememberSignedIn();
+  const lifetime = Math.max(session.expiresIn * 1000, RENEW_BEFORE_MS + 5_000);
+  become({ phase: 'signed-in', me: session.me, token: session.accessToken, expiresAt: Date.now() + lifetime });
+  return session.accessToken;
+}
+
+/** Opens a session. Throws `sign_in_failed` for a wrong address or password alike. */
+export async function signIn(credentials: SignIn): Promise<Me> {
+  const session = await dataOf(openSession({ body: credentials, ...plainly }));
+  accept(session);
+  return session.me;
+}
+
+/** Ends the session here and, through the storage event, in the other tabs. */
+export async function signOut(): Promise<void> {
+  await endSession(plainly).catch(() => undefined);
+  forget();
+}
+
+function forget(): void {
+  rememberSignedOut();
+  become({ phase: 'signed-out' });
+}
+
+async function exchangeCookie(): Promise<string | null> {
+  try {
+    return accept(await dataOf(refreshSession(plainly)));
+  } catch (error) {
+    if (![401, 403].includes(asProblem(error).status)) throw error;
+  }
+  if (state.phase === 'signed-in') become({ phase: 'expired', me: state.me });
+  else if (state.phase === 'unknown') forget();
+  return null;
+}
+
+// The refresh cookie rotates: two tabs that used the same one would look like a theft, so they take turns.
+const oneTabAtATime = (work: () => Promise<string | null>): Promise<string | null> =>
+  'locks' in navigator ? navigator.locks.request('crm.session', work) : work();
+
+/** A fresh access token by the cookie, or null when the session is over. Concurrent callers share one exchange. */
+export function renewToken(): Promise<string | null> {
+  renewal ??= oneTabAtATime(exchangeCookie).finally(() => {
+    renewal = null;
+  });
+  return renewal;
+}
+
+/** The access token to send now: renewed first when it is about to end. */
+export async function currentToken(): Promise<string | null> {
+  if (state.phase !== 'signed-in') return null;
+  return Date.now() < state.expiresAt - 5_000 ? state.token : renewToken();
+}
+
+/** Decides on the first page view whether somebody is signed in. */
+export async function ensureSession(): Promise<SessionState> {
+  if (state.phase !== 'unknown') return state;
+  if (wasSignedIn()) await renewToken();
+  else become({ phase: 'signed-out' });
+  return state;
+}
+
+addEventListener('storage', () => {
+  if (!wasSignedIn() && state.phase === 'signed-in') become({ phase: 'signed-out' });
+});

@@ -1,0 +1,31 @@
+import { Button, Group } from '@mantine/core';
+import { IconCalendarPlus, IconNotes } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ClientCard } from '../../../generated';
+import { useMe } from '../../../api/use-session.ts';
+import { useDialog } from '../../dialogs/dialogs.ts';
+import { mayWrite } from '../../shell/places.ts';
+
+/** What a manager does on a card most: plan the next talk, write down the last one. */
+export function CardActions({ card, grow = false }: { readonly card: ClientCard; readonly grow?: boolean }) {
+  const { t } = useTranslation();
+  const open = useDialog();
+  const writes = mayWrite(useMe());
+  if (!writes) return null;
+  const { id, name } = card.client.client;
+  const client = { id, name };
+  return (
+    <Group gap="xs" grow={grow} wrap="nowrap">
+      <Button leftSection={<IconCalendarPlus size={18} />} onClick={() => open({ kind: 'plan-activity', client })}>
+        {t('activity.planShort')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconNotes size={18} />}
+        onClick={() => open({ kind: 'record-activity', client })}
+      >
+        {t('activity.recordShort')}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,107 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { queryClient } from '../api/query-client.ts';
+import { clientCardQuery } from '../api/clients.ts';
+import { ensureSession } from '../api/session.ts';
+import { LoadingRows } from '../ui/loading.tsx';
+import { clientSearch } from '../features/clients/client-search.ts';
+import { NotFoundPage, PageProblem } from './page-problem.tsx';
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => {
+    const next = textOf(search['next']);
+    return next === undefined ? {} : { next };
+  },
+  beforeLoad: async () => {
+    if ((await ensureSession()).phase === 'signed-in') throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./pages/sign-in.tsx'), 'SignIn'),
+});
+
+const insideRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'inside',
+  beforeLoad: async ({ location }) => {
+    const { phase } = await ensureSession();
+    const search = location.href === '/' ? {} : { next: location.href };
+    if (phase === 'signed-out') throw redirect({ to: '/sign-in', search });
+  },
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+  notFoundComponent: NotFoundPage,
+});
+
+const todayRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/today.tsx'), 'Today'),
+});
+
+const clientsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/clients',
+  validateSearch: clientSearch,
+  component: lazyRouteComponent(() => import('./pages/clients.tsx'), 'Clients'),
+});
+
+const clientRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/clients/$clientId',
+  loader: ({ params }) => void queryClient.prefetchQuery(clientCardQuery(params.clientId)),
+  component: lazyRouteComponent(() => import('./pages/client.tsx'), 'ClientPage'),
+});
+
+const staffRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/staff',
+  component: lazyRouteComponent(() => import('./pages/staff.tsx'), 'Staff'),
+});
+
+const handOverRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/staff/$employeeId/hand-over',
+  validateSearch: (search): { job?: string } => {
+    const job = textOf(search['job']);
+    return job === undefined ? {} : { job };
+  },
+  component: lazyRouteComponent(() => import('./pages/hand-over.tsx'), 'HandOver'),
+});
+
+const inside = insideRoute.addChildren([todayRoute, clientsRoute, clientRoute, staffRoute, handOverRoute]);
+
+// Every parameter of our addresses is text, so they read as people write them: `?owner=me`.
+const textSearch = {
+  parseSearch: (text: string) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search: Record<string, string | undefined>) => {
+    const given = Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
+    return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+  },
+};
+
+export const router = createRouter({
+  ...textSearch,
+  routeTree: rootRoute.addChildren([signInRoute, inside]),
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultPendingMs: 150,
+  defaultPendingComponent: LoadingRows,
+  defaultErrorComponent: PageProblem,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

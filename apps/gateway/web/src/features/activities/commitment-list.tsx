@@ -1,0 +1,98 @@
+import { ActionIcon, Group, Menu, Text, Tooltip } from '@mantine/core';
+import { IconCheck, IconDots, IconHeartHandshake, IconUserCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Commitment } from '@crm/contracts';
+import { useClientName } from '../../api/names.ts';
+import { useFormat } from '../../lib/use-format.ts';
+import { useKeepCommitment } from './use-keep-commitment.ts';
+import classes from './commitment-list.module.css';
+
+interface CommitmentListProps {
+  readonly commitments: readonly Commitment[];
+  /** Where the client is not known from the page itself. */
+  readonly withClient?: boolean;
+  /** Absent for those who only read. */
+  readonly onClose: ((commitment: Commitment) => void) | undefined;
+}
+
+/** Open promises, ours and the client's, by due day. */
+export function CommitmentList({ commitments, withClient = false, onClose }: CommitmentListProps) {
+  return (
+    <ul className={classes.list}>
+      {commitments.map((commitment) => (
+        <CommitmentItem key={commitment.id} commitment={commitment} withClient={withClient} onClose={onClose} />
+      ))}
+    </ul>
+  );
+}
+
+interface CommitmentItemProps extends Omit<CommitmentListProps, 'commitments'> {
+  readonly commitment: Commitment;
+}
+
+function CommitmentItem({ commitment, withClient = false, onClose }: CommitmentItemProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const clientName = useClientName(withClient ? commitment.clientId : null);
+  const overdue = commitment.dueOn < format.today();
+  const due = `${format.shortDay(commitment.dueOn)} (${format.daysFromToday(commitment.dueOn)})`;
+  const Sign = commitment.side === 'us' ? IconHeartHandshake : IconUserCheck;
+  return (
+    <li className={classes.item}>
+      <Sign size={20} stroke={1.6} className={classes.sign} aria-hidden />
+      <div>
+        <div>{commitment.text}</div>
+        <Text size="xs" c="dimmed" component="div">
+          {t(`commitment.side.${commitment.side}`)} ·{' '}
+          <span className={classes.due} data-overdue={overdue}>
+            {overdue ? t('commitment.overdue', { due }) : t('commitment.due', { due })}
+          </span>
+        </Text>
+        {clientName !== undefined && (
+          <Link to="/clients/$clientId" params={{ clientId: commitment.clientId }} className={classes.client}>
+            {clientName}
+          </Link>
+        )}
+      </div>
+      {onClose !== undefined && <CommitmentActions commitment={commitment} onClose={onClose} />}
+    </li>
+  );
+}
+
+interface CommitmentActionsProps {
+  readonly commitment: Commitment;
+  readonly onClose: (commitment: Commitment) => void;
+}
+
+function CommitmentActions({ commitment, onClose }: CommitmentActionsProps) {
+  const { t } = useTranslation();
+  const keep = useKeepCommitment(commitment);
+  const { text } = commitment;
+  return (
+    <Group gap={2} wrap="nowrap">
+      <Tooltip label={t('commitment.kept')}>
+        <ActionIcon
+          size={36}
+          variant="light"
+          color="pine"
+          loading={keep.isPending}
+          aria-label={t('commitment.keepNamed', { text })}
+          onClick={() => keep.mutate()}
+        >
+          <IconCheck size={18} />
+        </ActionIcon>
+      </Tooltip>
+      <Menu>
+        <Menu.Target>
+          <ActionIcon size={36} aria-label={t('commitment.moreNamed', { text })}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => onClose(commitment)}>{t('commitment.closeOtherwise')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  );
+}

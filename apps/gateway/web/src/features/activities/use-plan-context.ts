@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next';
+import { useClassifier, type Choice } from '../../api/classifiers.ts';
+import { useFormat } from '../../lib/use-format.ts';
+import { TASK } from './plan-values.ts';
+
+/** The kinds that can be planned, tasks among them, and how a plan is called when nobody says it. */
+export function usePlanContext() {
+  const { t } = useTranslation();
+  const { zone } = useFormat();
+  const kinds = useClassifier('kind');
+  const purposes = useClassifier('purpose');
+  const task: Choice = { value: TASK, label: t('activity.task') };
+  const nameOfKind = (kindId: string | null) => (kindId === TASK ? task.label : kinds.nameOf(kindId));
+  return {
+    zone,
+    kinds: [...kinds.choices, task],
+    purposes: purposes.choices,
+    subjectOf: (kindId: string | null, purposeId: string | null) =>
+      [nameOfKind(kindId), purposes.nameOf(purposeId)].filter(Boolean).join(': ') || undefined,
+  };
+}

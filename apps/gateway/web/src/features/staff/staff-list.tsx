@@ -1,0 +1,125 @@
+import { Avatar, Badge, Button, Group, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch, IconTransfer } from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Employee } from '@crm/contracts';
+import { departmentsQuery, employeesQuery } from '../../api/staff.ts';
+import { LoadingRows } from '../../ui/loading.tsx';
+import { EmptyNote, ProblemNote } from '../../ui/notes.tsx';
+import classes from './staff-list.module.css';
+
+/** Colleagues by name and department, each with the way to hand over his work. */
+export function StaffList({ selfId }: { readonly selfId: string }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const [departmentId, setDepartmentId] = useState<string | null>(null);
+  const [search] = useDebouncedValue(typed.trim(), 250);
+  const { data: departments = [] } = useQuery(departmentsQuery);
+  const filter = { limit: 50, ...(search !== '' && { search }), ...(departmentId !== null && { departmentId }) };
+  return (
+    <>
+      <search className={classes.filters} aria-label={t('staff.filters')}>
+        <TextInput
+          flex="1 1 14rem"
+          type="search"
+          aria-label={t('staff.searchByName')}
+          placeholder={t('staff.searchByName')}
+          leftSection={<IconSearch size={17} />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Select
+          flex="0 1 17rem"
+          aria-label={t('staff.department')}
+          placeholder={t('staff.anyDepartment')}
+          data={departments.map(({ id, name }) => ({ value: id, label: name }))}
+          searchable
+          clearable
+          value={departmentId}
+          onChange={setDepartmentId}
+        />
+      </search>
+      <Employees filter={filter} selfId={selfId} />
+    </>
+  );
+}
+
+interface EmployeesProps {
+  readonly filter: Parameters<typeof employeesQuery>[0];
+  readonly selfId: string;
+}
+
+function Employees({ filter, selfId }: EmployeesProps) {
+  const { t } = useTranslation();
+  const list = useInfiniteQuery({ ...employeesQuery(filter), placeholderData: keepPreviousData });
+  const { data: departments = [] } = useQuery(departmentsQuery);
+  if (list.isPending) return <LoadingRows rows={8} />;
+  if (list.data === undefined) return <ProblemNote error={list.error} onRetry={() => void list.refetch()} />;
+  const employees = list.data.pages.flatMap(({ data }) => data);
+  if (employees.length === 0) return <EmptyNote title={t('staff.nothingFound')} />;
+  const departmentOf = ({ departmentId }: Employee) => departments.find(({ id }) => id === departmentId)?.name;
+  return (
+    <>
+      <ul className={classes.list} aria-label={t('staff.list')}>
+        {employees.map((employee) => (
+          <EmployeeRow
+            key={employee.id}
+            employee={employee}
+            department={departmentOf(employee)}
+            self={employee.id === selfId}
+          />
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <Group justify="center" p="md">
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t('action.showMore')}
+          </Button>
+        </Group>
+      )}
+    </>
+  );
+}
+
+const statusColours = { active: 'pine', leaving: 'orange', dismissed: 'gray' } as const;
+
+interface EmployeeRowProps {
+  readonly employee: Employee;
+  readonly department: string | undefined;
+  readonly self: boolean;
+}
+
+function EmployeeRow({ employee, department, self }: EmployeeRowProps) {
+  const { t } = useTranslation();
+  const { id, name, position, status } = employee;
+  return (
+    <li className={classes.row}>
+      <Avatar name={name} color="initials" size={38} radius="xl" aria-hidden />
+      <div>
+        <div className={classes.name}>
+          {name}
+          {status !== 'active' && (
+            <Badge variant="light" color={statusColours[status]} tt="none" fw={500}>
+              {t(`staff.statuses.${status}`)}
+            </Badge>
+          )}
+        </div>
+        <div className={classes.dim}>{[position, department].filter(Boolean).join(' · ')}</div>
+      </div>
+      {!self && status !== 'dismissed' && (
+        <Button
+          variant="light"
+          size="sm"
+          leftSection={<IconTransfer size={16} />}
+          aria-label={t('handOver.openNamed', { name })}
+          renderRoot={(props) => <Link to="/staff/$employeeId/hand-over" params={{ employeeId: id }} {...props} />}
+        >
+          {t('handOver.open')}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,19 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import type { FieldValues, Resolver } from 'react-hook-form';
+import { config, type z } from 'zod';
+import { dropBlank } from '../../lib/drop-blank.ts';
+
+// Compiled parsers need `eval`, which the Content-Security-Policy of the page refuses.
+config({ jitless: true });
+
+const asValues = (value: unknown): FieldValues => (typeof value === 'object' && value !== null ? value : {});
+
+/** Checks a form against a contract: what was left blank is absent, and its defaults are filled in. */
+export function contractResolver<Output>(
+  schema: z.ZodType<Output>,
+  toContract: (values: FieldValues) => unknown = (values) => values,
+): Resolver<FieldValues, unknown, Output> {
+  // A form knows its values only as a record, whatever the contract takes.
+  const resolve = zodResolver(schema as z.ZodType<Output, FieldValues>);
+  return (values, context, options) => resolve(asValues(dropBlank(toContract(values))), context, options);
+}
