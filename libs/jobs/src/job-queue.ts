@@ -72,7 +72,7 @@ export class JobQueue implements OnApplicationShutdown {
     everyMs: number,
   ): Promise<void> {
     const schedule = (): void => {
-      this.every(job, payload, everyMs).catch((error: unknown) => this.log.warn(error, `${job.name} is not scheduled`));
+      this.every(job, payload, everyMs).catch((error: unknown) => this.log.warn(`${job.name} is not scheduled`, error));
     };
     await this.every(job, payload, everyMs);
     this.schedules.push(setInterval(schedule, RESCHEDULE_MS));
@@ -87,7 +87,7 @@ export class JobQueue implements OnApplicationShutdown {
     const known = this.queues.get(name);
     if (known) return known;
     const queue = new Queue<JobEnvelope>(name, { connection: this.connection, prefix: this.settings.prefix });
-    queue.on('error', (error) => this.log.error(error, name));
+    queue.on('error', (error) => this.log.error(`The queue of ${name} failed`, error));
     this.queues.set(name, queue);
     return queue;
   }

@@ -38,7 +38,7 @@ export class JobWorker {
   async close(): Promise<void> {
     this.stopping.abort(new Error('The process stops'));
     await within(CLOSE_LIMIT_MS, this.worker.close()).catch(async (error: unknown) => {
-      this.log.error(error, 'A running job was abandoned');
+      this.log.error('A running job was abandoned', error);
       await this.worker.disconnect();
     });
   }

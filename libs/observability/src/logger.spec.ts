@@ -60,6 +60,12 @@ describe(NestLogger, () => {
     expect(last()).toMatchObject({ err: { type: 'Error', stack: error.stack }, msg: 'broken' });
   });
 
+  it('keeps an error that explains the message', () => {
+    const { logger, last } = capture();
+    new NestLogger(logger).warn('Not scheduled', new Error('Redis is away'), 'JobQueue');
+    expect(last()).toMatchObject({ msg: 'Not scheduled', err: { message: 'Redis is away' }, context: 'JobQueue' });
+  });
+
   it('merges the fields of an object', () => {
     const { logger, last } = capture();
     new NestLogger(logger).warn({ clientId: 'c-1' }, 'Clients');

@@ -38,7 +38,7 @@ export class RedisSubscriber {
     try {
       listener(JSON.parse(text), channel);
     } catch (error) {
-      this.log.error(error, `A message on ${channel} was dropped`);
+      this.log.error(`A message on ${channel} was dropped`, error);
     }
   }
 }

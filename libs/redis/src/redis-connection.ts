@@ -1,11 +1,17 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { within } from '@crm/kernel';
 import { createClient } from 'redis';
+import { assertNoEviction } from './eviction.ts';
 
 export type RedisClient = ReturnType<typeof newClient>;
 
 const CONNECT_LIMIT_MS = 20_000;
 const CLOSE_LIMIT_MS = 2000;
+
+interface ConnectOptions {
+  readonly disableOfflineQueue: boolean;
+  readonly withinMs: number;
+}
 
 /**
  * The connection of this process to Redis. When Redis goes away later, commands fail at once instead of waiting, so that
@@ -20,13 +26,15 @@ export class RedisConnection implements OnApplicationShutdown {
     readonly client: RedisClient,
   ) {}
 
-  /** @throws Error when Redis does not answer within 20 s, or might evict what it was given to keep. */
-  static async open(url: string): Promise<RedisConnection> {
-    const client = await connect(url, { disableOfflineQueue: true });
-    await assertKeepsEverything(client).catch((error: unknown) => {
+  /** @throws Error when Redis does not answer in time, or might evict what it was given to keep. */
+  static async open(url: string, { withinMs = CONNECT_LIMIT_MS } = {}): Promise<RedisConnection> {
+    const client = await connect(url, { disableOfflineQueue: true, withinMs });
+    try {
+      assertNoEviction(await client.info('memory'));
+    } catch (error) {
       client.destroy();
       throw error;
-    });
+    }
     return new RedisConnection(url, client);
   }
 
@@ -34,8 +42,8 @@ export class RedisConnection implements OnApplicationShutdown {
    * A further connection, closed together with this one. BullMQ's workers need one whose commands wait for Redis to
    * come back; a subscriber needs one because it can do nothing else.
    */
-  async duplicate(options: { readonly disableOfflineQueue: boolean }): Promise<RedisClient> {
-    const client = await connect(this.url, options);
+  async duplicate({ disableOfflineQueue }: { readonly disableOfflineQueue: boolean }): Promise<RedisClient> {
+    const client = await connect(this.url, { disableOfflineQueue, withinMs: CONNECT_LIMIT_MS });
     this.duplicates.push(client);
     return client;
   }
@@ -45,12 +53,12 @@ export class RedisConnection implements OnApplicationShutdown {
   }
 }
 
-function newClient(url: string, { disableOfflineQueue }: { readonly disableOfflineQueue: boolean }) {
+function newClient(url: string, disableOfflineQueue: boolean) {
   return createClient({ url, disableOfflineQueue, socket: { connectTimeout: 5000 } });
 }
 
-async function connect(url: string, options: { readonly disableOfflineQueue: boolean }): Promise<RedisClient> {
-  const client = newClient(url, options);
+async function connect(url: string, { disableOfflineQueue, withinMs }: ConnectOptions): Promise<RedisClient> {
+  const client = newClient(url, disableOfflineQueue);
   let lastError: Error | undefined;
   client.on('error', (error: Error) => {
     if (lastError?.message !== error.message) new Logger(RedisConnection.name).error(`Redis: ${error.message}`);
@@ -58,19 +66,12 @@ async function connect(url: string, options: { readonly disableOfflineQueue: boo
   });
   client.on('ready', () => (lastError = undefined));
   try {
-    await within(CONNECT_LIMIT_MS, client.connect());
+    await within(withinMs, client.connect());
   } catch (error) {
     client.destroy();
     throw new Error(`Redis cannot be reached: ${lastError?.message ?? String(error)}`, { cause: error });
   }
   return client;
-}
-
-/** Queues keep their jobs in Redis alone for a while: a Redis that drops keys when memory is short would lose them. */
-async function assertKeepsEverything(client: RedisClient): Promise<void> {
-  const policy = /^maxmemory_policy:(\S+)/m.exec(await client.info('memory'))?.[1];
-  if (policy === 'noeviction') return;
-  throw new Error(`Redis has maxmemory-policy ${policy}: set it to noeviction in redis.conf, or jobs may be lost`);
 }
 
 async function close(client: RedisClient): Promise<void> {

@@ -1,0 +1,83 @@
+import { HealthRegistry } from '@crm/observability';
+import { SeverableLink, eventually, testServers, uniqueName } from '@crm/testing';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { RedisConnection, RedisModule, RedisPublisher, RedisSubscriber } from './index.ts';
+
+describe(RedisModule, () => {
+  let link: SeverableLink;
+  let app: TestingModule;
+
+  beforeEach(async () => {
+    link = await SeverableLink.to(testServers().redisUrl);
+    app = await Test.createTestingModule({ imports: [RedisModule.forRoot({ url: link.url })] }).compile();
+    app.useLogger(false);
+    await app.init();
+  });
+  afterEach(async () => {
+    await app.close();
+    await link.close();
+  });
+
+  const redisCheck = async () => (await app.get(HealthRegistry, { strict: false }).readiness()).checks[0];
+
+  it('fails commands at once while Redis is away, and works again when it is back', async () => {
+    const { client } = app.get(RedisConnection, { strict: false });
+    link.sever();
+    await eventually(async () => expect(client.ping()).rejects.toThrow());
+    link.mend();
+    await eventually(async () => expect(await client.ping()).toBe('PONG'));
+  });
+
+  it('stays ready without Redis, and reports its absence', async () => {
+    expect(await redisCheck()).toEqual({ name: 'redis', required: false, ok: true });
+    link.sever();
+    await eventually(async () => expect(await redisCheck()).toMatchObject({ required: false, ok: false }));
+    expect(await app.get(HealthRegistry, { strict: false }).readiness()).toMatchObject({ ready: true });
+  });
+
+  it('carries messages, also after the connection was lost', async () => {
+    const channel = uniqueName('notifications');
+    const heard: unknown[] = [];
+    await app.get(RedisSubscriber, { strict: false }).subscribe(`${channel}:*`, (...message) => heard.push(message));
+    const say = (text: string) => app.get(RedisPublisher, { strict: false }).publish(`${channel}:anna`, { text });
+
+    await say('first');
+    await eventually(() => expect(heard).toEqual([[{ text: 'first' }, `${channel}:anna`]]));
+
+    link.sever();
+    link.mend();
+    await eventually(async () => {
+      await say('again');
+      expect(heard).toContainEqual([{ text: 'again' }, `${channel}:anna`]);
+    });
+  });
+
+  it('drops a message that a listener cannot take, and hears the next', async () => {
+    const channel = uniqueName('notifications');
+    const heard: unknown[] = [];
+    await app.get(RedisSubscriber, { strict: false }).subscribe(channel, (message) => {
+      if (message === 1) throw new Error('not that one');
+      heard.push(message);
+    });
+    const { client } = app.get(RedisConnection, { strict: false });
+    for (const text of ['no json', '1', '2']) await client.publish(channel, text);
+    await eventually(() => expect(heard).toEqual([2]));
+  });
+
+  it('hears no more after the subscription has ended', async () => {
+    const channel = uniqueName('notifications');
+    const subscriber = app.get(RedisSubscriber, { strict: false });
+    const heard: unknown[] = [];
+    const end = await subscriber.subscribe(channel, () => heard.push('ended'));
+    await end();
+    await subscriber.subscribe(channel, () => heard.push('other'));
+    await app.get(RedisPublisher, { strict: false }).publish(channel, {});
+    await eventually(() => expect(heard).toEqual(['other']));
+  });
+
+  it('says that Redis cannot be reached', async () => {
+    link.sever();
+    const started = RedisConnection.open(link.url, { withinMs: 200 });
+    await expect(started).rejects.toThrow('Redis cannot be reached');
+  });
+});

@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+
+/** A way to a real server that a test can cut, as a network would, and mend. */
+export class SeverableLink {
+  private readonly sockets = new Set<Socket>();
+  private readonly server = createServer((socket) => this.carry(socket));
+  private severed = false;
+  private port = 0;
+
+  private constructor(private readonly target: URL) {}
+
+  static async to(url: string): Promise<SeverableLink> {
+    const link = new SeverableLink(new URL(url));
+    link.server.listen(0, '127.0.0.1');
+    await once(link.server, 'listening');
+    const address = link.server.address();
+    if (address !== null && typeof address === 'object') link.port = address.port;
+    return link;
+  }
+
+  /** The target's address, by way of this link. */
+  get url(): string {
+    const url = new URL(this.target);
+    url.hostname = '127.0.0.1';
+    url.port = String(this.port);
+    return url.href;
+  }
+
+  /** Resets all connections and refuses new ones. */
+  sever(): void {
+    this.severed = true;
+    this.sockets.forEach((socket) => socket.resetAndDestroy());
+  }
+
+  mend(): void {
+    this.severed = false;
+  }
+
+  async close(): Promise<void> {
+    this.sever();
+    const closed = once(this.server, 'close');
+    this.server.close();
+    await closed;
+  }
+
+  private carry(socket: Socket): void {
+    if (this.severed) {
+      socket.resetAndDestroy();
+      return;
+    }
+    const upstream = connect(Number(this.target.port), this.target.hostname);
+    for (const end of [socket, upstream]) {
+      this.sockets.add(end);
+      end.on('error', () => {});
+      end.on('close', () => {
+        this.sockets.delete(end);
+        socket.destroy();
+        upstream.destroy();
+      });
+    }
+    socket.pipe(upstream).pipe(socket);
+  }
+}
