@@ -9,6 +9,9 @@ import { HandOverLeaseRepository } from './hand-over-lease.repository.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
 import { systemActor } from './system-actor.ts';
 
+/** A batch takes a fraction of it; a service that is away should be noticed well before the lease ends. */
+const ANSWER_WITHIN_MS = 10_000;
+
 /** The steps that a hand-over repeats. Each may be broken off at any point and begun again. */
 @Injectable()
 export class HandOverSteps {
@@ -30,7 +33,7 @@ export class HandOverSteps {
   async round(lease: Lease, batch: HandOverBatch): Promise<boolean> {
     const remaining = [await this.moveClients(lease, batch)];
     for (const contract of [handOverDeals, handOverActivities]) {
-      const part = await this.rpc.call(contract, batch, { actor: systemActor });
+      const part = await this.rpc.call(contract, batch, { actor: systemActor, deadline: ANSWER_WITHIN_MS });
       await this.leases.advance(lease, { totals: part.moved }, this.clock.now());
       remaining.push(part.remaining);
     }

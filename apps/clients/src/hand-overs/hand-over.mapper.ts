@@ -1,4 +1,6 @@
-import type { HandOver } from '@crm/contracts';
+import type { HandOver, HandOverCounts } from '@crm/contracts';
+import { newId, toObjectId } from '@crm/persistence';
+import { type HandOverPeople, nothing } from './hand-over.ts';
 import type { HandOverDocument } from './hand-over.schema.ts';
 
 export const toHandOver = (document: HandOverDocument): HandOver => ({
@@ -12,4 +14,29 @@ export const toHandOver = (document: HandOverDocument): HandOver => ({
   createdAt: document.createdAt.toISOString(),
   finishedAt: document.finishedAt?.toISOString() ?? null,
   error: document.error,
+});
+
+/** A hand-over that no worker has begun. */
+export const toNewHandOver = (
+  { leaver, successor }: HandOverPeople,
+  given: { readonly startedById: string; readonly previewed: HandOverCounts; readonly now: Date },
+): HandOverDocument => ({
+  _id: toObjectId(newId()),
+  employeeId: toObjectId(leaver.id),
+  departmentId: toObjectId(leaver.departmentId),
+  successorId: toObjectId(successor.id),
+  successorDepartmentId: toObjectId(successor.departmentId),
+  status: 'queued',
+  previewed: given.previewed,
+  moved: nothing,
+  startedById: toObjectId(given.startedById),
+  createdAt: given.now,
+  finishedAt: null,
+  error: null,
+  failures: 0,
+  order: 1,
+  leaseHolder: null,
+  leaseUntil: null,
+  advancedAt: given.now,
+  watched: true,
 });

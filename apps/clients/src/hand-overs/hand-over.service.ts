@@ -10,12 +10,12 @@ import type {
   startHandOver,
 } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
-import { Transaction, newId, toObjectId } from '@crm/persistence';
+import { Transaction } from '@crm/persistence';
 import { toEmployee } from '../employees/employee.mapper.ts';
 import { EmployeeRepository } from '../employees/employee.repository.ts';
-import { type HandOverPerson, assertMayHandOver, nothing, reachesDepartment, sameCounts } from './hand-over.ts';
+import { type HandOverPeople, assertMayHandOver, reachesDepartment, sameCounts } from './hand-over.ts';
 import { HandOverCounter } from './hand-over-counter.ts';
-import { toHandOver } from './hand-over.mapper.ts';
+import { toHandOver, toNewHandOver } from './hand-over.mapper.ts';
 import { HandOverOrders } from './hand-over-orders.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
 import type { HandOverDocument } from './hand-over.schema.ts';
@@ -23,11 +23,6 @@ import type { HandOverDocument } from './hand-over.schema.ts';
 interface PeopleIds {
   readonly employeeId: string;
   readonly successorId: string;
-}
-
-interface People {
-  readonly leaver: HandOverPerson;
-  readonly successor: HandOverPerson;
 }
 
 @Injectable()
@@ -67,10 +62,10 @@ export class HandOverService {
   }
 
   /** @throws DomainError `employee.not_found`, and what the rules of a hand-over refuse. */
-  private async people(actor: Actor, { employeeId, successorId }: PeopleIds): Promise<People> {
+  private async people(actor: Actor, { employeeId, successorId }: PeopleIds): Promise<HandOverPeople> {
     const leaver = toEmployee(await this.employees.get(employeeId));
     const successor = toEmployee(await this.employees.get(successorId));
-    assertMayHandOver(actor, leaver, successor);
+    assertMayHandOver(actor, { leaver, successor });
     return { leaver, successor };
   }
 
@@ -78,37 +73,11 @@ export class HandOverService {
     const { leaver, successor } = await this.people(actor, ids);
     if (await this.handOvers.isReceiving(leaver.id)) throw new DomainError('hand_over.running', { ...ids });
     const now = this.clock.now();
-    const handOver = newHandOver({ leaver, successor }, { startedById: actor.employeeId, previewed, now });
+    const handOver = toNewHandOver({ leaver, successor }, { startedById: actor.employeeId, previewed, now });
     await this.handOvers.insert(handOver);
     await this.employees.setStatus(leaver.id, 'leaving', now);
     // A hand-over of the successor that starts at the same moment collides here instead of going unnoticed.
     await this.employees.touch(successor.id, now);
     return handOver;
   }
-}
-
-function newHandOver(
-  { leaver, successor }: People,
-  given: { startedById: string; previewed: HandOverCounts; now: Date },
-): HandOverDocument {
-  return {
-    _id: toObjectId(newId()),
-    employeeId: toObjectId(leaver.id),
-    departmentId: toObjectId(leaver.departmentId),
-    successorId: toObjectId(successor.id),
-    successorDepartmentId: toObjectId(successor.departmentId),
-    status: 'queued',
-    previewed: given.previewed,
-    moved: nothing,
-    startedById: toObjectId(given.startedById),
-    createdAt: given.now,
-    finishedAt: null,
-    error: null,
-    failures: 0,
-    order: 1,
-    leaseHolder: null,
-    leaseUntil: null,
-    advancedAt: given.now,
-    watched: true,
-  };
 }

@@ -24,10 +24,10 @@ describe(assertMayHandOver, () => {
       leaver: person('leaver', { status: 'dismissed' }),
     },
   ])('$rule', ({ actor, leaver }) => {
-    expect(() => assertMayHandOver(actor, leaver, successor)).not.toThrow();
+    expect(() => assertMayHandOver(actor, { leaver, successor })).not.toThrow();
   });
 
-  it.each<{ rule: string; actor: Actor; leaver?: HandOverPerson; successor?: HandOverPerson; code: string }>([
+  it.each<{ rule: string; actor: Actor; successor?: HandOverPerson; code: string }>([
     { rule: 'a manager', actor: aManager(), code: 'forbidden' },
     { rule: 'the head of another department', actor: aHead(), code: 'forbidden' },
     { rule: 'a head who heads nothing', actor: aHead({ scope: { kind: 'own' } }), code: 'forbidden' },
@@ -39,7 +39,7 @@ describe(assertMayHandOver, () => {
       code: 'employee.not_active',
     },
   ])('refuses $rule', ({ actor, code, ...people }) => {
-    expect(() => assertMayHandOver(actor, people.leaver ?? leaver, people.successor ?? successor)).toThrow(code);
+    expect(() => assertMayHandOver(actor, { leaver, successor, ...people })).toThrow(code);
   });
 });
 

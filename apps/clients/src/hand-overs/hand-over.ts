@@ -12,12 +12,17 @@ export const sameCounts = (one: HandOverCounts, other: HandOverCounts): boolean 
 
 export type HandOverPerson = Pick<Employee, 'id' | 'departmentId' | 'status'>;
 
+export interface HandOverPeople {
+  readonly leaver: HandOverPerson;
+  readonly successor: HandOverPerson;
+}
+
 /**
  * The rules of a hand-over: it goes to somebody else who works here, and a head hands over his own people's work only.
  *
  * @throws DomainError `forbidden`, `hand_over.same_person`, `employee.not_active`
  */
-export function assertMayHandOver(actor: Actor, leaver: HandOverPerson, successor: HandOverPerson): void {
+export function assertMayHandOver(actor: Actor, { leaver, successor }: HandOverPeople): void {
   requirePermission(actor, 'hand-over');
   if (!reachesDepartment(actor, leaver.departmentId)) throw new DomainError('forbidden', { employeeId: leaver.id });
   if (leaver.id === successor.id) throw new DomainError('hand_over.same_person', { employeeId: leaver.id });

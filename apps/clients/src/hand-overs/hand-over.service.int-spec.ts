@@ -1,0 +1,85 @@
+import { aHead, aManager, anAdministrator } from '@crm/testing';
+import { type HandOverContext, startHandOverContext } from '../../test/hand-over-context.ts';
+import { HandOverService } from './hand-over.service.ts';
+
+const administrator = anAdministrator();
+const elsewhere = { openDeals: 700, plannedActivities: 3, reminders: 2, commitments: 1 };
+
+describe(HandOverService, () => {
+  let context: HandOverContext;
+  beforeAll(async () => (context = await startHandOverContext()));
+  beforeEach(() => context.services.give(elsewhere));
+  afterAll(() => context.stop());
+
+  const ids = ({ leaver, successor }: { leaver: { id: string }; successor: { id: string } }) => ({
+    employeeId: leaver.id,
+    successorId: successor.id,
+  });
+
+  it('moves everything that was previewed, and dismisses the leaver', async () => {
+    const pair = await context.pair(1200);
+    const { counts } = await context.service.preview(administrator, ids(pair));
+    expect(counts).toEqual({ clients: 1200, ...elsewhere });
+
+    const { id } = await context.service.start(administrator, { ...ids(pair), expected: counts });
+    await context.eventually(id, { status: 'done', previewed: counts, moved: counts, error: null });
+    expect(await context.tally(pair, id)).toEqual({ leaver: 0, successor: 1200, journal: 1200 });
+    expect(await context.statusOf(pair.leaver)).toBe('dismissed');
+    const moved = await context.clients.model('Client').findOne({ ownerId: pair.successor.id }).lean();
+    expect(moved).toMatchObject({ version: 2, departmentId: { toHexString: expect.any(Function) } });
+    expect(String(Reflect.get(moved!, 'departmentId'))).toBe(pair.successor.departmentId);
+  });
+
+  it('is refused for an outdated preview, with the present counts', async () => {
+    const pair = await context.pair(2);
+    const expected = { clients: 1, ...elsewhere };
+    await expect(context.service.start(administrator, { ...ids(pair), expected })).rejects.toMatchObject({
+      code: 'hand_over.preview_outdated',
+      details: { counts: { clients: 2, ...elsewhere } },
+    });
+    expect(await context.statusOf(pair.leaver)).toBe('active');
+  });
+
+  it('runs once for an employee, who gets nothing new from then on', async () => {
+    const pair = await context.pair();
+    const starts = [1, 2, 3].map(() => context.service.start(administrator, ids(pair)));
+    const outcomes = await Promise.allSettled(starts);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(outcomes).toContainEqual(
+      expect.objectContaining({ reason: expect.objectContaining({ code: 'hand_over.running' }) }),
+    );
+    await expect(context.clients.client(pair.leaver)).rejects.toThrow('employee.not_active');
+  });
+
+  it('is refused for somebody to whom work is on its way', async () => {
+    const pair = await context.pair();
+    const third = await context.clients.manager();
+    await context.storeUnordered(pair, { clients: 0, ...elsewhere });
+    const onwards = context.service.start(administrator, ids({ leaver: pair.successor, successor: third }));
+    await expect(onwards).rejects.toThrow('hand_over.running');
+  });
+
+  it('is not started while a count is missing', async () => {
+    const pair = await context.pair();
+    context.services.breakActivities();
+    await expect(context.service.preview(administrator, ids(pair))).rejects.toThrow('service_unavailable');
+    await expect(context.service.start(administrator, ids(pair))).rejects.toThrow('service_unavailable');
+    expect(await context.statusOf(pair.leaver)).toBe('active');
+    context.services.mendActivities();
+  });
+
+  it('is started by a head for his own people, and seen by them and above', async () => {
+    const pair = await context.pair();
+    const departmentIds = [pair.leaver.departmentId];
+    const head = aHead({ scope: { kind: 'departments', departmentIds } });
+    for (const other of [aHead(), aManager(), pair.leaver.actor]) {
+      await expect(context.service.start(other, ids(pair))).rejects.toThrow('forbidden');
+    }
+    const { id } = await context.service.start(head, ids(pair));
+    await expect(context.service.get(head, id)).resolves.toMatchObject({ startedById: head.employeeId });
+    await expect(context.service.get(administrator, id)).resolves.toMatchObject({ id });
+    for (const other of [aHead(), aManager(), pair.leaver.actor]) {
+      await expect(context.service.get(other, id)).rejects.toThrow('job.not_found');
+    }
+  });
+});
