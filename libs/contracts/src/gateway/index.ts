@@ -1,4 +1,5 @@
 export * from './card.ts';
+export * from './import.ts';
 export * from './job.ts';
 export * from './problem.ts';
 export * from './session.ts';

@@ -8,7 +8,7 @@ const sectors = new KnownValues([
   { code: 'retail', names: ['retail', 'Retail'] },
 ]);
 const countries = new KnownValues(
-  ['Philippines', 'Kenya', 'Niger', 'Nigeria', 'South Korea', 'North Korea', 'Mali', 'Malta'].map((name) => ({
+  ['Philippines', 'Kenya', 'Niger', 'Nigeria', 'South Korea', 'North Korea', 'Mali'].map((name) => ({
     code: name,
     names: [name],
   })),
@@ -43,14 +43,14 @@ describe(KnownValues, () => {
   it.each([
     ['Philipines', 'Philippines'],
     ['Kenia', 'Kenya'],
-    ['Nigeri', 'Nigeria'],
+    ['Nigerria', 'Nigeria'],
   ])('reads the country "%s" as "%s"', (text, name) => {
     expect(countries.match(text)).toMatchObject({ kind: 'corrected', name });
   });
 
   it.each([
     ['nothing near', 'Atlantis'],
-    ['two that are equally near', 'Malia'],
+    ['two that are equally near', 'Nigeri'],
     ['part of two names', 'Korea'],
     ['three slips', 'Philpins'],
     ['one slip in a short word', 'Mli'],

@@ -24,6 +24,14 @@ const account = {
 const readOpportunity = (given: Partial<typeof opportunity>) =>
   rowReaders.sales_pipeline({ line: 7, values: { ...opportunity, ...given } });
 
+function thrownBy(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
+
 describe('an opportunity', () => {
   it('is read with its days and its exact value', () => {
     expect(readOpportunity({})).toMatchObject({
@@ -63,12 +71,8 @@ describe('an opportunity', () => {
     [{ engage_date: 'yesterday' }, 'engage_date', 'date'],
     [{ close_date: '10/19/2016' }, 'close_date', 'dates_reversed'],
   ])('is refused with %j', (given, field, reason) => {
-    expect(() => readOpportunity(given)).toThrow(
-      expect.objectContaining({
-        code: 'import.malformed',
-        details: expect.objectContaining({ file: 'sales_pipeline.csv', line: 7, field, reason }),
-      }),
-    );
+    const refused = { code: 'import.malformed', details: { file: 'sales_pipeline.csv', line: 7, field, reason } };
+    expect(thrownBy(() => readOpportunity(given))).toMatchObject(refused);
   });
 });
 
@@ -98,10 +102,13 @@ describe('rows of the other files', () => {
     });
   });
 
-  it.each([{ account: '' }, { employees: 'many' }, { year_established: '19.5' }, { revenue: '1.23456' }])(
-    'refuses an account with %j',
-    (given) => {
-      expect(() => reads('accounts', { ...account, ...given })).toThrow('import.malformed');
-    },
-  );
+  it.each([
+    { account: '' },
+    { employees: 'many' },
+    { year_established: '19.5' },
+    { year_established: '96' },
+    { revenue: '1.23456' },
+  ])('refuses an account with %j', (given) => {
+    expect(() => reads('accounts', { ...account, ...given })).toThrow('import.malformed');
+  });
 });

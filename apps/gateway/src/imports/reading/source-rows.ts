@@ -2,7 +2,7 @@ import type { ImportFile } from '@crm/contracts';
 import { fileName } from './file-layout.ts';
 import type { RawRow } from './read-rows.ts';
 import { refuse } from './refusal.ts';
-import { readDay, readDecimal, readRequired, readText, readWhole, type ValuePlace } from './values.ts';
+import { readDay, readDecimal, readRequired, readText, readWhole, readYear, type ValuePlace } from './values.ts';
 
 /** Names are keys too, so they are shorter than other text. */
 const MAX_NAME = 80;
@@ -69,7 +69,7 @@ const readAccount: Reader<'accounts'> = ({ line, values }) => {
     line,
     account: readRequired(values.account, at('account'), MAX_NAME),
     sector: readText(values.sector, at('sector'), MAX_NAME),
-    foundedIn: readWhole(values.year_established, at('year_established')),
+    foundedIn: readYear(values.year_established, at('year_established')),
     revenueMillions: readDecimal(values.revenue, at('revenue')),
     employees: readWhole(values.employees, at('employees')),
     country: readText(values.office_location, at('office_location'), MAX_NAME),

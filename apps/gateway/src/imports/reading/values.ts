@@ -1,4 +1,3 @@
-import type { ImportRefusalReason } from '@crm/contracts';
 import { refuse } from './refusal.ts';
 
 /** Where a value stands, for a refusal. */
@@ -13,19 +12,18 @@ const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DECIMAL = /^\d{1,15}(?:\.\d{1,4})?$/;
 const WHOLE = /^\d{1,9}$/;
 
-const refusal = (reason: ImportRefusalReason, found: string, place: ValuePlace, expected = ''): Error =>
-  refuse(reason, place, { found, expected });
-
 /** @throws DomainError `import.malformed` when the text is longer than the maximum. */
 export function readText(text: string, place: ValuePlace, max = 200): string {
-  if (text.length > max) throw refusal('value_too_long', text, place, String(max));
-  return text;
+  const trimmed = text.trim();
+  if (trimmed.length > max) throw refuse('value_too_long', place, { expected: String(max) });
+  return trimmed;
 }
 
 /** @throws DomainError `import.malformed` when nothing stands there. */
 export function readRequired(text: string, place: ValuePlace, max = 200): string {
-  if (text === '') throw refusal('value_missing', text, place);
-  return readText(text, place, max);
+  const trimmed = readText(text, place, max);
+  if (trimmed === '') throw refuse('value_missing', place);
+  return trimmed;
 }
 
 /**
@@ -35,15 +33,22 @@ export function readRequired(text: string, place: ValuePlace, max = 200): string
  */
 export function readDecimal(text: string, place: ValuePlace): string | null {
   if (text === '') return null;
-  if (!DECIMAL.test(text)) throw refusal('number', text, place);
+  if (!DECIMAL.test(text)) throw refuse('number', place, { found: text });
   return text.replace(/^0+(?=\d)/, '');
 }
 
 /** @throws DomainError `import.malformed` */
 export function readWhole(text: string, place: ValuePlace): number | null {
   if (text === '') return null;
-  if (!WHOLE.test(text)) throw refusal('number', text, place);
+  if (!WHOLE.test(text)) throw refuse('number', place, { found: text });
   return Number(text);
+}
+
+/** @throws DomainError `import.malformed` */
+export function readYear(text: string, place: ValuePlace): number | null {
+  const year = readWhole(text, place);
+  if (year !== null && (year < 1000 || year > 2200)) throw refuse('number', place, { found: text });
+  return year;
 }
 
 /**
@@ -59,6 +64,6 @@ export function readDay(text: string, place: ValuePlace): string | null {
   const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const moment = new Date(written);
   const exists = !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(written);
-  if (!exists) throw refusal('date', text, place);
+  if (!exists) throw refuse('date', place, { found: text });
   return written;
 }
