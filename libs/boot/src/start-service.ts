@@ -1,5 +1,6 @@
 import type { DynamicModule, INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { NestMicroservice } from '@nestjs/microservices';
 import { createActorVerifier } from '@crm/access';
 import { contractsOf, type ServiceName } from '@crm/contracts';
 import { within } from '@crm/kernel';
@@ -81,11 +82,15 @@ async function open({ service, server, app, healthServer }: Opening): Promise<st
   });
   const { HOST, PORT } = service.config;
   const port = await healthServer.listen(PORT, HOST);
-  await app.init();
+  await initialise(app);
   server.assertAnswers(contractsOf(service.name));
   await within(ATTACH_LIMIT_MS, app.listen());
   return `http://${HOST}:${port}`;
 }
+
+/** What `init` of Nest 12.1 does, which however runs the hooks of all modules twice. */
+const initialise = (app: INestMicroservice): Promise<unknown> =>
+  app instanceof NestMicroservice ? app.registerModules() : app.init();
 
 async function drain({ config }: ServiceDefinition, health: HealthRegistry): Promise<void> {
   health.startDraining();
