@@ -54,12 +54,14 @@ export class ActivityListRepository {
 }
 
 function conditionsOf({ clientId, dealId, performerId, kindId, purposeId, ...filter }: ActivityFilter) {
-  const ids = Object.entries({ clientId, dealId, performerId, kindId, purposeId });
-  const chosen = ids.flatMap(([field, id]) => (id === undefined ? [] : [[field, toObjectId(id)]]));
   return {
     status: filter.status,
     ...(filter.type && { type: filter.type }),
-    ...Object.fromEntries(chosen),
+    ...(clientId && { clientId: toObjectId(clientId) }),
+    ...(dealId && { dealId: toObjectId(dealId) }),
+    ...(performerId && { performerId: toObjectId(performerId) }),
+    ...(kindId && { kindId: toObjectId(kindId) }),
+    ...(purposeId && { purposeId: toObjectId(purposeId) }),
     ...periodOf(filter),
   };
 }

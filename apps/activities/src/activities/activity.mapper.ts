@@ -20,7 +20,7 @@ const idFields: ReadonlySet<string> = new Set<keyof ActivityFields>([
 ]);
 
 /** The values of the rules as they are stored; what is undefined is left as it is. */
-export function toStored<Fields extends ActivityPatch>(fields: Fields): Partial<ActivityDocument> {
+export function toStored(fields: ActivityPatch): Partial<ActivityDocument> {
   const said = Object.entries(fields).filter(([, value]) => value !== undefined);
   return Object.fromEntries(said.map(([field, value]) => [field, idFields.has(field) ? toObjectIds(value) : value]));
 }

@@ -22,7 +22,6 @@ export interface Choice {
  * @throws DomainError `classifier.value_unknown`, `classifier.value_archived`
  */
 export function assertChoosable({ classifier, value }: Choice, known: KnownValue | undefined): void {
-  if (!known || known.classifier !== classifier)
-    throw new DomainError('classifier.value_unknown', { classifier, value });
+  if (known?.classifier !== classifier) throw new DomainError('classifier.value_unknown', { classifier, value });
   if (known.archived) throw new DomainError('classifier.value_archived', { classifier, value });
 }

@@ -13,7 +13,7 @@ import { sendReminder } from '../reminders/reminder-job.ts';
 import type { ReminderDocument } from '../reminders/reminder.schema.ts';
 import type { LeaseDocument } from './lease.schema.ts';
 import { ReminderFiringService } from './reminder-firing.service.ts';
-import { ReminderReconciler } from './reminder-reconciler.ts';
+import { ReminderReconciler } from './reminder-reconciler.worker.ts';
 
 const SECOND = 1_000;
 const done = { completedPrecision: 'minute', resultId: null, resultComment: null, next: null } as const;

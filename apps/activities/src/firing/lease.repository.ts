@@ -30,6 +30,6 @@ export class LeaseRepository {
       )
       .lean<LeaseDocument>()
       .exec();
-    return lease?.holder === holder;
+    return lease.holder === holder;
   }
 }

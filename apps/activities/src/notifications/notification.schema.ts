@@ -51,9 +51,12 @@ export const notificationSchema = recordSchema<NotificationDocument>(
 // One notification for each cause, whatever fires it: the last line of defence behind the compare-and-set.
 notificationSchema.index({ reminderId: 1, reminderVersion: 1 }, { unique: true });
 // An employee's list, newest first, and what a live connection missed, oldest first.
-notificationSchema.index({ employeeId: 1, place: 1 }, { unique: true });
-// The unread ones, and how many there are.
-notificationSchema.index({ employeeId: 1, readAt: 1, place: 1 });
+notificationSchema.index({ employeeId: 1, place: 1, _id: 1 });
+// The unread ones in their order, and how many there are; they leave it when they are read, so it stays small.
+notificationSchema.index(
+  { employeeId: 1, place: 1, _id: 1 },
+  { name: 'unread', partialFilterExpression: { readAt: null } },
+);
 
 export const notificationCounterSchema = new Schema<NotificationCounterDocument>(
   { _id: id, last: number },

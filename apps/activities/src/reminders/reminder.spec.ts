@@ -5,22 +5,18 @@ const hour = 3_600_000;
 
 describe(reminderAt, () => {
   it.each([
-    ['an hour in Moscow', 'Europe/Moscow', '2026-11-24T09:00', '2026-11-24T06:00:00.000Z'],
-    [
-      'an hour in Moscow in summer, without a change of clocks',
-      'Europe/Moscow',
-      '2026-07-24T09:00',
-      '2026-07-24T06:00:00.000Z',
-    ],
-    ['an hour in Berlin in winter', 'Europe/Berlin', '2026-11-24T09:00', '2026-11-24T08:00:00.000Z'],
-    ['an hour in Berlin in summer', 'Europe/Berlin', '2026-07-24T09:00', '2026-07-24T07:00:00.000Z'],
-    ['the minute before clocks go forward', 'Europe/Berlin', '2026-03-29T01:59', '2026-03-29T00:59:00.000Z'],
-    ['an hour that does not exist, as 03:30', 'Europe/Berlin', '2026-03-29T02:30', '2026-03-29T01:30:00.000Z'],
-    ['the minute after clocks went forward', 'Europe/Berlin', '2026-03-29T03:00', '2026-03-29T01:00:00.000Z'],
-    ['an hour that comes twice, the first time', 'Europe/Berlin', '2026-10-25T02:30', '2026-10-25T00:30:00.000Z'],
-    ['the hour after the doubled one', 'Europe/Berlin', '2026-10-25T03:00', '2026-10-25T02:00:00.000Z'],
-    ['seconds', 'Asia/Yekaterinburg', '2026-11-24T09:00:30', '2026-11-24T04:00:30.000Z'],
-  ])('takes %s (%s %s)', (_what, timeZone, localTime, moment) => {
+    ['an hour in Moscow', 'Europe/Moscow 2026-11-24T09:00', '2026-11-24T06:00:00.000Z'],
+    ['an hour in Moscow, where clocks do not change', 'Europe/Moscow 2026-07-24T09:00', '2026-07-24T06:00:00.000Z'],
+    ['an hour in Berlin in winter', 'Europe/Berlin 2026-11-24T09:00', '2026-11-24T08:00:00.000Z'],
+    ['an hour in Berlin in summer', 'Europe/Berlin 2026-07-24T09:00', '2026-07-24T07:00:00.000Z'],
+    ['the minute before clocks go forward', 'Europe/Berlin 2026-03-29T01:59', '2026-03-29T00:59:00.000Z'],
+    ['an hour that does not exist, as 03:30', 'Europe/Berlin 2026-03-29T02:30', '2026-03-29T01:30:00.000Z'],
+    ['the minute after clocks went forward', 'Europe/Berlin 2026-03-29T03:00', '2026-03-29T01:00:00.000Z'],
+    ['an hour that comes twice, the first time', 'Europe/Berlin 2026-10-25T02:30', '2026-10-25T00:30:00.000Z'],
+    ['the hour after the doubled one', 'Europe/Berlin 2026-10-25T03:00', '2026-10-25T02:00:00.000Z'],
+    ['seconds', 'Asia/Yekaterinburg 2026-11-24T09:00:30', '2026-11-24T04:00:30.000Z'],
+  ])('takes %s: %s', (_what, said, moment) => {
+    const [timeZone = '', localTime = ''] = said.split(' ');
     const time = reminderAt({ localTime, timeZone }, 'UTC', longAgo);
     expect(time).toEqual({ dueAt: new Date(moment), timeZone, localTime });
   });

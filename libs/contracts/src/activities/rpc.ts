@@ -142,7 +142,10 @@ export const listNotifications = defineQuery('activities.list-notifications', {
   errors: ['cursor_invalid'],
 });
 
-/** The actor's notifications after a given one, oldest first: what a live connection missed. */
+/**
+ * The actor's notifications after a given one, oldest first: what a live connection missed. None is missed and none comes
+ * twice, whatever was stored at the same time. Without a known `afterId` it begins with the very first one.
+ */
 export const notificationsAfter = defineQuery('activities.notifications-after', {
   input: z.strictObject({ afterId: Id.nullable(), limit: z.int().min(1).max(100).default(100) }),
   output: z.strictObject({ data: z.array(Notification) }),
@@ -196,7 +199,7 @@ export type ActivityRow = z.output<typeof ActivityRow>;
 export const loadActivities = defineCommand('activities.load', {
   input: z.strictObject({ rows: loadRows(ActivityRow) }),
   output: LoadResult,
-  errors: ['forbidden', 'invalid', ...classifierErrors],
+  errors: ['forbidden', 'invalid', 'activity.not_yet_happened', ...classifierErrors],
   deadline: 30_000,
 });
 

@@ -1,0 +1,68 @@
+import { ActivitiesSection } from '@crm/contracts';
+import { newId } from '@crm/persistence';
+import { aManager, anAdministrator } from '@crm/testing';
+import { type ActivitiesContext, startActivitiesContext } from '../../test/activities-context.ts';
+import { profiledQueries } from '../../test/profiled-queries.ts';
+import { ActivityLoadService } from '../activities/activity-load.service.ts';
+import { CommitmentService } from '../commitments/commitment.service.ts';
+import { CardSectionService } from './card-section.service.ts';
+
+describe(CardSectionService, () => {
+  let context: ActivitiesContext;
+  const busy = newId();
+  const quiet = newId();
+  const day = (number: number, year: number) => new Date(Date.UTC(year, 0, number)).toISOString();
+
+  beforeAll(async () => {
+    context = await startActivitiesContext();
+    const planned = Array.from({ length: 25 }, (_, n) =>
+      context.toLoad({ clientId: busy, plannedAt: day(25 - n, 2036) }),
+    );
+    const completed = Array.from({ length: 30 }, (_, n) =>
+      context.toLoad({ clientId: busy, status: 'completed', completedAt: day(n + 1, 2025) }),
+    );
+    const others = [context.toLoad({ clientId: quiet }), context.toLoad({ clientId: busy, status: 'cancelled' })];
+    const rows = [...planned, ...completed, ...others];
+    await context.get(ActivityLoadService).load(anAdministrator(), { rows });
+    const promise = { side: 'us', text: 'Send it', activityId: null } as const;
+    for (const dueOn of ['2026-12-02', '2026-12-01']) {
+      const commitment = { ...promise, clientId: busy, dueOn };
+      await context.get(CommitmentService).make(aManager(), { commitment, ownerDepartmentId: newId() });
+    }
+  });
+  afterAll(() => context.stop());
+
+  const sectionOf = async (clientId: string) =>
+    ActivitiesSection.parse(await context.get(CardSectionService).of(clientId));
+
+  it('shows the next 20, the latest 20, and counts all', async () => {
+    const section = await sectionOf(busy);
+    const days = (moments: (string | null)[]) => moments.map((moment) => moment?.slice(0, 10));
+    expect(section.counts).toEqual({ planned: 25, completed: 30, openCommitments: 2 });
+    expect(section.planned).toHaveLength(20);
+    expect(days(section.planned.map(({ plannedAt }) => plannedAt)).slice(0, 2)).toEqual(['2036-01-01', '2036-01-02']);
+    expect(section.completed).toHaveLength(20);
+    const latest = days(section.completed.map(({ completedAt }) => completedAt)).slice(0, 2);
+    expect(latest).toEqual(['2025-01-30', '2025-01-29']);
+    expect(section.commitments.map(({ dueOn }) => dueOn)).toEqual(['2026-12-01', '2026-12-02']);
+  });
+
+  it('is empty for a client without a history', async () => {
+    const counts = { planned: 0, completed: 0, openCommitments: 0 };
+    expect(await sectionOf(newId())).toEqual({ planned: [], completed: [], commitments: [], counts });
+    expect((await sectionOf(quiet)).counts).toMatchObject({ planned: 1, completed: 0 });
+  });
+
+  it.each([
+    ['three reads when all is shown', quiet, 2],
+    ['counts by index besides when there is more', busy, 4],
+  ])('takes %s', async (_what, clientId, reads) => {
+    const queries = await profiledQueries(context.service.connection, 'activities', () => sectionOf(clientId));
+    expect(queries).toHaveLength(reads);
+    for (const { planSummary, hasSortStage, docsExamined } of queries) {
+      expect(planSummary).toMatch(/^(IXSCAN|COUNT_SCAN) \{ clientId: 1, status: 1, at: 1, _id: 1 \}$/);
+      expect(hasSortStage).toBeUndefined();
+      expect(docsExamined).toBeLessThanOrEqual(21);
+    }
+  });
+});

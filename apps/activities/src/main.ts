@@ -1,0 +1,7 @@
+import { bootService, serviceEnvironment } from '@crm/boot';
+import { loadConfig } from '@crm/config';
+import { AppModule } from './app.module.ts';
+
+const config = loadConfig(serviceEnvironment);
+
+await bootService({ name: 'activities', config, module: AppModule.forRoot(config) });

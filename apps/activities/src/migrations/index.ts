@@ -1,0 +1,5 @@
+import type { Migration } from '@crm/persistence';
+import { seedFirstClassifiers } from './2026-11-23-seed-classifiers.ts';
+
+/** Every change of stored data since the first version of the service. */
+export const migrations: readonly Migration[] = [seedFirstClassifiers];
