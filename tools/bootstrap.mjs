@@ -49,22 +49,39 @@ function readPackages(file) {
 async function install() {
   const started = performance.now();
   const elapsed = () => `${Math.round((performance.now() - started) / 1000)} s`;
-  console.log('… installing packages (npm ci), a minute or two the first time');
+  console.log('… installing packages, a minute or two the first time');
   const ticker = setInterval(() => console.log(`… installing packages ${elapsed()}`), 10_000);
-  const { code, output } = await runQuietly('npm', ['ci', '--no-audit', '--no-fund']);
+  const { code, output } = await installFromLock();
   clearInterval(ticker);
   if (code === 0) console.log(`✓ packages installed (${elapsed()})`);
   else
     fail(
-      `The packages could not be installed. The last words of npm ci:\n${output}\nIs the package registry reachable?`,
+      `The packages could not be installed. What npm says:\n${errorsIn(output)}\nIs the package registry reachable?`,
     );
+}
+
+/**
+ * `npm ci` refuses a lock file that was made where the registry lacked optional packages for other systems;
+ * `npm install` takes the same versions from it and leaves those packages out.
+ */
+async function installFromLock() {
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const strict = await runQuietly('npm', ['ci', ...quiet]);
+  if (!strict.output.includes('EUSAGE')) return strict;
+  return runQuietly('npm', ['install', '--no-save', ...quiet]);
+}
+
+/** The first lines that npm marks as errors; the cause stands there, a page of usage behind it. */
+function errorsIn(output) {
+  const lines = output.split('\n').filter((line) => line.startsWith('npm error'));
+  return lines.slice(0, 8).join('\n') || output.slice(-500);
 }
 
 function runQuietly(program, args) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    const keep = (chunk) => (output = `${output}${chunk}`.slice(-2_000));
+    const keep = (chunk) => (output += chunk);
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', (error) => resolve({ code: 1, output: error.message }));
