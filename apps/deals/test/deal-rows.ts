@@ -39,7 +39,7 @@ export const aNewDeal = (given: Partial<RpcInput<typeof createDeal>> = {}): RpcI
   title: 'Станок',
   clientId: newId(),
   productId: null,
-  amount: { amount: '1200.5', currency: 'RUB' },
+  amount: { amount: '1200.50', currency: 'RUB' },
   expectedCloseOn: null,
   note: null,
   ownerDepartmentId: newId(),

@@ -25,6 +25,7 @@ export class DealLoadRepository {
   }
 
   async insert(loaded: readonly LoadedDeal[]): Promise<void> {
-    await this.deals.insertMany(loaded.map(({ deal, externalId }) => ({ ...toDealDocument(deal), externalId })));
+    const documents = loaded.map(({ deal, externalId }) => ({ ...toDealDocument(deal), externalId }));
+    await this.deals.insertMany(documents, { lean: true });
   }
 }

@@ -20,8 +20,10 @@ export class DealRepository {
     return toDeal(found);
   }
 
-  async insert(deal: Deal): Promise<void> {
-    await this.deals.insertMany([toDealDocument(deal)]);
+  async insert(deal: Deal): Promise<Deal> {
+    const stored = toDealDocument(deal);
+    await this.deals.insertMany([stored], { lean: true });
+    return toDeal(stored);
   }
 
   /**

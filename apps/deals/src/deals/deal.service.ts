@@ -53,8 +53,7 @@ export class DealService {
         at,
         byEmployeeId: actor.employeeId,
       });
-      await this.deals.insert(deal);
-      return deal;
+      return this.deals.insert(deal);
     });
   }
 

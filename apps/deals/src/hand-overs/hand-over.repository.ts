@@ -18,7 +18,7 @@ export class HandOverRepository {
 
   /** Writes down what was moved, in the transaction that moves it. @returns how many the hand-over has moved so far. */
   async record(handOverId: string, entries: readonly HandOverEntry[]): Promise<number> {
-    await this.entries.insertMany(entries);
+    await this.entries.insertMany(entries, { lean: true });
     const tally = await this.tallies
       .findByIdAndUpdate(handOverId, { $inc: { openDeals: entries.length } }, { upsert: true, returnDocument: 'after' })
       .lean<HandOverTally>();
