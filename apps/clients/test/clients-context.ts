@@ -12,41 +12,40 @@ import {
   type loadStaff,
 } from '@crm/contracts';
 import { Clock } from '@crm/kernel';
+import { MessagingModule } from '@crm/messaging';
 import { migrate } from '@crm/persistence';
-import { type ServiceContext, type ServiceParts, aManager, anAdministrator, startServiceContext } from '@crm/testing';
+import {
+  type ServiceContext,
+  aManager,
+  anAdministrator,
+  startServiceContext,
+  testServers,
+  uniqueName,
+} from '@crm/testing';
 import type { Model } from 'mongoose';
-import { ClassifiersModule } from '../src/classifiers/classifiers.module.ts';
-import { ClientSectionModule } from '../src/clients/client-section.module.ts';
 import { ClientService } from '../src/clients/client.service.ts';
-import { ClientsModule } from '../src/clients/clients.module.ts';
 import { ContactPersonService } from '../src/contact-persons/contact-person.service.ts';
-import { ContactPersonsModule } from '../src/contact-persons/contact-persons.module.ts';
-import { DepartmentsModule } from '../src/departments/departments.module.ts';
-import { EmployeesModule } from '../src/employees/employees.module.ts';
+import { features } from '../src/features.ts';
 import { StaffLoadService } from '../src/employees/staff-load.service.ts';
 import { migrations } from '../src/migrations/index.ts';
 import { schemas } from '../src/schemas.ts';
+import { signActor } from './actor-stand-in.ts';
 import { SettableClock } from './settable-clock.ts';
 
-const features = [
-  ClassifiersModule,
-  DepartmentsModule,
-  EmployeesModule,
-  ClientsModule,
-  ContactPersonsModule,
-  ClientSectionModule,
-];
-
-/** The clients service without its queue, on a migrated database of its own. */
-export async function startClientsContext(parts: ServiceParts = {}): Promise<ClientsContext> {
+/**
+ * The clients service without its queue, on a migrated database of its own.
+ *
+ * @param queuePrefix before the queues of the services that it asks; when left out, nobody answers.
+ */
+export async function startClientsContext(queuePrefix = `${uniqueName('queue')}.`): Promise<ClientsContext> {
   const clock = new SettableClock();
+  const messaging = MessagingModule.forRoot({ url: testServers().rabbitmqUrl, signActor, queuePrefix });
 
   @Global()
   @Module({ providers: [{ provide: Clock, useValue: clock }], exports: [Clock] })
   class SettableClockModule {}
 
-  const imports = [SettableClockModule, ...features, ...(parts.imports ?? [])];
-  const service = await startServiceContext({ ...parts, imports, schemas });
+  const service = await startServiceContext({ imports: [SettableClockModule, messaging, ...features], schemas });
   await migrate(service.connection, migrations);
   return new ClientsContext(service, clock);
 }

@@ -1,6 +1,5 @@
 import { ClientRow, type HandOver, type HandOverBatch, type HandOverCounts } from '@crm/contracts';
-import { MessagingModule } from '@crm/messaging';
-import { anAdministrator, eventually, testServers } from '@crm/testing';
+import { anAdministrator, eventually } from '@crm/testing';
 import { ClientLoadService } from '../src/clients/client-load.service.ts';
 import type { ClientDocument } from '../src/clients/client.schema.ts';
 import { toEmployee } from '../src/employees/employee.mapper.ts';
@@ -8,9 +7,8 @@ import { EmployeeRepository } from '../src/employees/employee.repository.ts';
 import { toNewHandOver } from '../src/hand-overs/hand-over.mapper.ts';
 import { HandOverRepository } from '../src/hand-overs/hand-over.repository.ts';
 import { HandOverService } from '../src/hand-overs/hand-over.service.ts';
-import { HandOversModule } from '../src/hand-overs/hand-overs.module.ts';
 import { type ClientsContext, startClientsContext } from './clients-context.ts';
-import { OtherServices, signActor } from './other-services.ts';
+import { OtherServices } from './other-services.ts';
 
 type Person = Awaited<ReturnType<ClientsContext['manager']>>;
 
@@ -25,9 +23,7 @@ const MESSAGE = 500;
 /** The clients service with hand-overs, beside stand-ins of the other two on a real broker. */
 export async function startHandOverContext(): Promise<HandOverContext> {
   const services = new OtherServices();
-  const { queuePrefix } = services;
-  const messaging = MessagingModule.forRoot({ url: testServers().rabbitmqUrl, signActor, queuePrefix });
-  const context = await startClientsContext({ imports: [messaging, HandOversModule] });
+  const context = await startClientsContext(services.queuePrefix);
   await services.start();
   return new HandOverContext(context, services);
 }

@@ -2,7 +2,6 @@ import { Controller, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { currentActor, requireSystem } from '@crm/access';
 import {
-  type Actor,
   type HandOverBatch,
   type HandOverCounts,
   type HandOverProgress,
@@ -14,6 +13,7 @@ import {
 import { DomainError } from '@crm/kernel';
 import { Rpc, RpcServer, rpcQueue } from '@crm/messaging';
 import { testServers, uniqueName } from '@crm/testing';
+import { verifyActor } from './actor-stand-in.ts';
 
 type Left = Omit<HandOverCounts, 'clients'>;
 
@@ -28,7 +28,7 @@ function assertWorking(): void {
 }
 
 /** Moves at most so many of each kind, as a service does in one transaction. */
-function move<Kind extends keyof Left>(kinds: readonly Kind[], { limit }: HandOverBatch): HandOverProgress {
+function move(kinds: readonly (keyof Left)[], { limit }: HandOverBatch): HandOverProgress {
   requireSystem(currentActor());
   for (const kind of kinds) {
     const some = Math.min(left[kind], limit);
@@ -71,10 +71,6 @@ class Activities {
     return move(['plannedActivities', 'reminders', 'commitments'], batch);
   }
 }
-
-/** Stand-ins for signatures: what is tested is what the services do for whom, not how tokens are signed. */
-export const signActor = async (actor: Actor): Promise<string> => JSON.stringify(actor);
-const verifyActor = async (token: string): Promise<Actor> => JSON.parse(token) as Actor;
 
 /** The deals and activities services as a hand-over sees them: work that is left, on real queues of this test's own. */
 export class OtherServices {

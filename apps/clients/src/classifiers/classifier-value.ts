@@ -17,7 +17,7 @@ export function assertChoosable(
   value: KnownValue | undefined,
   asked: { classifier: string; value: string },
 ): KnownValue {
-  if (!value || value.classifier !== asked.classifier) throw new DomainError('classifier.value_unknown', { ...asked });
+  if (value?.classifier !== asked.classifier) throw new DomainError('classifier.value_unknown', { ...asked });
   if (value.archived) throw new DomainError('classifier.value_archived', { ...asked });
   return value;
 }

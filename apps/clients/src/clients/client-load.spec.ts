@@ -31,6 +31,14 @@ function idsInOrder(): () => string {
   return () => `id-${++count}`;
 }
 
+function refusalOf(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
+
 describe(clientsToStore, () => {
   it('places a client with his owner, by codes and external keys', () => {
     const [client] = load(row('shop', { sectorCode: 'retail', parentExternalId: 'holding' }));
@@ -73,8 +81,7 @@ describe(clientsToStore, () => {
     },
     { rule: 'facts of another kind', rows: [row('shop', { person: {} })], code: 'invalid' },
   ])('refuses $rule and names the row', ({ rows, code }) => {
-    expect(() => load(...rows)).toThrow(
-      expect.objectContaining({ code, details: expect.objectContaining({ externalId: 'shop' }) }),
-    );
+    const refusal = refusalOf(() => load(...rows));
+    expect(refusal).toMatchObject({ code, details: { externalId: 'shop' } });
   });
 });

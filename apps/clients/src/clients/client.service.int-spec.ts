@@ -18,8 +18,10 @@ describe(ClientService, () => {
     const { data } = await context.get(ClassifierService).list({ classifier });
     return data.find((value) => value.code === code)!.id;
   };
-  const change = (actor: Actor, clientId: string, change: ClientChange, expectedVersion?: number) =>
-    clients.change(actor, { clientId, expectedVersion, change });
+  const change = (actor: Actor, clientId: string, given: ClientChange & { expectedVersion?: number }) => {
+    const { expectedVersion, ...change } = given;
+    return clients.change(actor, { clientId, expectedVersion, change });
+  };
 
   it('gives a new client to who creates it, and keeps all that was entered', async () => {
     const manager = await context.manager();
@@ -98,7 +100,9 @@ describe(ClientService, () => {
   it('lets one of two changes win that were made on the same version', async () => {
     const manager = await context.manager();
     const { id, version } = await context.client(manager);
-    const changes = ['one', 'two', 'three'].map((note) => change(manager.actor, id, { note }, version));
+    const changes = ['one', 'two', 'three'].map((note) =>
+      change(manager.actor, id, { note, expectedVersion: version }),
+    );
     const outcomes = await Promise.allSettled(changes);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual(

@@ -47,11 +47,10 @@ export class HandOverLeaseRepository {
 
   /** @throws LeaseLost */
   async advance(lease: Lease, { clients = 0, totals = {} }: Progress, now: Date): Promise<void> {
-    const reached = Object.entries(totals).map(([kind, total]) => [`moved.${kind}`, total]);
     await this.change(lease, {
       $set: { ...held(now), failures: 0, error: null },
       $inc: { 'moved.clients': clients },
-      ...(reached.length > 0 && { $max: Object.fromEntries(reached) }),
+      $max: reached(totals),
     });
   }
 
@@ -86,3 +85,9 @@ export class HandOverLeaseRepository {
 
 const held = (now: Date) => ({ leaseUntil: new Date(now.getTime() + LEASE_MS), advancedAt: now });
 const released = (now: Date) => ({ leaseHolder: null, leaseUntil: null, advancedAt: now });
+
+/** Totals only grow, so an answer that comes late changes nothing. */
+function reached(totals: HandOverProgress['moved']): Record<string, number> {
+  const fields = Object.entries(totals).map(([kind, total = 0]) => [`moved.${kind}`, total] as const);
+  return Object.fromEntries(fields);
+}

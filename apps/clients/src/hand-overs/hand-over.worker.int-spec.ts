@@ -3,8 +3,8 @@ import { type HandOverContext, type Pair, batchOf, startHandOverContext } from '
 import { nothing } from './hand-over.ts';
 import { HandOverLeaseRepository, LeaseLost } from './hand-over-lease.repository.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
-import { HandOverSteps } from './hand-over-steps.ts';
-import { HandOverSweeper } from './hand-over.sweeper.ts';
+import { HandOverSteps } from './hand-over-steps.service.ts';
+import { HandOverSweeper } from './hand-over-sweeper.service.ts';
 import { HandOverWorker } from './hand-over.worker.ts';
 
 const elsewhere = { openDeals: 700, plannedActivities: 3, reminders: 2, commitments: 1 };

@@ -4,12 +4,12 @@ import type { HandOverBatch } from '@crm/contracts';
 import { Clock } from '@crm/kernel';
 import { HandlesJob, type JobPayload, JobPostponed, type JobRun } from '@crm/jobs';
 import { afterFailure } from './hand-over.ts';
-import { HandOverEnding } from './hand-over-ending.ts';
+import { HandOverEnding } from './hand-over-ending.service.ts';
 import { handOverJob } from './hand-over.job.ts';
 import { HandOverLeaseRepository, type Lease, LeaseLost } from './hand-over-lease.repository.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
 import type { HandOverDocument } from './hand-over.schema.ts';
-import { HandOverSteps } from './hand-over-steps.ts';
+import { HandOverSteps } from './hand-over-steps.service.ts';
 
 /** Large enough that a transaction pays, small enough that it holds nobody up. */
 const BATCH = 500;

@@ -2,13 +2,13 @@ import { Module } from '@nestjs/common';
 import { ClientsModule } from '../clients/clients.module.ts';
 import { EmployeesModule } from '../employees/employees.module.ts';
 import { HandOverCounter } from './hand-over-counter.ts';
-import { HandOverEnding } from './hand-over-ending.ts';
+import { HandOverEnding } from './hand-over-ending.service.ts';
 import { HandOverLeaseRepository } from './hand-over-lease.repository.ts';
 import { HandOverOrders } from './hand-over-orders.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
 import { HandOverService } from './hand-over.service.ts';
-import { HandOverSteps } from './hand-over-steps.ts';
-import { HandOverSweeper } from './hand-over.sweeper.ts';
+import { HandOverSteps } from './hand-over-steps.service.ts';
+import { HandOverSweeper } from './hand-over-sweeper.service.ts';
 import { HandOverWorker } from './hand-over.worker.ts';
 import { HandOversRpcController } from './hand-overs.rpc.controller.ts';
 
