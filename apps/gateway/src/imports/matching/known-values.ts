@@ -1,5 +1,6 @@
 import type { ImportFindingReason } from '@crm/contracts';
 import { distance } from 'fastest-levenshtein';
+import { fold } from './fold.ts';
 
 /** Something that rows refer to by its name. */
 export interface KnownValue {
@@ -23,9 +24,6 @@ interface Spelling {
   readonly code: string;
   readonly name: string;
 }
-
-/** Letters of the same case without spaces: what is left of a name when it is typed carelessly. */
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 
 /** In a short word one wrong letter makes another word: three letters must be right, longer words may have a slip or two. */
 const slipsAllowed = (folded: string): number => (folded.length <= 3 ? 0 : folded.length <= 5 ? 1 : 2);
