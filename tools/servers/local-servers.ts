@@ -1,4 +1,5 @@
 import { findProgram } from '../processes/find-program.ts';
+import { runCommand } from '../processes/run-command.ts';
 import { ExpectedTrouble } from '../terminal/expected-trouble.ts';
 import { disableSystemServices, installPackages } from './install/system-packages.ts';
 import { findMongod, installMongod } from './mongodb/install-mongod.ts';
@@ -28,9 +29,12 @@ function fromPackage(name: string, find: () => string | undefined): LocalServer[
   return async (signal) => {
     await installPackages([name], signal);
     await disableSystemServices(name === 'rabbitmq-server' ? [name, 'epmd.socket', 'epmd'] : [name]);
+    // Erlang's port mapper outlives the broker that started it; it refuses to end while anybody needs it.
+    if (name === 'rabbitmq-server') await runCommand('epmd', ['-kill']);
     const program = find();
-    if (program === undefined)
+    if (program === undefined) {
       throw new ExpectedTrouble(`The package ${name} was installed but brought no program of that name.`);
+    }
     return program;
   };
 }

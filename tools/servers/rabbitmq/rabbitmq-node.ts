@@ -12,7 +12,7 @@ export interface RabbitmqNodeOptions {
   /** Where other nodes and the command line tools connect. */
   distributionPort: number;
   epmdPort: number;
-  /** Unique among the nodes that share a port mapper, as `crm@localhost`. */
+  /** Unique among the nodes that share a port mapper, as `crm@127.0.0.1`: an address, so that no name has to be resolved. */
   nodeName: string;
   signal?: AbortSignal | undefined;
 }
@@ -58,6 +58,7 @@ function rabbitmqEnvironment(options: RabbitmqNodeOptions): NodeJS.ProcessEnv {
     ERL_EPMD_PORT: String(options.epmdPort),
     ERL_EPMD_ADDRESS: '127.0.0.1',
     RABBITMQ_NODENAME: options.nodeName,
+    RABBITMQ_USE_LONGNAME: 'true',
     RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
     RABBITMQ_NODE_PORT: String(options.port),
     RABBITMQ_DIST_PORT: String(options.distributionPort),

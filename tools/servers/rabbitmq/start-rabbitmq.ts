@@ -13,7 +13,7 @@ export async function startRabbitmq({ binary, directory, port, signal }: LocalSe
       port,
       distributionPort: await findFreePort(),
       epmdPort: epmd.port,
-      nodeName: 'crm@localhost',
+      nodeName: 'crm@127.0.0.1',
       signal,
     });
     return { url: node.url, stop: () => node.stop().finally(() => epmd.stop()) };
