@@ -1,7 +1,9 @@
 import { findFreePort } from '../ports/free-ports.ts';
 import { lockDirectory } from '../processes/directory-lock.ts';
+import { ExpectedTrouble } from '../terminal/expected-trouble.ts';
 import { chooseSource, type ServerSource } from './choose-source.ts';
 import { doesDockerAnswer, startInDocker } from './docker.ts';
+import { canInstallPackages, howToInstall } from './install/system-packages.ts';
 import { localServers } from './local-servers.ts';
 import { startLocally } from './start-locally.ts';
 import {
@@ -42,6 +44,7 @@ async function startAll(options: BringUpOptions, started: Started): Promise<void
   const sources = await findSources(options.environment ?? process.env);
   const ports = options.ports === 'free' ? await findFreePorts() : options.ports;
   useGiven(sources, options, started);
+  await ensureMayInstall(sources);
   const inDocker = serverNames.filter((name) => sources[name].kind === 'docker');
   if (inDocker.length > 0) await useDocker({ ...options, ports }, inDocker, started);
   const work = serverNames
@@ -50,6 +53,17 @@ async function startAll(options: BringUpOptions, started: Started): Promise<void
   // All of them come to an end before one failure is passed on, so that nothing starts after we have stopped.
   const failure = (await Promise.allSettled(work)).find((outcome) => outcome.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
+}
+
+/** Names everything that is missing at once, so that it is installed by hand in one go. */
+async function ensureMayInstall(sources: Sources): Promise<void> {
+  const missing = serverNames.filter((name) => sources[name].kind === 'install');
+  const packages = missing.flatMap((name) => localServers[name].packageName ?? []);
+  if (packages.length === 0 || (await canInstallPackages())) return;
+  const variables = missing.map((name) => serverVariables[name]).join(', ');
+  throw new ExpectedTrouble(
+    `${howToInstall(packages)}\nOr start a Docker engine, or name servers that run already in ${variables}.`,
+  );
 }
 
 async function findSources(environment: NodeJS.ProcessEnv): Promise<Sources> {

@@ -12,6 +12,8 @@ import type { LocalServerOptions, RunningServer, ServerName } from './server-typ
 /** How a server's program is found, fetched and started on this machine itself. */
 export interface LocalServer {
   find(): string | undefined;
+  /** The system's package that brings it, if there is one. */
+  packageName?: string;
   install(signal?: AbortSignal): Promise<string>;
   start(options: LocalServerOptions): Promise<RunningServer>;
 }
@@ -20,21 +22,29 @@ const findRedis = (): string | undefined => findProgram('redis-server');
 
 export const localServers: Readonly<Record<ServerName, LocalServer>> = {
   mongodb: { find: findMongod, install: installMongod, start: startMongodb },
-  rabbitmq: { find: findRabbitmq, install: fromPackage('rabbitmq-server', findRabbitmq), start: startRabbitmq },
-  redis: { find: findRedis, install: fromPackage('redis-server', findRedis), start: startRedis },
+  rabbitmq: { ...fromPackage('rabbitmq-server', findRabbitmq), start: startRabbitmq },
+  redis: { ...fromPackage('redis-server', findRedis), start: startRedis },
 };
 
-/** The package starts its program for the whole machine; ours is a private one, so that is undone. */
-function fromPackage(name: string, find: () => string | undefined): LocalServer['install'] {
-  return async (signal) => {
-    await installPackages([name], signal);
-    await disableSystemServices(name === 'rabbitmq-server' ? [name, 'epmd.socket', 'epmd'] : [name]);
-    // Erlang's port mapper outlives the broker that started it; it refuses to end while anybody needs it.
-    if (name === 'rabbitmq-server') await runCommand('epmd', ['-kill']);
+type PackagedProgram = Pick<LocalServer, 'find' | 'packageName' | 'install'>;
+
+function fromPackage(packageName: string, find: () => string | undefined): PackagedProgram {
+  const install = async (signal?: AbortSignal): Promise<string> => {
+    await installPackages([packageName], signal);
+    await stopSystemInstance(packageName);
     const program = find();
     if (program === undefined) {
-      throw new ExpectedTrouble(`The package ${name} was installed but brought no program of that name.`);
+      throw new ExpectedTrouble(`The package ${packageName} was installed but brought no program of that name.`);
     }
     return program;
   };
+  return { packageName, find, install };
+}
+
+/** The package starts its program for the whole machine; ours is a private one, so that is undone. */
+async function stopSystemInstance(packageName: string): Promise<void> {
+  if (packageName !== 'rabbitmq-server') return disableSystemServices([packageName]);
+  await disableSystemServices([packageName, 'epmd.socket', 'epmd']);
+  // Erlang's port mapper outlives the broker that started it; it refuses to end while anybody needs it.
+  await runCommand('epmd', ['-kill']);
 }

@@ -15,7 +15,7 @@ export async function canInstallPackages(): Promise<boolean> {
  * @throws ExpectedTrouble with the command to type when this user may not, or with apt's own words when it fails
  */
 export async function installPackages(packages: string[], signal?: AbortSignal): Promise<void> {
-  if (!(await canInstallPackages())) throw new ExpectedTrouble(missingRight(packages));
+  if (!(await canInstallPackages())) throw new ExpectedTrouble(howToInstall(packages));
   queue = queue.catch(() => undefined).then(() => install(packages, signal));
   await queue;
 }
@@ -53,10 +53,12 @@ function asRoot(command: string[], signal?: AbortSignal): ReturnType<typeof runC
   return runCommand(program, args, signal === undefined ? {} : { signal });
 }
 
-function missingRight(packages: string[]): string {
+/** What to do by hand where this user may not install. */
+export function howToInstall(packages: string[]): string {
   const names = packages.join(' ');
-  const command = findProgram('apt-get') === undefined ? `install ${names}` : `run: sudo apt-get install ${names}`;
-  return `${packages.join(' and ')} must be installed, and this user may not do it without a password. Please ${command}`;
+  const command =
+    findProgram('apt-get') === undefined ? `install ${packages.join(' and ')}` : `run: sudo apt-get install ${names}`;
+  return `${packages.join(' and ')} must be installed, which this user may not do without a password. Please ${command}`;
 }
 
 const isRoot = (): boolean => process.getuid?.() === 0;
