@@ -59,10 +59,10 @@ describe('a load of deals', () => {
     expect(await context.stored(first.rows[0]!.id)).toMatchObject({ title: known.title, version: 1 });
   });
 
-  it('may arrive twice at the same time', async () => {
+  it('may arrive several times at once', async () => {
     const rows = Array.from({ length: 50 }, () => aDealRow());
-    const [one, other] = await Promise.all([load(rows), load(rows)]);
-    expect(one.rows.map(({ id }) => id)).toEqual(other.rows.map(({ id }) => id));
+    const [one, ...others] = await Promise.all(Array.from({ length: 4 }, () => load(rows)));
+    for (const other of others) expect(other.rows.map(({ id }) => id)).toEqual(one!.rows.map(({ id }) => id));
     expect(await storedCount(rows)).toBe(50);
   });
 
