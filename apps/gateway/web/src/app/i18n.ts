@@ -14,7 +14,8 @@ const isLanguage = (text: string): text is Language => Object.hasOwn(catalogues,
 const loader: BackendModule = {
   type: 'backend',
   init: () => undefined,
-  read: async (language) => (isLanguage(language) ? (await catalogues[language]()).default : {}),
+  // i18next looks at the number of parameters to know that this one returns a promise.
+  read: async (language, _namespace) => (isLanguage(language) ? (await catalogues[language]()).default : {}),
 };
 
 /** Starts with the language that `boot.js` has chosen, and keeps later choices. */

@@ -13,6 +13,20 @@ const pine: MantineColorsTuple = [
   '#0a4a41',
 ];
 
+/** Darker than usual, so that white on it and it on white can be read. */
+const red: MantineColorsTuple = [
+  '#fdf0ef',
+  '#fbdedc',
+  '#f6bab6',
+  '#ff9d96',
+  '#f0776f',
+  '#e0574e',
+  '#cf3f37',
+  '#c4322b',
+  '#a92720',
+  '#8a1d18',
+];
+
 /** Neutral greys with a breath of green, so that pages and panels belong to the colour of the product. */
 const stone: MantineColorsTuple = [
   '#d3d8d6',
@@ -32,7 +46,7 @@ const FONT = "'Golos Text Variable', system-ui, -apple-system, 'Segoe UI', Robot
 export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 7 },
-  colors: { pine, dark: stone },
+  colors: { pine, red, dark: stone },
   fontFamily: FONT,
   headings: { fontFamily: FONT, fontWeight: '600' },
   defaultRadius: 'md',
@@ -56,11 +70,17 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#5b6763',
     '--mantine-color-anchor': '#0f6b5f',
     '--mantine-color-error': '#c62f2f',
+    '--mantine-color-placeholder': '#76807c',
   },
   dark: {
     '--mantine-color-body': '#101413',
     '--mantine-color-dimmed': '#9aa6a1',
     '--mantine-color-anchor': '#6fd0bc',
     '--mantine-color-error': '#ff8b84',
+    '--mantine-color-pine-light': '#17352f',
+    '--mantine-color-pine-light-hover': '#1d423a',
+    '--mantine-color-pine-light-color': '#86dcc9',
+    '--mantine-color-pine-outline': '#6fd0bc',
+    '--mantine-color-pine-text': '#6fd0bc',
   },
 });

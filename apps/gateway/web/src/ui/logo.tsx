@@ -6,7 +6,7 @@ export function Logo({ size = 30, name = true }: { readonly size?: number; reado
     <Group gap={10} wrap="nowrap">
       <img src="/favicon.svg" width={size} height={size} alt={name ? '' : 'CRM'} />
       {name && (
-        <Text span fw={650} fz="lg" lh={1}>
+        <Text span fw={650} fz="lg" lh={1} style={{ whiteSpace: 'nowrap' }}>
           CRM
         </Text>
       )}

@@ -36,7 +36,6 @@ export function Sheet({ title, onClose, size = 'md', children }: SheetProps) {
       styles={{
         content: { borderRadius: '16px 16px 0 0', maxHeight: '94dvh', height: 'auto' },
         title: { fontWeight: 600, fontSize: '1.1rem' },
-        body: { paddingBottom: 'calc(1rem + env(safe-area-inset-bottom))' },
       }}
     >
       {children}

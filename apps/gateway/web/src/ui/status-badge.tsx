@@ -6,7 +6,7 @@ export function StatusBadge({ status }: { readonly status: Client['lifecycleStat
   const { t } = useTranslation();
   const customer = status === 'customer';
   return (
-    <Badge variant={customer ? 'light' : 'outline'} color={customer ? 'pine' : 'gray'} tt="none" fw={500} size="md">
+    <Badge variant="light" color={customer ? 'pine' : 'gray'} tt="none" fw={500} size="md" fz={12}>
       {t(`client.statuses.${status}`)}
     </Badge>
   );

@@ -10,7 +10,7 @@ export function UserMenu() {
   const { t } = useTranslation();
   const me = useMe();
   return (
-    <Menu width={260} closeOnItemClick={false}>
+    <Menu width={292} closeOnItemClick={false}>
       <Menu.Target>
         <UnstyledButton className={classes.user} aria-label={t('user.menu', { name: me.name })}>
           <Avatar name={me.name} color="pine" size={34} radius="xl" />
@@ -24,7 +24,7 @@ export function UserMenu() {
           </Text>
         </Stack>
         <Menu.Divider />
-        <Group p="sm" justify="space-between">
+        <Group p="sm" justify="space-between" wrap="nowrap">
           <LanguageSwitch />
           <ThemeSwitch />
         </Group>

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Group, Menu } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Stack } from '@mantine/core';
 import { IconCalendarEvent, IconCheck, IconDots, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityListItem } from '@crm/contracts';
+import { usePhone } from '../../lib/use-phone.ts';
 import type { ActivityHandlers } from './handlers.ts';
 import { useMoveActivity } from './use-move-activity.ts';
 import { useSuggestions } from './use-suggestions.ts';
@@ -11,44 +12,70 @@ interface ActivityActionsProps extends ActivityHandlers {
 }
 
 /** Complete at once; put off or cancel from the menu. */
-export function ActivityActions({ activity, onComplete, onMove, onCancel }: ActivityActionsProps) {
+export function ActivityActions(props: ActivityActionsProps) {
+  const phone = usePhone();
+  const Row = phone ? Stack : Group;
+  return (
+    <Row gap={phone ? 0 : 4} wrap="nowrap" style={{ flex: 'none' }}>
+      <CompleteButton {...props} iconOnly={phone} />
+      <MoreMenu {...props} />
+    </Row>
+  );
+}
+
+interface CompleteButtonProps extends ActivityActionsProps {
+  readonly iconOnly: boolean;
+}
+
+function CompleteButton({ activity, onComplete, iconOnly }: CompleteButtonProps) {
+  const { t } = useTranslation();
+  const shared = {
+    'aria-label': t('activity.completeNamed', { subject: activity.subject }),
+    onClick: () => onComplete(activity),
+  };
+  return iconOnly ? (
+    <ActionIcon {...shared} variant="light" color="pine" radius="xl" size={44}>
+      <IconCheck size={20} />
+    </ActionIcon>
+  ) : (
+    <Button
+      {...shared}
+      size="xs"
+      fz="sm"
+      variant="default"
+      leftSection={<IconCheck size={16} color="var(--crm-accent)" />}
+    >
+      {t('activity.complete')}
+    </Button>
+  );
+}
+
+function MoreMenu({ activity, onMove, onCancel }: ActivityActionsProps) {
   const { t } = useTranslation();
   const move = useMoveActivity(activity);
   const suggestions = useSuggestions();
-  const { subject } = activity;
   return (
-    <Group gap={4} wrap="nowrap" style={{ flex: 'none' }}>
-      <Button
-        size="sm"
-        variant="light"
-        leftSection={<IconCheck size={16} />}
-        aria-label={t('activity.completeNamed', { subject })}
-        onClick={() => onComplete(activity)}
-      >
-        {t('activity.complete')}
-      </Button>
-      <Menu width={230}>
-        <Menu.Target>
-          <ActionIcon size={36} aria-label={t('activity.moreNamed', { subject })}>
-            <IconDots size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{t('activity.putOff')}</Menu.Label>
-          {suggestions.map(({ label, moment }) => (
-            <Menu.Item key={moment} onClick={() => move(moment)}>
-              {label}
-            </Menu.Item>
-          ))}
-          <Menu.Item leftSection={<IconCalendarEvent size={16} />} onClick={() => onMove(activity)}>
-            {t('activity.otherTime')}
+    <Menu width={230}>
+      <Menu.Target>
+        <ActionIcon size={34} aria-label={t('activity.moreNamed', { subject: activity.subject })}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('activity.putOff')}</Menu.Label>
+        {suggestions.map(({ label, moment }) => (
+          <Menu.Item key={moment} onClick={() => move(moment)}>
+            {label}
           </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => onCancel(activity)}>
-            {t('activity.cancel')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </Group>
+        ))}
+        <Menu.Item leftSection={<IconCalendarEvent size={16} />} onClick={() => onMove(activity)}>
+          {t('activity.otherTime')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => onCancel(activity)}>
+          {t('activity.cancel')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -1,10 +1,11 @@
-import { ActionIcon, Group, Menu, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Menu, Stack, Text, Tooltip } from '@mantine/core';
 import { IconCheck, IconDots, IconHeartHandshake, IconUserCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Commitment } from '@crm/contracts';
 import { useClientName } from '../../api/names.ts';
 import { useFormat } from '../../lib/use-format.ts';
+import { usePhone } from '../../lib/use-phone.ts';
 import { useKeepCommitment } from './use-keep-commitment.ts';
 import classes from './commitment-list.module.css';
 
@@ -68,19 +69,22 @@ interface CommitmentActionsProps {
 function CommitmentActions({ commitment, onClose }: CommitmentActionsProps) {
   const { t } = useTranslation();
   const keep = useKeepCommitment(commitment);
+  const phone = usePhone();
+  const Row = phone ? Stack : Group;
   const { text } = commitment;
   return (
-    <Group gap={2} wrap="nowrap">
+    <Row gap={phone ? 0 : 2} wrap="nowrap">
       <Tooltip label={t('commitment.kept')}>
         <ActionIcon
-          size={36}
-          variant="light"
+          size={34}
+          radius={phone ? 'xl' : 'md'}
+          variant={phone ? 'light' : 'default'}
           color="pine"
           loading={keep.isPending}
           aria-label={t('commitment.keepNamed', { text })}
           onClick={() => keep.mutate()}
         >
-          <IconCheck size={18} />
+          <IconCheck size={18} color="var(--crm-accent)" />
         </ActionIcon>
       </Tooltip>
       <Menu>
@@ -93,6 +97,6 @@ function CommitmentActions({ commitment, onClose }: CommitmentActionsProps) {
           <Menu.Item onClick={() => onClose(commitment)}>{t('commitment.closeOtherwise')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-    </Group>
+    </Row>
   );
 }

@@ -42,7 +42,7 @@ export function CompleteForm({ activity, onClose }: CompleteFormProps) {
       <Box mt="md">
         <ContractForm
           schema={Completion}
-          initial={{ resultId: null, resultComment: '', next: { kindId: NOTHING, remindBefore: '10' } }}
+          initial={{ resultId: null, resultComment: '', next: { kindId: NOTHING, ...context.initial } }}
           toContract={toCompletion}
           submitLabel={t('activity.completeSubmit')}
           onSubmit={submit}

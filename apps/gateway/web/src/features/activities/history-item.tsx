@@ -39,7 +39,7 @@ export function HistoryItem({ activity, nameOf }: HistoryItemProps) {
             maxHeight={96}
             showLabel={t('action.readMore')}
             hideLabel={t('action.fold')}
-            className={classes.comment}
+            classNames={{ root: classes.story, content: classes.comment }}
           >
             {words.join('\n')}
           </Spoiler>

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Select, SimpleGrid } from '@mantine/core';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { SelectField } from '../../ui/form/choice-fields.tsx';
@@ -18,18 +18,20 @@ export function PlanFields({ prefix = '' }: { readonly prefix?: string }) {
   return (
     <>
       <MomentField name={`${prefix}plannedAt`} label={t('activity.when')} suggestions={suggestions} />
-      <SelectField
-        name={`${prefix}purposeId`}
-        label={t('activity.purpose')}
-        choices={purposes}
-        placeholder={t('field.optional')}
-      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+        <SelectField
+          name={`${prefix}purposeId`}
+          label={t('activity.purpose')}
+          choices={purposes}
+          placeholder={t('field.optional')}
+        />
+        <ReminderField name={`${prefix}remindBefore`} />
+      </SimpleGrid>
       <TextField
         name={`${prefix}subject`}
         label={t('activity.subject')}
         placeholder={subjectOf(kindId ?? null, purposeId ?? null) ?? ''}
       />
-      <ReminderField name={`${prefix}remindBefore`} />
     </>
   );
 }

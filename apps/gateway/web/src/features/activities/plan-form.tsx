@@ -35,7 +35,7 @@ export function PlanForm({ client, onClose }: PlanFormProps) {
     >
       <ContractForm
         schema={PlannedActivity}
-        initial={{ kindId: context.kinds[0]?.value ?? null, remindBefore: '10', clientId: client?.id ?? null }}
+        initial={{ kindId: context.kinds[0]?.value ?? null, ...context.initial, clientId: client?.id ?? null }}
         toContract={(values) => toPlan(values, context)}
         submitLabel={t('activity.planSubmit')}
         onSubmit={submit}

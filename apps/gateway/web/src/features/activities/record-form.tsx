@@ -1,4 +1,5 @@
 import { RecordedActivity } from '@crm/contracts';
+import { SimpleGrid } from '@mantine/core';
 import type { FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { recordActivity } from '../../api/activities.ts';
@@ -58,13 +59,15 @@ export function RecordForm({ client, onClose }: RecordFormProps) {
           autoFocus
         />
         <ChipsField name="resultId" label={t('activity.result')} choices={results.choices} />
-        <SelectField
-          name="purposeId"
-          label={t('activity.purpose')}
-          choices={purposes}
-          placeholder={t('field.optional')}
-        />
-        <TextField name="subject" label={t('activity.subject')} placeholder={t('field.optional')} />
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+          <SelectField
+            name="purposeId"
+            label={t('activity.purpose')}
+            choices={purposes}
+            placeholder={t('field.optional')}
+          />
+          <TextField name="subject" label={t('activity.subject')} placeholder={t('field.optional')} />
+        </SimpleGrid>
         <ContactPersonsField name="contactPersonIds" clientField="clientId" />
         <HappenedField name="completedAt" />
       </ContractForm>

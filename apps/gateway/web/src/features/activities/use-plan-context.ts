@@ -1,18 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import { useClassifier, type Choice } from '../../api/classifiers.ts';
 import { useFormat } from '../../lib/use-format.ts';
+import { momentOf } from '../../lib/zoned-time.ts';
 import { TASK } from './plan-values.ts';
 
 /** The kinds that can be planned, tasks among them, and how a plan is called when nobody says it. */
 export function usePlanContext() {
   const { t } = useTranslation();
-  const { zone } = useFormat();
+  const format = useFormat();
   const kinds = useClassifier('kind');
   const purposes = useClassifier('purpose');
   const task: Choice = { value: TASK, label: t('activity.task') };
   const nameOfKind = (kindId: string | null) => (kindId === TASK ? task.label : kinds.nameOf(kindId));
   return {
-    zone,
+    /** What a new plan begins with: tomorrow morning, with a word before it. */
+    initial: { plannedAt: momentOf(`${format.tomorrow()}T10:00`, format.zone), remindBefore: '10' },
+    zone: format.zone,
     kinds: [...kinds.choices, task],
     purposes: purposes.choices,
     subjectOf: (kindId: string | null, purposeId: string | null) =>

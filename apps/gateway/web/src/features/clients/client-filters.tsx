@@ -1,10 +1,11 @@
-import { Button, CloseButton, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { Button, Collapse, SegmentedControl, Select, Switch } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useClassifier } from '../../api/classifiers.ts';
+import { usePhone } from '../../lib/use-phone.ts';
 import type { ClientSearch } from './client-search.ts';
+import { NameSearch } from './name-search.tsx';
 import classes from './client-filters.module.css';
 
 interface ClientFiltersProps {
@@ -15,9 +16,42 @@ interface ClientFiltersProps {
   readonly withOwner: boolean;
 }
 
+/** By name at once; the rest in sight on a desk, one tap away on a phone. */
+export function ClientFilters(props: ClientFiltersProps) {
+  const { t } = useTranslation();
+  const phone = usePhone();
+  const { search: name, ...others } = props.search;
+  const [shown, { toggle }] = useDisclosure(Object.keys(others).length > 0);
+  return (
+    <search className={classes.filters} aria-label={t('client.filters')}>
+      <NameSearch value={name} onChange={props.onChange} />
+      {phone ? (
+        <>
+          <Button
+            variant={Object.keys(others).length > 0 ? 'light' : 'default'}
+            px="sm"
+            aria-label={t('client.filters')}
+            aria-expanded={shown}
+            onClick={toggle}
+          >
+            <IconAdjustmentsHorizontal size={20} aria-hidden />
+          </Button>
+          <Collapse expanded={shown} className={classes.folded}>
+            <div className={classes.unfolded}>
+              <Choices {...props} />
+            </div>
+          </Collapse>
+        </>
+      ) : (
+        <Choices {...props} />
+      )}
+    </search>
+  );
+}
+
 const ALL = 'all';
 
-export function ClientFilters({ search, onChange, onClear, withOwner }: ClientFiltersProps) {
+function Choices({ search, onChange, onClear, withOwner }: ClientFiltersProps) {
   const { t } = useTranslation();
   const sectors = useClassifier('sector');
   const kinds = (['organisation', 'person'] as const).map((value) => ({
@@ -29,8 +63,7 @@ export function ClientFilters({ search, onChange, onClear, withOwner }: ClientFi
     label: t(`client.statusesMany.${value}`),
   }));
   return (
-    <search className={classes.filters} aria-label={t('client.filters')}>
-      <NameSearch key={search.search === undefined ? 'empty' : 'typed'} value={search.search} onChange={onChange} />
+    <>
       <SegmentedControl
         aria-label={t('client.kind')}
         data={[{ value: ALL, label: t('client.all') }, ...kinds]}
@@ -40,6 +73,7 @@ export function ClientFilters({ search, onChange, onClear, withOwner }: ClientFi
       <Select
         aria-label={t('client.status')}
         placeholder={t('client.anyStatus')}
+        className={classes.choice}
         data={statuses}
         clearable
         value={search.status ?? null}
@@ -48,6 +82,7 @@ export function ClientFilters({ search, onChange, onClear, withOwner }: ClientFi
       <Select
         aria-label={t('client.sector')}
         placeholder={t('client.anySector')}
+        className={classes.choice}
         data={[...sectors.choices]}
         searchable
         clearable
@@ -66,40 +101,6 @@ export function ClientFilters({ search, onChange, onClear, withOwner }: ClientFi
           {t('client.clearFilters')}
         </Button>
       )}
-    </search>
-  );
-}
-
-interface NameSearchProps {
-  readonly value: string | undefined;
-  readonly onChange: (change: ClientSearch) => void;
-}
-
-const TYPING_PAUSE_MS = 250;
-
-/** What is typed shows at once; the list follows when the fingers rest. */
-function NameSearch({ value = '', onChange }: NameSearchProps) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState(value);
-  const search = useDebouncedCallback(
-    (text: string) => onChange({ search: text.trim() || undefined }),
-    TYPING_PAUSE_MS,
-  );
-  useEffect(() => setTyped((text) => (text.trim() === value ? text : value)), [value]);
-  const type = (text: string) => {
-    setTyped(text);
-    search(text);
-  };
-  return (
-    <TextInput
-      type="search"
-      className={classes.name}
-      aria-label={t('client.searchByName')}
-      placeholder={t('client.searchByName')}
-      leftSection={<IconSearch size={17} />}
-      value={typed}
-      onChange={(event) => type(event.currentTarget.value)}
-      rightSection={typed !== '' && <CloseButton size="sm" aria-label={t('action.clear')} onClick={() => type('')} />}
-    />
+    </>
   );
 }

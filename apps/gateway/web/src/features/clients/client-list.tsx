@@ -6,6 +6,7 @@ import { clientsQuery, type ClientFilter } from '../../api/clients.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { EmptyNote, ProblemNote } from '../../ui/notes.tsx';
 import { ClientRows } from './client-rows.tsx';
+import classes from './client-rows.module.css';
 
 interface ClientListProps {
   readonly filter: ClientFilter;
@@ -29,7 +30,7 @@ export function ClientList({ filter, filtered, onClearFilters, onCreate }: Clien
   }
   return (
     <>
-      <Text size="sm" c="dimmed" px="1.1rem" pb={6} role="status">
+      <Text size="sm" c="dimmed" className={classes.count} role="status">
         {total === undefined ? (
           <VisuallyHidden>{t('state.loading')}</VisuallyHidden>
         ) : (

@@ -34,7 +34,10 @@ export function ClientRow({ client }: { readonly client: ClientListItem }) {
           <Link to="/clients/$clientId" params={{ clientId: client.id }} className={classes.name}>
             {client.name}
           </Link>
-          <div className={classes.dim}>{sector ?? t(`client.kinds.${client.kind}`)}</div>
+          <div className={classes.dim}>
+            {sector ?? t(`client.kinds.${client.kind}`)}
+            <span className={classes.onPhone}> · {t(`client.statuses.${client.lifecycleStatus}`)}</span>
+          </div>
         </div>
       </div>
       <div role="cell" className={classes.status}>

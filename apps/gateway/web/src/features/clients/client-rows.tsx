@@ -23,7 +23,7 @@ export function ClientRows({ clients, stale, more, onEnd }: ClientRowsProps) {
   const phone = usePhone();
   const rows = useWindowVirtualizer({
     count: clients.length,
-    estimateSize: () => (phone ? 84 : 61),
+    estimateSize: () => (phone ? 69 : 62),
     getItemKey: (index) => clients[index]?.id ?? index,
     overscan: 12,
     scrollMargin: list.current?.offsetTop ?? 0,

@@ -1,4 +1,4 @@
-import { Avatar, Badge, Button, Group, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Avatar, Badge, Button, Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconTransfer } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Employee } from '@crm/contracts';
 import { departmentsQuery, employeesQuery } from '../../api/staff.ts';
+import { usePhone } from '../../lib/use-phone.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { EmptyNote, ProblemNote } from '../../ui/notes.tsx';
 import classes from './staff-list.module.css';
@@ -32,7 +33,7 @@ export function StaffList({ selfId }: { readonly selfId: string }) {
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <Select
-          flex="0 1 17rem"
+          flex="1 1 14rem"
           aria-label={t('staff.department')}
           placeholder={t('staff.anyDepartment')}
           data={departments.map(({ id, name }) => ({ value: id, label: name }))}
@@ -109,17 +110,35 @@ function EmployeeRow({ employee, department, self }: EmployeeRowProps) {
         </div>
         <div className={classes.dim}>{[position, department].filter(Boolean).join(' · ')}</div>
       </div>
-      {!self && status !== 'dismissed' && (
-        <Button
-          variant="light"
-          size="sm"
-          leftSection={<IconTransfer size={16} />}
-          aria-label={t('handOver.openNamed', { name })}
-          renderRoot={(props) => <Link to="/staff/$employeeId/hand-over" params={{ employeeId: id }} {...props} />}
-        >
-          {t('handOver.open')}
-        </Button>
-      )}
+      {!self && status !== 'dismissed' && <HandOverLink employeeId={id} name={name} />}
     </li>
+  );
+}
+
+interface HandOverLinkProps {
+  readonly employeeId: string;
+  readonly name: string;
+}
+
+function HandOverLink({ employeeId, name }: HandOverLinkProps) {
+  const { t } = useTranslation();
+  const phone = usePhone();
+  const label = t('handOver.openNamed', { name });
+  const link = (props: object) => <Link to="/staff/$employeeId/hand-over" params={{ employeeId }} {...props} />;
+  return phone ? (
+    <ActionIcon variant="default" size={44} aria-label={label} renderRoot={link}>
+      <IconTransfer size={20} />
+    </ActionIcon>
+  ) : (
+    <Button
+      variant="default"
+      size="xs"
+      fz="sm"
+      leftSection={<IconTransfer size={16} />}
+      aria-label={label}
+      renderRoot={link}
+    >
+      {t('handOver.open')}
+    </Button>
   );
 }

@@ -8,6 +8,7 @@ import { asProblem, type ProblemError } from '../../api/problem.ts';
 import { useProblemText } from '../problem-text.ts';
 import { contractResolver } from './contract-resolver.ts';
 import { fieldPath } from './field-path.ts';
+import classes from './contract-form.module.css';
 
 interface ContractFormProps<Output> {
   /** The contract that the form fills: it checks the input before anything is sent. */
@@ -61,7 +62,7 @@ export function ContractForm<Output>(props: ContractFormProps<Output>) {
         <Stack gap="md">
           {children}
           {problem !== null && <ProblemAlert problem={problem} />}
-          <Group justify="flex-end" mt="xs" gap="sm">
+          <Group justify="flex-end" gap="sm" className={classes.foot}>
             {onCancel !== undefined && (
               <Button variant="default" onClick={onCancel}>
                 {t('action.cancel')}

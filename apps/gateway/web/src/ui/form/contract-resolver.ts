@@ -1,10 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { FieldValues, Resolver } from 'react-hook-form';
-import { config, type z } from 'zod';
+import type { z } from 'zod';
 import { dropBlank } from '../../lib/drop-blank.ts';
-
-// Compiled parsers need `eval`, which the Content-Security-Policy of the page refuses.
-config({ jitless: true });
 
 const asValues = (value: unknown): FieldValues => (typeof value === 'object' && value !== null ? value : {});
 

@@ -16,11 +16,16 @@ export function CardActions({ card, grow = false }: { readonly card: ClientCard;
   const client = { id, name };
   return (
     <Group gap="xs" grow={grow} wrap="nowrap">
-      <Button leftSection={<IconCalendarPlus size={18} />} onClick={() => open({ kind: 'plan-activity', client })}>
+      <Button
+        px={grow ? 'xs' : 'md'}
+        leftSection={<IconCalendarPlus size={18} />}
+        onClick={() => open({ kind: 'plan-activity', client })}
+      >
         {t('activity.planShort')}
       </Button>
       <Button
         variant="default"
+        px={grow ? 'xs' : 'md'}
         leftSection={<IconNotes size={18} />}
         onClick={() => open({ kind: 'record-activity', client })}
       >

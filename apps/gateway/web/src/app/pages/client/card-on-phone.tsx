@@ -1,5 +1,9 @@
-import { Stack, Tabs } from '@mantine/core';
+import { Stack, Tabs, UnstyledButton } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ClientCard } from '../../../generated';
+import { useFormat } from '../../../lib/use-format.ts';
 import { ClientHeader } from '../../../features/card/client-header.tsx';
 import { CardActions } from './card-actions.tsx';
 import {
@@ -16,10 +20,11 @@ import classes from './card.module.css';
 export function CardOnPhone(props: CardProps) {
   const { t } = useTranslation();
   const { card } = props;
+  const [tab, setTab] = useState('timeline');
   return (
     <article>
       <ClientHeader section={card.client} actions={<CardActions card={card} grow />} />
-      <Tabs defaultValue="timeline" mt="md" keepMounted={false}>
+      <Tabs value={tab} onChange={(chosen) => setTab(chosen ?? 'timeline')} mt="md" keepMounted={false}>
         <Tabs.List grow className={classes.tabs}>
           <Tabs.Tab value="timeline">{t('card.tab.timeline')}</Tabs.Tab>
           <Tabs.Tab value="deals">{t('card.tab.deals')}</Tabs.Tab>
@@ -28,12 +33,15 @@ export function CardOnPhone(props: CardProps) {
         </Tabs.List>
         <Tabs.Panel value="timeline" pt="sm">
           <Stack gap="sm">
-            <CommitmentsBlock {...props} />
+            <OverduePromises card={card} onShow={() => setTab('deals')} />
             <TimelineBlock {...props} />
           </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="deals" pt="sm">
-          <DealsBlock {...props} />
+          <Stack gap="sm">
+            <CommitmentsBlock {...props} />
+            <DealsBlock {...props} />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="persons" pt="sm">
           <PersonsBlock {...props} />
@@ -43,5 +51,24 @@ export function CardOnPhone(props: CardProps) {
         </Tabs.Panel>
       </Tabs>
     </article>
+  );
+}
+
+interface OverduePromisesProps {
+  readonly card: ClientCard;
+  readonly onShow: () => void;
+}
+
+/** Promises stand under another tab here; those that are overdue must not be missed. */
+function OverduePromises({ card, onShow }: OverduePromisesProps) {
+  const { t } = useTranslation();
+  const today = useFormat().today();
+  const overdue = card.activities?.commitments.filter(({ dueOn }) => dueOn < today).length ?? 0;
+  if (overdue === 0) return null;
+  return (
+    <UnstyledButton className={classes.overdue} onClick={onShow}>
+      <IconAlertCircle size={18} aria-hidden />
+      {t('commitment.overdueCount', { count: overdue })}
+    </UnstyledButton>
   );
 }
