@@ -3,6 +3,7 @@ import { CardModule } from './card/card.module.ts';
 import { ClassifiersModule } from './classifiers/classifiers.module.ts';
 import { ClientsModule } from './clients/clients.module.ts';
 import { DealsModule } from './deals/deals.module.ts';
+import { ImportsModule } from './imports/imports.module.ts';
 import { JobsModule } from './jobs/jobs.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { StaffModule } from './staff/staff.module.ts';
@@ -16,5 +17,6 @@ export const features = [
   ClassifiersModule,
   StaffModule,
   JobsModule,
+  ImportsModule,
   NotificationsModule,
 ];

@@ -1,5 +1,12 @@
 import { accountSchema } from './auth/account.schema.ts';
 import { refreshTokenSchema } from './auth/session.schema.ts';
+import { findingSchema } from './imports/finding.schema.ts';
+import { importSchema } from './imports/import.schema.ts';
 
 /** Everything that the gateway stores, by model name. */
-export const gatewaySchemas = { Account: accountSchema, RefreshToken: refreshTokenSchema };
+export const gatewaySchemas = {
+  Account: accountSchema,
+  RefreshToken: refreshTokenSchema,
+  Import: importSchema,
+  ImportFinding: findingSchema,
+};

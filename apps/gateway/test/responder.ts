@@ -36,7 +36,11 @@ export class Responder {
     const server = new RpcServer({ url: testServers().rabbitmqUrl, queue, prefetch: 20, verifyActor });
     for (const { name } of contractsOf(this.service)) server.addHandler(name, (data) => this.say(name, data));
     await new Promise<void>((resolve, reject) => {
-      server.listen((error?: unknown) => (error ? reject(new Error(String(error))) : resolve()));
+      const done = (error?: unknown): void => {
+        if (error instanceof Error) reject(error);
+        else resolve();
+      };
+      void server.listen(done);
     });
     this.server = server;
     return this;

@@ -58,13 +58,16 @@ function testConfig(): GatewayConfig {
   };
 }
 
+interface Parts {
+  readonly app: NestFastifyApplication;
+  readonly config: GatewayConfig;
+  readonly queuePrefix: string;
+  readonly responders: Readonly<Record<ServiceName, Responder>>;
+}
+
 /** The real gateway on real servers; the services behind it say what the test wants. */
 export class TestGateway {
-  private constructor(
-    readonly app: NestFastifyApplication,
-    readonly config: GatewayConfig,
-    private readonly responders: Readonly<Record<ServiceName, Responder>>,
-  ) {}
+  private constructor(private readonly parts: Parts) {}
 
   static async start(): Promise<TestGateway> {
     const config = testConfig();
@@ -77,14 +80,26 @@ export class TestGateway {
     );
     if (!clients || !deals || !activities) throw new Error('A responder is missing');
     const app = await createHttpApp(config, { logger: createLogger('gateway', 'silent'), queuePrefix });
-    const gateway = new TestGateway(app, config, { clients, deals, activities });
+    const gateway = new TestGateway({ app, config, queuePrefix, responders: { clients, deals, activities } });
     await ensureCollections(gateway.connection, gatewaySchemas);
     gateway.knowEmployees();
     return gateway;
   }
 
+  get app(): NestFastifyApplication {
+    return this.parts.app;
+  }
+
+  get config(): GatewayConfig {
+    return this.parts.config;
+  }
+
+  get queuePrefix(): string {
+    return this.parts.queuePrefix;
+  }
+
   service(name: ServiceName): Responder {
-    return this.responders[name];
+    return this.parts.responders[name];
   }
 
   get connection(): Connection {
@@ -115,7 +130,7 @@ export class TestGateway {
   async stop(): Promise<void> {
     await this.connection.dropDatabase();
     await this.app.close();
-    await Promise.all(services.map((service) => this.responders[service].remove()));
+    await Promise.all(services.map((service) => this.parts.responders[service].remove()));
   }
 
   private knowEmployees(): void {

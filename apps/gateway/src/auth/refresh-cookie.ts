@@ -21,9 +21,13 @@ export class RefreshCookie {
     this.options = { path: '/api/v1/auth', httpOnly: true, sameSite: 'strict', secure } as const;
   }
 
+  find(request: FastifyRequest): string | undefined {
+    return request.cookies[NAME];
+  }
+
   /** @throws DomainError `unauthenticated` without the cookie. */
   read(request: FastifyRequest): string {
-    const token = request.cookies[NAME];
+    const token = this.find(request);
     if (!token) throw new DomainError('unauthenticated');
     return token;
   }

@@ -49,7 +49,8 @@ export class SessionController {
   @ApiCookieAuth()
   @Replies(204, nothing, { summary: 'Forget the session of the cookie', public: true })
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.sessions.signOut(this.cookie.read(request));
+    const token = this.cookie.find(request);
+    if (token) await this.sessions.signOut(token);
     this.cookie.clear(reply);
   }
 }

@@ -1,4 +1,4 @@
-import { resolveActor } from '@crm/contracts';
+import { type Problem, resolveActor } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { irina, password, TestGateway } from '../../test/test-gateway.ts';
 import { CallerDirectory } from './caller-directory.ts';
@@ -66,7 +66,7 @@ describe('a session', () => {
     const { email } = await gateway.addAccount();
     const wrong = await signIn(email, 'wrong', '10.0.1.1');
     const unknown = await signIn('nobody@crm.example', password, '10.0.1.2');
-    const withoutIds = ({ statusCode, json }: typeof wrong) => ({ statusCode, ...json(), requestId: '' });
+    const withoutIds = ({ statusCode, json }: typeof wrong) => ({ statusCode, ...json<Problem>(), requestId: '' });
     expect(wrong.statusCode).toBe(401);
     expect(withoutIds(wrong)).toEqual(withoutIds(unknown));
   });

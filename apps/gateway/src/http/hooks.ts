@@ -1,8 +1,8 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, preSerializationAsyncHookHandler } from 'fastify';
 import { httpDuration, type Logger, type RequestScope, runInRequest } from '@crm/observability';
 import type { Authentication } from '../auth/authentication.ts';
 import { setResourceHeaders } from './resource-headers.ts';
-import { factsOf } from './route-facts.ts';
+import './route-facts.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -11,6 +11,11 @@ declare module 'fastify' {
   }
 }
 
+const describeResource: preSerializationAsyncHookHandler = async (request, reply, body) => {
+  setResourceHeaders(request, reply, body);
+  return body;
+};
+
 /** Says the request's id in every reply, and who sent the request to whatever serves it. */
 export function addRequestHooks(server: FastifyInstance, authentication: Authentication): void {
   server.addHook('onRequest', (request, reply, done) => {
@@ -18,15 +23,15 @@ export function addRequestHooks(server: FastifyInstance, authentication: Authent
     done();
   });
   server.addHook('onRequest', async (request) => {
-    if (!request.is404 && !factsOf(request).public) await authentication.authenticate(request);
+    if (!request.is404 && !request.routeOptions.config.public) await authentication.authenticate(request);
   });
   // Reading the body leaves the asynchronous context, so the request's own is entered after it.
   server.addHook('preHandler', (request, _reply, done) => {
     runInRequest(request.scope ?? { requestId: request.id }, done);
   });
-  server.addHook('preSerialization', (request, reply, body, done) => {
-    setResourceHeaders(request, reply, body);
-    done(null, body);
+  server.addHook('onRoute', (route) => {
+    const { etag, location } = route.config ?? {};
+    if (etag || location) route.preSerialization = describeResource;
   });
 }
 
@@ -37,7 +42,7 @@ export function addRequestLog(server: FastifyInstance, logger: Logger): void {
     const { method, id: requestId } = request;
     const route = request.routeOptions.url ?? 'unknown';
     httpDuration.observe({ route, method, status }, elapsedTime / 1000);
-    if (!factsOf(request).quiet) {
+    if (!request.routeOptions.config.quiet) {
       logger.info({ requestId, method, route, status, ms: Math.round(elapsedTime * 10) / 10 }, 'request');
     }
     done();

@@ -6,6 +6,7 @@ import { HealthRegistry, type Logger, NestLogger } from '@crm/observability';
 import { AppModule } from '../app.module.ts';
 import { Authentication } from '../auth/authentication.ts';
 import type { GatewayConfig } from '../config.ts';
+import { acceptUploads } from '../imports/upload-parts.ts';
 import { mountOpenApi } from '../openapi/openapi-route.ts';
 import { mountPage } from '../page/page.ts';
 import { acceptJsonOnly } from './body-kinds.ts';
@@ -37,6 +38,7 @@ export async function createHttpApp(
   await server.register(helmet, apiSecurity);
   await server.register(cookie);
   acceptJsonOnly(server);
+  await acceptUploads(server);
   addRequestHooks(server, app.get(Authentication));
   addRequestLog(server, logger);
   mountProbes(server, app.get(HealthRegistry, { strict: false }));

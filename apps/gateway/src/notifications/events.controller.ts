@@ -27,7 +27,7 @@ export class EventsController {
   streamEvents(
     @Req() request: FastifyRequest,
     @Headers('last-event-id') lastEventId: string | undefined,
-  ): Observable<MessageEvent> {
+  ): Promise<Observable<MessageEvent>> {
     return this.live.of({
       caller: callerOf(request),
       requestId: request.id,

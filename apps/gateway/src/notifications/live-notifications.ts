@@ -5,7 +5,6 @@ import {
   interval,
   map,
   merge,
-  mergeMap,
   type Observable,
   of,
   Subject,
@@ -49,11 +48,16 @@ export class LiveNotifications implements OnModuleDestroy {
     private readonly scopes: CallerScopes,
   ) {}
 
-  /** Notifications as they come: first what the reader missed, then what is new, with a sign of life in between. */
-  of(reader: LiveReader): Observable<MessageEvent> {
+  /**
+   * Notifications as they come: first what the reader missed, then what is new, with a sign of life in between.
+   *
+   * @throws DomainError when it cannot be found out where to begin.
+   */
+  async of(reader: LiveReader): Promise<Observable<MessageEvent>> {
+    const cursor = await this.start(reader);
     const heartbeat = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ comment: 'alive' })));
-    const news = from(this.start(reader)).pipe(
-      mergeMap((cursor) => this.occasions(reader).pipe(concatMap(() => this.next(reader, cursor)))),
+    const news = this.occasions(reader).pipe(
+      concatMap(() => this.next(reader, cursor)),
       concatMap((notifications) => from(notifications)),
       map((data): MessageEvent => ({ type: 'notification', id: data.id, data })),
     );

@@ -30,10 +30,13 @@ export async function mountPage(server: FastifyInstance, root = builtPage): Prom
     );
     return;
   }
-  await server.register(fastifyStatic, { root, serve: false, cacheControl: false });
+  await server.register(fastifyStatic, { root, serve: false, cacheControl: false, dotfiles: 'ignore' });
   server.get<{ Params: { '*': string } }>('/*', route, (request, reply) => {
     const path = request.params['*'];
-    if (path.startsWith('api/')) return reply.callNotFound();
+    if (path.startsWith('api/')) {
+      reply.callNotFound();
+      return reply;
+    }
     const file = FILE.test(path) ? path : 'index.html';
     return reply.header('cache-control', cachingOf(`/${file}`)).sendFile(file);
   });

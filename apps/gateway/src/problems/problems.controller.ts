@@ -15,7 +15,6 @@ const ProblemKind = z
 type ProblemKind = z.output<typeof ProblemKind>;
 
 const kind = { output: ProblemKind, errors: ['not_found'] } as const;
-const AnyCode = z.string().max(100);
 
 /** Where the `type` of every problem leads. */
 @ApiTags('problems')
@@ -23,7 +22,7 @@ const AnyCode = z.string().max(100);
 export class ProblemsController {
   @Get(':code')
   @Replies(200, kind, { summary: 'What a problem means, in both languages', public: true })
-  explainProblem(@Param('code', { schema: AnyCode }) code: string): ProblemKind {
+  explainProblem(@Param('code', { schema: z.string().max(100) }) code: string): ProblemKind {
     if (!isErrorCode(code)) throw new DomainError('not_found');
     const { status, ru, en } = errorCatalogue[code];
     return { type: problemType(code), code, status, title: { ru, en } };

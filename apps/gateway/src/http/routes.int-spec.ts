@@ -1,0 +1,200 @@
+import {
+  changeDeal,
+  createClient,
+  createDeal,
+  type Deal,
+  getHandOver,
+  type HandOver,
+  listActivities,
+  listClients,
+  listDealClassifier,
+  makeCommitment,
+  moveDeal,
+  planActivity,
+  previewHandOver,
+  startHandOver,
+} from '@crm/contracts';
+import { currentRequest } from '@crm/observability';
+import { currentActor } from '@crm/access';
+import { DomainError } from '@crm/kernel';
+import { newId } from '@crm/persistence';
+import { aClient, aCommitment, aDeal, anActivity } from '../../test/records.ts';
+import { departmentId, type SignedIn, TestGateway } from '../../test/test-gateway.ts';
+
+const at = '2026-11-20T09:00:00.000Z';
+
+const wholeDeal = (given: Partial<Deal> = {}): Deal => ({
+  ...aDeal(),
+  note: null,
+  departmentId,
+  stageHistory: [],
+  lostReasonId: null,
+  lostComment: null,
+  createdAt: at,
+  ...given,
+});
+const noCounts = { clients: 0, openDeals: 0, plannedActivities: 0, reminders: 0, commitments: 0 };
+
+describe('the routes', () => {
+  let gateway: TestGateway;
+  let irina: SignedIn;
+
+  beforeAll(async () => {
+    gateway = await TestGateway.start();
+    irina = await gateway.signIn('head');
+  });
+  afterAll(() => gateway.stop());
+
+  const get = (url: string, headers: Record<string, string> = {}) =>
+    gateway.inject({ url: `/api/v1${url}`, headers: { ...irina.headers, ...headers } });
+  const post = (url: string, payload: object, headers: Record<string, string> = {}) =>
+    gateway.inject({ method: 'POST', url: `/api/v1${url}`, payload, headers: { ...irina.headers, ...headers } });
+
+  it('carry the request id and the actor to the service', async () => {
+    const seen = Promise.withResolvers<object>();
+    gateway.service('clients').answer(listClients, () => {
+      seen.resolve({ requestId: currentRequest()?.requestId, actor: currentActor() });
+      return { data: [], page: { nextCursor: null, hasMore: false } };
+    });
+    const reply = await get('/clients', { 'x-request-id': 'trace-7' });
+    expect(reply.json()).toEqual({ data: [], page: { nextCursor: null, hasMore: false } });
+    const { accountId } = irina.session.me;
+    expect(await seen.promise).toMatchObject({
+      requestId: 'trace-7',
+      actor: { accountId, employeeId: irina.employeeId, role: 'head', timeZone: 'Europe/Moscow' },
+    });
+  });
+
+  it('give filters their types and defaults', async () => {
+    const asked = Promise.withResolvers<object>();
+    gateway.service('activities').answer(listActivities, (filter) => {
+      asked.resolve(filter);
+      return { data: [anActivity()], page: { nextCursor: null, hasMore: false }, total: 1 };
+    });
+    const reply = await get('/activities?limit=7&count=true');
+    expect(await asked.promise).toEqual({ limit: 7, count: true, status: 'planned' });
+    expect(reply.json()).toMatchObject({ total: 1 });
+  });
+
+  it('say where a new record is and which version it has', async () => {
+    const client = aClient({ version: 1 });
+    gateway.service('clients').answer(createClient, () => client);
+    const reply = await post('/clients', { kind: 'person', name: 'Pavel' });
+    expect(reply.statusCode).toBe(201);
+    expect(reply.headers).toMatchObject({ etag: '"1"', location: `/api/v1/clients/${client.id}` });
+  });
+
+  it.each([
+    { header: '"3"', expectedVersion: 3 },
+    { header: '*', expectedVersion: undefined },
+    { header: undefined, expectedVersion: undefined },
+  ])('expect version $expectedVersion for If-Match $header', async ({ header, expectedVersion }) => {
+    const asked: unknown[] = [];
+    const answer = ({ expectedVersion: version }: { expectedVersion?: number | undefined }) => {
+      asked.push(version);
+      return wholeDeal({ version: 4 });
+    };
+    gateway.service('deals').answer(changeDeal, answer).answer(moveDeal, answer);
+    const headers: Record<string, string> = header === undefined ? {} : { 'if-match': header };
+    const id = newId();
+    const changed = await gateway.inject({
+      method: 'PATCH',
+      url: `/api/v1/deals/${id}`,
+      payload: { title: 'New' },
+      headers: { ...irina.headers, ...headers },
+    });
+    const moved = await post(`/deals/${id}/move`, { stageId: newId() }, headers);
+    expect([changed, moved].map(({ statusCode, headers: { etag } }) => [statusCode, etag])).toEqual([
+      [200, '"4"'],
+      [200, '"4"'],
+    ]);
+    expect(asked).toEqual([expectedVersion, expectedVersion]);
+  });
+
+  it('fill in the department of the one who asks', async () => {
+    const asked: unknown[] = [];
+    gateway.service('deals').answer(createDeal, ({ ownerDepartmentId }) => {
+      asked.push(ownerDepartmentId);
+      return wholeDeal();
+    });
+    gateway
+      .service('activities')
+      .answer(planActivity, ({ performerDepartmentId }) => {
+        asked.push(performerDepartmentId);
+        return { ...anActivity(), departmentId, recordedById: newId(), createdAt: at };
+      })
+      .answer(makeCommitment, ({ ownerDepartmentId }) => {
+        asked.push(ownerDepartmentId);
+        return aCommitment();
+      });
+    const clientId = newId();
+    const replies = [
+      await post('/deals', { clientId, title: 'Delivery', amount: { amount: '1', currency: 'RUB' } }),
+      await post('/activities', { type: 'task', subject: 'Call', plannedAt: at }),
+      await post('/commitments', { clientId, side: 'us', text: 'Send the offer', dueOn: '2026-12-01' }),
+    ];
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201]);
+    expect(asked).toEqual([departmentId, departmentId, departmentId]);
+  });
+
+  it('find each classifier at the service that has it', async () => {
+    gateway.service('deals').answer(listDealClassifier, () => ({ data: [] }));
+    expect((await get('/classifiers/lost-reason')).json()).toEqual({ data: [] });
+    expect((await get('/classifiers/colour')).statusCode).toBe(400);
+  });
+
+  it('hand over the work of an employee as a job', async () => {
+    const [employeeId, successorId] = [newId(), newId()];
+    const handOver: HandOver = {
+      id: newId(),
+      employeeId,
+      successorId,
+      status: 'running',
+      previewed: { ...noCounts, clients: 10, openDeals: 5 },
+      moved: { ...noCounts, clients: 4 },
+      startedById: irina.employeeId,
+      createdAt: at,
+      finishedAt: null,
+      error: null,
+    };
+    gateway
+      .service('clients')
+      .answer(previewHandOver, (people) => ({ ...people, counts: handOver.previewed }))
+      .answer(startHandOver, () => handOver)
+      .answer(getHandOver, ({ handOverId }) => {
+        if (handOverId !== handOver.id) throw new DomainError('job.not_found');
+        return handOver;
+      });
+    const preview = await post(`/employees/${employeeId}/reassign/preview`, { successorId });
+    expect(preview.json()).toEqual({ employeeId, successorId, counts: handOver.previewed });
+    const started = await post(`/employees/${employeeId}/reassign`, {
+      successorId,
+      expected: handOver.previewed,
+    });
+    expect(started.statusCode).toBe(202);
+    const job = { id: handOver.id, kind: 'hand-over', status: 'running', progress: { done: 4, total: 15 } };
+    expect(started.json()).toMatchObject(job);
+    const followed = await gateway.inject({ url: String(started.headers.location), headers: irina.headers });
+    expect(followed.json()).toMatchObject({ ...job, parts: { clients: { done: 4, total: 10 } } });
+    expect((await get(`/jobs/${newId()}`)).json()).toMatchObject({ code: 'job.not_found' });
+  });
+
+  it('need a token, all but a few', async () => {
+    const server = gateway.app.getHttpAdapter().getInstance();
+    const document = (await gateway.inject({ url: '/api/v1/openapi.json' })).json<{ paths: Record<string, object> }>();
+    const open: string[] = [];
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const method of Object.keys(methods)) {
+        const url = path.replace(/\{[^}]+\}/g, newId());
+        const reply = await server.inject({ method: method.toUpperCase() as 'GET', url });
+        if (reply.statusCode !== 401 || reply.json<{ code: string }>().code !== 'unauthenticated')
+          open.push(`${method} ${path}`);
+      }
+    }
+    expect(open.toSorted()).toEqual([
+      'get /problems/{code}',
+      'post /api/v1/auth/sign-in',
+      'post /api/v1/auth/sign-out',
+    ]);
+  });
+});
