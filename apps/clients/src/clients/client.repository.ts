@@ -67,10 +67,6 @@ export class ClientRepository {
     return new Set(seen.map(({ _id }) => _id.toHexString()));
   }
 
-  async countSubsidiaries(actor: Actor, parentId: string): Promise<number> {
-    return this.clients.countDocuments(visible(actor, { parentId }));
-  }
-
   /** Names of any clients: whoever sees a record may see whose it is. */
   async names(ids: readonly string[]): Promise<{ id: string; name: string }[]> {
     const named = await this.clients.find({ _id: trusted({ $in: ids }) }, { name: 1 }).lean();

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { DomainError } from '@crm/kernel';
 import { type Page, changeVersioned, cursorPage, toObjectId } from '@crm/persistence';
-import { type Model, type QueryFilter, trusted } from 'mongoose';
+import { type Model, trusted } from 'mongoose';
 import type { ContactPersonUpdate } from './contact-person.ts';
 import { toStoredUpdate } from './contact-person.mapper.ts';
 import type { ContactPersonDocument } from './contact-person.schema.ts';
+import { currentlyAt } from './current-affiliation.ts';
 
 const byName = { field: 'sortName', direction: 'asc' } as const;
 
@@ -42,23 +43,17 @@ export class ContactPersonRepository {
   }
 
   page(of: PersonsOf, request: PageRequest): Promise<Page<ContactPersonDocument>> {
-    return cursorPage({ ...request, model: this.persons, filter: belongingTo(of), sort: byName });
-  }
-
-  async first(of: PersonsOf, limit: number): Promise<ContactPersonDocument[]> {
-    return this.persons
-      .find(belongingTo(of))
-      .sort({ sortName: 1, _id: 1 })
-      .limit(limit)
-      .lean<ContactPersonDocument[]>();
+    return cursorPage({ ...request, model: this.persons, filter: currentlyAt(of.clientId, of.today), sort: byName });
   }
 
   async primary(of: PersonsOf): Promise<ContactPersonDocument | null> {
-    return this.persons.findOne({ $and: [{ primaryOf: of.clientId }, belongingTo(of)] }).lean<ContactPersonDocument>();
+    return this.persons
+      .findOne({ $and: [{ primaryOf: of.clientId }, currentlyAt(of.clientId, of.today)] })
+      .lean<ContactPersonDocument>();
   }
 
   async count(of: PersonsOf): Promise<number> {
-    return this.persons.countDocuments(belongingTo(of));
+    return this.persons.countDocuments(currentlyAt(of.clientId, of.today));
   }
 
   async idsByExternalId(externalIds: readonly string[]): Promise<Map<string, string>> {
@@ -90,9 +85,3 @@ export class ContactPersonRepository {
     return changed;
   }
 }
-
-const belongingTo = ({ clientId, today }: PersonsOf): QueryFilter<ContactPersonDocument> => ({
-  affiliations: trusted({
-    $elemMatch: { clientId: toObjectId(clientId), $or: [{ to: null }, { to: { $gte: today } }] },
-  }),
-});
