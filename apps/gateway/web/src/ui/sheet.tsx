@@ -17,13 +17,7 @@ export function Sheet({ title, onClose, size = 'md', children }: SheetProps) {
   const shared = { opened: true, onClose, title, closeButtonProps: { 'aria-label': t('action.close') } };
   if (!phone) {
     return (
-      <Modal
-        {...shared}
-        size={size}
-        radius="lg"
-        yOffset="8dvh"
-        styles={{ title: { fontWeight: 600, fontSize: '1.1rem' } }}
-      >
+      <Modal {...shared} size={size} radius="lg" yOffset="8dvh">
         {children}
       </Modal>
     );
@@ -35,7 +29,6 @@ export function Sheet({ title, onClose, size = 'md', children }: SheetProps) {
       size="auto"
       styles={{
         content: { borderRadius: '16px 16px 0 0', maxHeight: '94dvh', height: 'auto' },
-        title: { fontWeight: 600, fontSize: '1.1rem' },
       }}
     >
       {children}

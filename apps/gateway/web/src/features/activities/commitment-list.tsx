@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Menu, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Menu, Stack, Tooltip } from '@mantine/core';
 import { IconCheck, IconDots, IconHeartHandshake, IconUserCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -44,12 +44,12 @@ function CommitmentItem({ commitment, withClient = false, onClose }: CommitmentI
       <Sign size={20} stroke={1.6} className={classes.sign} aria-hidden />
       <div>
         <div>{commitment.text}</div>
-        <Text size="xs" c="dimmed" component="div">
-          {t(`commitment.side.${commitment.side}`)} ·{' '}
+        <div className={classes.facts}>
+          <span>{t(`commitment.side.${commitment.side}`)}</span>
           <span className={classes.due} data-overdue={overdue}>
             {overdue ? t('commitment.overdue', { due }) : t('commitment.due', { due })}
           </span>
-        </Text>
+        </div>
         {clientName !== undefined && (
           <Link to="/clients/$clientId" params={{ clientId: commitment.clientId }} className={classes.client}>
             {clientName}

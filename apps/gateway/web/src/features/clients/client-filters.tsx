@@ -11,7 +11,6 @@ import classes from './client-filters.module.css';
 interface ClientFiltersProps {
   readonly search: ClientSearch;
   readonly onChange: (change: ClientSearch) => void;
-  readonly onClear: () => void;
   /** Whether the reader sees clients of colleagues at all. */
   readonly withOwner: boolean;
 }
@@ -51,7 +50,7 @@ export function ClientFilters(props: ClientFiltersProps) {
 
 const ALL = 'all';
 
-function Choices({ search, onChange, onClear, withOwner }: ClientFiltersProps) {
+function Choices({ search, onChange, withOwner }: ClientFiltersProps) {
   const { t } = useTranslation();
   const sectors = useClassifier('sector');
   const kinds = (['organisation', 'person'] as const).map((value) => ({
@@ -95,11 +94,6 @@ function Choices({ search, onChange, onClear, withOwner }: ClientFiltersProps) {
           checked={search.owner === 'me'}
           onChange={(event) => onChange({ owner: event.currentTarget.checked ? 'me' : undefined })}
         />
-      )}
-      {Object.keys(search).length > 0 && (
-        <Button variant="subtle" color="gray" onClick={onClear}>
-          {t('client.clearFilters')}
-        </Button>
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import { Button, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconAddressBook, IconFilterOff, IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -30,13 +30,16 @@ export function ClientList({ filter, filtered, onClearFilters, onCreate }: Clien
   }
   return (
     <>
-      <Text size="sm" c="dimmed" className={classes.count} role="status">
-        {total === undefined ? (
-          <VisuallyHidden>{t('state.loading')}</VisuallyHidden>
-        ) : (
-          t('client.count', { count: total })
+      <Group gap="xs" mih="2rem" className={classes.count}>
+        <Text size="sm" c="dimmed" role="status">
+          {total !== undefined && t('client.count', { count: total })}
+        </Text>
+        {filtered && (
+          <Button variant="subtle" size="compact-sm" onClick={onClearFilters}>
+            {t('client.clearFilters')}
+          </Button>
         )}
-      </Text>
+      </Group>
       <ClientRows
         clients={clients}
         stale={list.isPlaceholderData}

@@ -23,7 +23,7 @@ export function NotificationBell({ onOpen }: NotificationBellProps) {
       <Indicator
         label={unread > 99 ? '99+' : unread}
         size={18}
-        offset={8}
+        offset={10}
         color="red"
         disabled={unread === 0}
         styles={{ indicator: { pointerEvents: 'none', fontWeight: 600 } }}

@@ -39,7 +39,7 @@ export default function NotificationDrawer({ onOpen, onClose }: NotificationDraw
       size={420}
       title={t('notifications.title')}
       closeButtonProps={{ 'aria-label': t('action.close') }}
-      styles={{ title: { fontWeight: 600, fontSize: '1.1rem' }, body: { padding: 0 } }}
+      styles={{ body: { padding: 0 } }}
     >
       {unread.length > 0 && (
         <Group px="md" pb="xs">

@@ -87,7 +87,10 @@ function ProblemAlert({ problem }: { readonly problem: ProblemError }) {
   const { t } = useTranslation();
   const text = useProblemText()(problem);
   return (
-    <Alert color="red" variant="light" icon={<IconAlertCircle />} title={text} role="alert">
+    <Alert color="red" variant="light" icon={<IconAlertCircle />} role="alert">
+      <Text size="sm" fw={500}>
+        {text}
+      </Text>
       {problem.fields.length > 0 && (
         <List size="sm">
           {problem.fields.map(({ pointer, message }) => (
