@@ -1,9 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { repositoryRoot } from '../repository.ts';
 import type { Progress } from '../terminal/progress.ts';
-import { buildPackage } from './build-package.ts';
+import { buildPackage, recordName } from './build-package.ts';
+import { hashOf } from './build-record.ts';
 import { buildPage } from './build-page.ts';
 
 /** Brings every library, every service and the web page up to date; what has not changed is left alone. */
@@ -21,6 +22,12 @@ export async function buildAll(report: Progress): Promise<void> {
 async function buildPackages(): Promise<number> {
   const counts = await Promise.all(packageDirectories().map(buildPackage));
   return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** Names what was built: the same again as long as no source and no setting has changed. */
+export function buildFingerprint(): string {
+  const records = packageDirectories().map((directory) => join(directory, 'dist', recordName));
+  return hashOf(records.map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')).join('\n'));
 }
 
 function packageDirectories(): string[] {

@@ -10,7 +10,7 @@ import { swcOptions } from './swc-options.ts';
 const jsc = { ...swcOptions.jsc, rewriteRelativeImportExtensions: true };
 const options: Options = { ...swcOptions, swcrc: false, jsc };
 const settings = hashOf(version + JSON.stringify(options));
-const recordName = '.build.json';
+export const recordName = '.build.json';
 
 /** Compiles the changed sources of one workspace package from src to dist; returns how many there were. */
 export async function buildPackage(directory: string): Promise<number> {

@@ -18,6 +18,7 @@ import {
 } from './server-types.ts';
 
 type Sources = Record<ServerName, ServerSource>;
+type ServerUrls = Pick<RunningServers, 'mongodbUri' | 'rabbitmqUrl' | 'redisUrl'>;
 type Started = Map<ServerName, RunningServer>;
 
 /**
@@ -33,7 +34,7 @@ export async function bringUpServers(options: BringUpOptions): Promise<RunningSe
   };
   try {
     await startAll(options, started);
-    return { ...urlsOf(started), stop };
+    return { ...urlsOf(started), mongodbDirectory: started.get('mongodb')?.dataDirectory, stop };
   } catch (failure) {
     await stop();
     throw failure;
@@ -102,7 +103,7 @@ async function findFreePorts(): Promise<ServerPorts> {
   return { mongodb: await findFreePort(), rabbitmq: await findFreePort(), redis: await findFreePort() };
 }
 
-function urlsOf(started: Started): Omit<RunningServers, 'stop'> {
+function urlsOf(started: Started): ServerUrls {
   const url = (name: ServerName): string => started.get(name)?.url ?? '';
   return { mongodbUri: url('mongodb'), rabbitmqUrl: url('rabbitmq'), redisUrl: url('redis') };
 }

@@ -23,6 +23,8 @@ export interface LocalServerOptions {
 /** A server that answers. */
 export interface RunningServer {
   url: string;
+  /** Where a private instance keeps its data; other servers keep theirs where we know nothing about it. */
+  dataDirectory?: string;
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,8 @@ export interface RunningServers {
   mongodbUri: string;
   rabbitmqUrl: string;
   redisUrl: string;
+  /** Where MongoDB keeps its data, if it is a private instance. */
+  mongodbDirectory?: string | undefined;
   stop(): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import type { RunningServers, ServerPurpose } from '../servers/server-types.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { ensureFirstUsers } from './first-users.ts';
 import { loadKeys } from './keys.ts';
-import { migrateAll } from './migrate.ts';
+import { migrateAll, migrateIfNew } from './migrate.ts';
 import { RunningStack } from './running-stack.ts';
 import { onTopOf, serviceVariables } from './service-environment.ts';
 import { forEachService, serviceNames } from './service-names.ts';
@@ -43,6 +43,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   const servers = await bringUpServers({ purpose: 'development', ...options, ports });
   const stack = makeStack({ ...options, ports }, servers);
   try {
+    await migrate(stack, options, servers.mongodbDirectory);
     await runServices(stack, options);
     const { directory, demo, report } = options;
     stack.useFirst(await ensureFirstUsers({ directory, demo, report, environment: stack.environment }));
@@ -78,13 +79,20 @@ function makeStack(options: StackOptions & { ports: StackPorts }, servers: Runni
   return stack;
 }
 
-async function runServices(stack: RunningStack, { report, signal }: StackOptions): Promise<void> {
+async function migrate(stack: RunningStack, { report, signal }: StackOptions, directory?: string): Promise<void> {
   const environments = forEachService((name) => onTopOf(process.env, stack.variables[name]));
   await report.step(
     'migrating the databases',
-    () => migrateAll(environments, signal),
-    () => 'databases migrated',
+    async () => {
+      if (directory !== undefined) return migrateIfNew(directory, environments, signal);
+      await migrateAll(environments, signal);
+      return true;
+    },
+    (wasNew) => (wasNew ? 'databases migrated' : 'databases are migrated already'),
   );
+}
+
+async function runServices(stack: RunningStack, { report, signal }: StackOptions): Promise<void> {
   const starts = serviceNames.map((name) =>
     report.step(
       `${name}: starting`,

@@ -1,3 +1,4 @@
+import { buildAll } from '../build/build-all.ts';
 import { bringUpServers } from '../servers/bring-up-servers.ts';
 import type { RunningServers } from '../servers/server-types.ts';
 import { terminalProgress } from '../terminal/progress.ts';
@@ -32,7 +33,7 @@ export class TestRun {
       case 'int':
         return await this.#ring('int', await this.#serverVariables());
       case 'e2e':
-        return await this.#ring('e2e', { ...(await this.#serverVariables()), CHROMIUM_PATH: await this.#chromium() });
+        return await this.#wholeSystem();
     }
   }
 
@@ -44,8 +45,11 @@ export class TestRun {
     return runRing({ ...this.#options, ring, environment: { ...process.env, ...variables } });
   }
 
-  #chromium(): Promise<string> {
-    return findChromium(this.#report, this.#options.signal);
+  /** These tests start the built services, and a browser. */
+  async #wholeSystem(): Promise<Outcome> {
+    await buildAll(this.#report);
+    const chromium = await findChromium(this.#report, this.#options.signal);
+    return this.#ring('e2e', { ...(await this.#serverVariables()), CHROMIUM_PATH: chromium });
   }
 
   async #serverVariables(): Promise<Record<string, string>> {

@@ -20,7 +20,11 @@ export async function startMongodb(options: LocalServerOptions): Promise<Running
     await server.stop();
     throw failure;
   }
-  return { url: `mongodb://127.0.0.1:${options.port}/?replicaSet=${replicaSet}`, stop: () => server.stop() };
+  return {
+    url: `mongodb://127.0.0.1:${options.port}/?replicaSet=${replicaSet}`,
+    dataDirectory: options.directory,
+    stop: () => server.stop(),
+  };
 }
 
 /** Starts a member of a replica set that is not initiated yet. */
