@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HealthRegistry, type Logger, NestLogger } from '@crm/observability';
@@ -14,7 +13,6 @@ import { addRequestHooks, addRequestLog } from './hooks.ts';
 import { httpAdapter } from './http-adapter.ts';
 import { mountProbes } from './probes.ts';
 import { setPrefix } from './prefix.ts';
-import { apiSecurity } from './security-headers.ts';
 
 export interface HttpAppOptions {
   readonly logger: Logger;
@@ -35,7 +33,6 @@ export async function createHttpApp(
   setPrefix(app);
   if (config.CORS_ORIGINS.length > 0) app.enableCors({ origin: config.CORS_ORIGINS, credentials: true });
   const server = app.getHttpAdapter().getInstance();
-  await server.register(helmet, apiSecurity);
   await server.register(cookie);
   acceptJsonOnly(server);
   await acceptUploads(server);

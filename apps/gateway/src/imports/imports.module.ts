@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { Clock, SystemClock } from '@crm/kernel';
+import { JobsModule } from '../jobs/jobs.module.ts';
+import { FindingRepository } from './finding.repository.ts';
+import { ImportJobs } from './import-jobs.ts';
+import { ImportRecovery } from './import-recovery.ts';
+import { ImportRepository } from './import.repository.ts';
+import { ImportRunService } from './import-run.service.ts';
+import { ImportWorker } from './import.worker.ts';
+import { ImportsController } from './imports.controller.ts';
+import { UploadService } from './upload.service.ts';
+import { UploadedFiles } from './uploaded-files.ts';
+
+/** Data of other systems: received, checked, loaded through the services' own rules, and reported on. */
+@Module({
+  imports: [JobsModule],
+  controllers: [ImportsController],
+  providers: [
+    { provide: Clock, useClass: SystemClock },
+    FindingRepository,
+    ImportJobs,
+    ImportRecovery,
+    ImportRepository,
+    ImportRunService,
+    ImportWorker,
+    UploadService,
+    UploadedFiles,
+  ],
+})
+export class ImportsModule {}
