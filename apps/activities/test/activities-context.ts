@@ -10,6 +10,7 @@ import { ClassifierService } from '../src/classifiers/classifier.service.ts';
 import { seedClassifiers } from '../src/classifiers/seed-classifiers.ts';
 import { ClockModule } from '../src/clock.module.ts';
 import { features } from '../src/features.ts';
+import type { LeaseDocument } from '../src/firing/lease.schema.ts';
 import type { NotificationDocument } from '../src/notifications/notification.schema.ts';
 import type { ReminderDocument } from '../src/reminders/reminder.schema.ts';
 import { schemas } from '../src/schemas.ts';
@@ -18,8 +19,9 @@ import { schemas } from '../src/schemas.ts';
 export async function startActivitiesContext(): Promise<ActivitiesContext> {
   const service = await startServiceContext({ imports: [ClockModule, ...features], schemas });
   await seedClassifiers(service.connection);
-  const call = await valueOf(service, 'kind', 'call');
-  return new ActivitiesContext(service, call);
+  const context = new ActivitiesContext(service, await valueOf(service, 'kind', 'call'));
+  await context.keepReconcilerAway();
+  return context;
 }
 
 async function valueOf(service: ServiceContext, classifier: ActivityClassifierName, code: string): Promise<string> {
@@ -78,6 +80,15 @@ export class ActivitiesContext {
 
   model<Document>(name: keyof typeof schemas): Model<Document> {
     return this.service.module.get(getModelToken(name), { strict: false });
+  }
+
+  /**
+   * For so long the reconciler does nothing by itself: it would fire what a test has made due, at a moment that the test
+   * does not know.
+   */
+  async keepReconcilerAway(ms = 3_600_000): Promise<void> {
+    const lease = { holder: 'the test', until: new Date(Date.now() + ms) };
+    await this.model<LeaseDocument>('Lease').updateOne({ _id: 'reminders.reconcile' }, lease, { upsert: true });
   }
 
   stored(activity: Pick<ActivityDocument, '_id'>): Promise<ActivityDocument> {

@@ -5,6 +5,7 @@ import { profiledQueries } from '../../test/profiled-queries.ts';
 import type { ActivityDocument } from '../activities/activity.schema.ts';
 import { ActivityService } from '../activities/activity.service.ts';
 import { ReminderRepository } from './reminder.repository.ts';
+import type { ReminderDocument } from './reminder.schema.ts';
 
 /** The year is far ahead, so that nothing fires; what fires is tested with firing. */
 describe('the reminder of an activity', () => {
@@ -108,6 +109,30 @@ describe('the reminder of an activity', () => {
     await expect(service.change(manager, { ...idOf(activity), change })).rejects.toThrow('reminder.in_past');
     expect(await reminderOf(activity)).toMatchObject({ version: 1 });
     expect(await context.stored(activity)).toMatchObject({ version: 1, plannedAt: activity.plannedAt });
+  });
+
+  describe('in the step that decides who fires', () => {
+    const repository = () => context.get(ReminderRepository);
+    const dueAt = (moment: string) => context.model<ReminderDocument>('Reminder').updateMany({}, { dueAt: moment });
+
+    async function versionOf(activity: ActivityDocument, version: number) {
+      return { reminderId: (await context.reminderOf(activity))?._id.toHexString() ?? '', version };
+    }
+
+    it('is not found before its moment, by the clock of the database', async () => {
+      const activity = await planned();
+      expect(await repository().fire(await versionOf(activity, 1))).toBeNull();
+      expect(await reminderOf(activity)).toMatchObject({ status: 'scheduled' });
+    });
+
+    it('is found once, and only in the version that the alarm was set for', async () => {
+      const activity = await planned();
+      await service.change(manager, { ...idOf(activity), change: { reminder: { localTime: '2036-11-24T08:00' } } });
+      await dueAt('2020-01-01T00:00:00Z');
+      expect(await repository().fire(await versionOf(activity, 1))).toBeNull();
+      expect(await repository().fire(await versionOf(activity, 2))).toMatchObject({ status: 'fired', version: 2 });
+      expect(await repository().fire(await versionOf(activity, 2))).toBeNull();
+    });
   });
 
   it('is found by the reconciler through an index of the scheduled ones alone', async () => {
