@@ -111,16 +111,23 @@ export class RpcServer extends ServerRMQ {
 
   async #answer(request: RpcRequestMessage, context: RmqContext): Promise<WireReply> {
     const stop = rpcServerDuration.startTimer({ contract: request.pattern });
+    const tell = (outcome: string): void => this.#logCall(request, outcome, stop({ outcome }));
     try {
       const response = await this.#run(request, context);
-      stop({ outcome: 'ok' });
+      tell('ok');
       return { response, isDisposed: true };
     } catch (error) {
       const err = toWireError(error);
-      stop({ outcome: err.code });
+      tell(err.code);
       if (err.code === 'internal') runInRequest(request.scope, () => void this.logger.error(error));
       return { err };
     }
+  }
+
+  /** One line of the log for each call, by which a request of a person is found in every service that it touched. */
+  #logCall({ pattern: contract, scope }: RpcRequestMessage, outcome: string, seconds: number): void {
+    const ms = Math.round(seconds * 10_000) / 10;
+    runInRequest(scope, () => void this.logger.log('call', { contract, outcome, ms }));
   }
 
   async #run(request: RpcRequestMessage, context: RmqContext): Promise<unknown> {
