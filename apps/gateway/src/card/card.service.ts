@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ClientCard, getActivitiesSection, getClientSection, getDealsSection } from '@crm/contracts';
+import { DomainError, isDomainError } from '@crm/kernel';
 import { RpcClient } from '@crm/messaging';
 import { mentionedEmployees } from './card.ts';
 import { EmployeeNames } from './employee-names.ts';
@@ -8,6 +9,11 @@ import { EmployeeNames } from './employee-names.ts';
 const SECTION_DEADLINE_MS = 1_500;
 
 const orNull = <Section>(section: Promise<Section>): Promise<Section | null> => section.catch(() => null);
+
+/** A read that got no answer has changed nothing, so to its reader a silent service is one that is away (docs/adr/0005). */
+function asAbsence(error: unknown): never {
+  throw isDomainError(error) && error.code === 'deadline_exceeded' ? new DomainError('service_unavailable') : error;
+}
 
 @Injectable()
 export class CardService {
@@ -25,7 +31,7 @@ export class CardService {
   async get(clientId: string): Promise<ClientCard> {
     const deadline = { deadline: SECTION_DEADLINE_MS };
     const [client, deals, activities] = await Promise.all([
-      this.rpc.call(getClientSection, { clientId }),
+      this.rpc.call(getClientSection, { clientId }).catch(asAbsence),
       orNull(this.rpc.call(getDealsSection, { clientId }, deadline)),
       orNull(this.rpc.call(getActivitiesSection, { clientId }, deadline)),
     ]);
