@@ -1,0 +1,76 @@
+import { Session } from '@crm/contracts';
+
+/** Anything that checks a value and gives it its type, such as a schema of the contracts. */
+export interface Shape<Value> {
+  parse(value: unknown): Value;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed JSON; undefined when there was none. */
+  readonly body: unknown;
+}
+
+export interface Question {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Asks a path below `/api/v1`, or any other that begins with a slash and is not of the API. */
+export async function ask(gatewayUrl: string, path: string, { method, body, headers }: Question = {}): Promise<Answer> {
+  const response = await fetch(new URL(`/api/v1${path}`, gatewayUrl), {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+}
+
+/** Somebody who is signed in and asks the API. */
+export class ApiUser {
+  readonly #gatewayUrl: string;
+  readonly #session: Session;
+
+  private constructor(gatewayUrl: string, session: Session) {
+    this.#gatewayUrl = gatewayUrl;
+    this.#session = session;
+  }
+
+  static async signIn(gatewayUrl: string, { email, password }: { email: string; password: string }): Promise<ApiUser> {
+    const answer = await ask(gatewayUrl, '/auth/sign-in', { body: { email, password } });
+    return new ApiUser(gatewayUrl, expectBody(answer, 200, Session));
+  }
+
+  get me(): Session['me'] {
+    return this.#session.me;
+  }
+
+  get authorization(): string {
+    return `Bearer ${this.#session.accessToken}`;
+  }
+
+  /** Asks and returns whatever comes, also a refusal. */
+  ask(path: string, question: Question = {}): Promise<Answer> {
+    const headers = { authorization: this.authorization, ...question.headers };
+    return ask(this.#gatewayUrl, path, { ...question, headers });
+  }
+
+  /** @throws Error when the answer is no 200 of this shape */
+  async get<Value>(path: string, shape: Shape<Value>): Promise<Value> {
+    return expectBody(await this.ask(path), 200, shape);
+  }
+
+  /** @throws Error when the answer has another status or shape */
+  async post<Value>(path: string, body: unknown, expected: readonly [status: number, Shape<Value>]): Promise<Value> {
+    return expectBody(await this.ask(path, { body }), ...expected);
+  }
+}
+
+/** @throws Error when the answer has another status or shape */
+export function expectBody<Value>({ status, body }: Answer, expected: number, shape: Shape<Value>): Value {
+  if (status !== expected) throw new Error(`${status} instead of ${expected}: ${JSON.stringify(body)}`);
+  return shape.parse(body);
+}
