@@ -16,6 +16,7 @@ import {
 } from '@crm/contracts';
 import { RpcClient } from '@crm/messaging';
 import { type Caller, CurrentCaller } from '../auth/caller.ts';
+import { ClientAccess } from '../clients/client-access.ts';
 import { ExpectedVersion } from '../http/if-match.ts';
 import { Replies } from '../http/replies.ts';
 
@@ -24,7 +25,10 @@ const location = '/api/v1/activities';
 @ApiTags('activities')
 @Controller('activities')
 export class ActivitiesController {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly clients: ClientAccess,
+  ) {}
 
   @Get()
   @Replies(200, listActivities, { summary: 'The planned, completed or cancelled activities that you may see' })
@@ -36,19 +40,21 @@ export class ActivitiesController {
 
   @Post()
   @Replies(201, planActivity, { summary: 'Plan an activity of your own', location })
-  planActivity(
+  async planActivity(
     @Body({ schema: PlannedActivity }) activity: PlannedActivity,
     @CurrentCaller() caller: Caller,
   ): Promise<Activity> {
+    await this.clients.require(activity.clientId);
     return this.rpc.call(planActivity, { activity, performerDepartmentId: caller.departmentId });
   }
 
   @Post('record')
   @Replies(201, recordActivity, { summary: 'Write down what has happened without having been planned', location })
-  recordActivity(
+  async recordActivity(
     @Body({ schema: RecordedActivity }) activity: RecordedActivity,
     @CurrentCaller() caller: Caller,
   ): Promise<Activity> {
+    await this.clients.require(activity.clientId);
     return this.rpc.call(recordActivity, { activity, performerDepartmentId: caller.departmentId });
   }
 
@@ -60,11 +66,12 @@ export class ActivitiesController {
 
   @Patch(':id')
   @Replies(200, changeActivity, { summary: 'Change a planned activity (merge patch)' })
-  changeActivity(
+  async changeActivity(
     @Param('id', { schema: Id }) activityId: string,
     @Body({ schema: ActivityChange }) change: ActivityChange,
     @ExpectedVersion() expectedVersion: number | undefined,
   ): Promise<Activity> {
+    await this.clients.require(change.clientId);
     return this.rpc.call(changeActivity, { activityId, expectedVersion, change });
   }
 }

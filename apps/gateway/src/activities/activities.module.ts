@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ClientsModule } from '../clients/clients.module.ts';
 import { ActivitiesController } from './activities.controller.ts';
 import { ActivityOutcomeController } from './activity-outcome.controller.ts';
 import { CommitmentsController } from './commitments.controller.ts';
 
-@Module({ controllers: [ActivitiesController, ActivityOutcomeController, CommitmentsController] })
+@Module({
+  imports: [ClientsModule],
+  controllers: [ActivitiesController, ActivityOutcomeController, CommitmentsController],
+})
 export class ActivitiesModule {}

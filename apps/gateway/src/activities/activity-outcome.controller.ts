@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type Activity, cancelActivity, completeActivity, Completion, Id, type RpcOutput } from '@crm/contracts';
 import { RpcClient } from '@crm/messaging';
+import { ClientAccess } from '../clients/client-access.ts';
 import { ExpectedVersion } from '../http/if-match.ts';
 import { Replies } from '../http/replies.ts';
 
@@ -14,15 +15,19 @@ const Cancellation = cancelActivity.input
 @ApiTags('activities')
 @Controller('activities/:id')
 export class ActivityOutcomeController {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly clients: ClientAccess,
+  ) {}
 
   @Post('complete')
   @Replies(200, completeActivity, { summary: 'Complete a planned activity, and plan the next one in the same call' })
-  completeActivity(
+  async completeActivity(
     @Param('id', { schema: Id }) activityId: string,
     @Body({ schema: Completion }) completion: Completion,
     @ExpectedVersion() expectedVersion: number | undefined,
   ): Promise<RpcOutput<typeof completeActivity>> {
+    await this.clients.require(completion.next?.clientId);
     return this.rpc.call(completeActivity, { activityId, expectedVersion, completion });
   }
 

@@ -13,6 +13,7 @@ import {
 } from '@crm/contracts';
 import { RpcClient } from '@crm/messaging';
 import { type Caller, CurrentCaller } from '../auth/caller.ts';
+import { ClientAccess } from '../clients/client-access.ts';
 import { ExpectedVersion } from '../http/if-match.ts';
 import { Replies } from '../http/replies.ts';
 
@@ -24,7 +25,10 @@ const CommitmentClosing = closeCommitment.input
 @ApiTags('commitments')
 @Controller('commitments')
 export class CommitmentsController {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly clients: ClientAccess,
+  ) {}
 
   @Get()
   @Replies(200, listCommitments, { summary: 'Promises by due day, open ones unless asked otherwise' })
@@ -36,10 +40,11 @@ export class CommitmentsController {
 
   @Post()
   @Replies(201, makeCommitment, { summary: 'Write down a promise, ours or the client’s' })
-  makeCommitment(
+  async makeCommitment(
     @Body({ schema: NewCommitment }) commitment: NewCommitment,
     @CurrentCaller() caller: Caller,
   ): Promise<Commitment> {
+    await this.clients.require(commitment.clientId);
     return this.rpc.call(makeCommitment, { commitment, ownerDepartmentId: caller.departmentId });
   }
 

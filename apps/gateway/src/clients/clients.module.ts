@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ClientAccess } from './client-access.ts';
 import { ClientsController } from './clients.controller.ts';
 import { ContactPersonsController } from './contact-persons.controller.ts';
 
-@Module({ controllers: [ClientsController, ContactPersonsController] })
+@Module({
+  controllers: [ClientsController, ContactPersonsController],
+  providers: [ClientAccess],
+  exports: [ClientAccess],
+})
 export class ClientsModule {}

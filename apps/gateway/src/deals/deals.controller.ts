@@ -15,13 +15,17 @@ import {
 } from '@crm/contracts';
 import { RpcClient } from '@crm/messaging';
 import { type Caller, CurrentCaller } from '../auth/caller.ts';
+import { ClientAccess } from '../clients/client-access.ts';
 import { ExpectedVersion } from '../http/if-match.ts';
 import { Replies } from '../http/replies.ts';
 
 @ApiTags('deals')
 @Controller('deals')
 export class DealsController {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly clients: ClientAccess,
+  ) {}
 
   @Get()
   @Replies(200, listDeals, { summary: 'The deals that you may see' })
@@ -41,7 +45,8 @@ export class DealsController {
 
   @Post()
   @Replies(201, createDeal, { summary: 'Open a deal of your own', location: '/api/v1/deals' })
-  createDeal(@Body({ schema: NewDeal }) deal: NewDeal, @CurrentCaller() caller: Caller): Promise<Deal> {
+  async createDeal(@Body({ schema: NewDeal }) deal: NewDeal, @CurrentCaller() caller: Caller): Promise<Deal> {
+    await this.clients.require(deal.clientId);
     return this.rpc.call(createDeal, { ...deal, ownerDepartmentId: caller.departmentId });
   }
 

@@ -1,8 +1,11 @@
 import {
+  changeActivity,
   changeDeal,
+  completeActivity,
   createClient,
   createDeal,
   type Deal,
+  getClient,
   getHandOver,
   type HandOver,
   listActivities,
@@ -12,6 +15,7 @@ import {
   moveDeal,
   planActivity,
   previewHandOver,
+  recordActivity,
   startHandOver,
 } from '@crm/contracts';
 import { currentRequest } from '@crm/observability';
@@ -113,6 +117,7 @@ describe('the routes', () => {
 
   it('fill in the department of the one who asks', async () => {
     const asked: unknown[] = [];
+    gateway.service('clients').answer(getClient, ({ clientId: id }) => aClient({ id }));
     gateway.service('deals').answer(createDeal, ({ ownerDepartmentId }) => {
       asked.push(ownerDepartmentId);
       return wholeDeal();
@@ -135,6 +140,44 @@ describe('the routes', () => {
     ];
     expect(replies.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201]);
     expect(asked).toEqual([departmentId, departmentId, departmentId]);
+  });
+
+  it('attach nothing to a client that the one who asks does not see', async () => {
+    const asked: unknown[] = [];
+    gateway.service('clients').answer(getClient, () => {
+      throw new DomainError('client.not_found');
+    });
+    for (const contract of [
+      createDeal,
+      planActivity,
+      recordActivity,
+      completeActivity,
+      changeActivity,
+      makeCommitment,
+    ]) {
+      const service = contract === createDeal ? 'deals' : 'activities';
+      gateway.service(service).answer(contract, () => {
+        asked.push(contract.name);
+        throw new DomainError('internal');
+      });
+    }
+    const clientId = newId();
+    const activity = { clientId, type: 'task', subject: 'Call' };
+    const replies = [
+      await post('/deals', { clientId, title: 'Delivery', amount: { amount: '1', currency: 'RUB' } }),
+      await post('/activities', { ...activity, plannedAt: at }),
+      await post('/activities/record', activity),
+      await post(`/activities/${newId()}/complete`, { next: { ...activity, plannedAt: at } }),
+      await gateway.inject({
+        method: 'PATCH',
+        url: `/api/v1/activities/${newId()}`,
+        payload: { clientId },
+        headers: irina.headers,
+      }),
+      await post('/commitments', { clientId, side: 'us', text: 'Send the offer', dueOn: '2026-12-01' }),
+    ];
+    expect(replies.map((reply) => reply.json<{ code: string }>().code)).toEqual(replies.map(() => 'client.not_found'));
+    expect(asked).toEqual([]);
   });
 
   it('find each classifier at the service that has it', async () => {

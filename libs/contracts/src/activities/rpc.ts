@@ -27,14 +27,14 @@ const performer = { performerDepartmentId: Id.describe("The actor's department, 
 export const planActivity = defineCommand('activities.plan', {
   input: z.strictObject({ activity: PlannedActivity, ...performer }),
   output: Activity,
-  errors: ['forbidden', 'reminder.in_past', ...classifierErrors],
+  errors: ['forbidden', 'client.not_found', 'reminder.in_past', ...classifierErrors],
 });
 
 /** Writes down something that has happened. */
 export const recordActivity = defineCommand('activities.record', {
   input: z.strictObject({ activity: RecordedActivity, ...performer }),
   output: Activity,
-  errors: ['forbidden', 'activity.not_yet_happened', ...classifierErrors],
+  errors: ['forbidden', 'client.not_found', 'activity.not_yet_happened', ...classifierErrors],
 });
 
 /** Completes a planned activity and plans the next one in the same transaction. */
@@ -43,6 +43,7 @@ export const completeActivity = defineCommand('activities.complete', {
   output: z.strictObject({ completed: Activity, next: Activity.nullable() }).meta({ id: 'CompletedActivity' }),
   errors: [
     'forbidden',
+    'client.not_found',
     'activity.not_found',
     'activity.not_planned',
     'activity.not_yet_happened',
@@ -57,6 +58,7 @@ export const changeActivity = defineCommand('activities.change', {
   output: Activity,
   errors: [
     'forbidden',
+    'client.not_found',
     'activity.not_found',
     'activity.not_planned',
     'reminder.in_past',
@@ -108,7 +110,7 @@ export const listActivityClassifier = defineQuery('activities.list-classifier', 
 export const makeCommitment = defineCommand('activities.make-commitment', {
   input: z.strictObject({ commitment: NewCommitment, ownerDepartmentId: Id }),
   output: Commitment,
-  errors: ['forbidden', 'activity.not_found'],
+  errors: ['forbidden', 'client.not_found', 'activity.not_found'],
 });
 
 /** Closes an open promise: it was kept, broken, or called off. */

@@ -15,7 +15,7 @@ const dealRef = z.strictObject({ dealId: Id, expectedVersion: Version.optional()
 export const createDeal = defineCommand('deals.create', {
   input: NewDeal.extend({ ownerDepartmentId: Id.describe("The actor's department, filled in by the gateway") }),
   output: Deal,
-  errors: ['forbidden', 'product.not_found', 'pipeline.not_found'],
+  errors: ['forbidden', 'client.not_found', 'product.not_found', 'pipeline.not_found'],
 });
 
 export const getDeal = defineQuery('deals.get', {
