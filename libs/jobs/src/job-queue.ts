@@ -1,12 +1,11 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { RedisConnection } from '@crm/redis';
-import { Queue, createNodeRedisClient, type IRedisClient } from 'bullmq';
+import { Queue, type IRedisClient } from 'bullmq';
 import type { z } from 'zod';
+import { bullConnection, logUnlessAway } from './bull-connection.ts';
 import type { JobDefinition } from './define-job.ts';
 import { bullOptions, seal, type JobEnvelope } from './job-envelope.ts';
 import { JOB_SETTINGS, type JobSettings } from './job-settings.ts';
-
-const RESCHEDULE_MS = 15_000;
 
 interface JobOrder {
   /** Names the work, not the call: `reminder-<id>-<version>`. Neither a number nor containing a colon. */
@@ -30,7 +29,7 @@ export class JobQueue implements OnApplicationShutdown {
     redis: RedisConnection,
     @Inject(JOB_SETTINGS) private readonly settings: JobSettings,
   ) {
-    this.connection = createNodeRedisClient(redis.client);
+    this.connection = bullConnection(redis.client);
   }
 
   /**
@@ -75,7 +74,7 @@ export class JobQueue implements OnApplicationShutdown {
       this.every(job, payload, everyMs).catch((error: unknown) => this.log.warn(`${job.name} is not scheduled`, error));
     };
     await this.every(job, payload, everyMs);
-    this.schedules.push(setInterval(schedule, RESCHEDULE_MS));
+    this.schedules.push(setInterval(schedule, this.settings.rescheduleMs));
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -87,7 +86,9 @@ export class JobQueue implements OnApplicationShutdown {
     const known = this.queues.get(name);
     if (known) return known;
     const queue = new Queue<JobEnvelope>(name, { connection: this.connection, prefix: this.settings.prefix });
-    queue.on('error', (error) => this.log.error(`The queue of ${name} failed`, error));
+    queue.on('error', (error) =>
+      logUnlessAway(this.connection, () => this.log.error(`Ordering ${name} failed`, error)),
+    );
     this.queues.set(name, queue);
     return queue;
   }

@@ -3,6 +3,10 @@ export interface JobSettings {
   readonly prefix: string;
   /** How long after the death of its worker a job is left alone, and how long it may block the event loop. */
   readonly lockMs: number;
+  /** How long a stopping process waits for its running jobs. */
+  readonly closeMs: number;
+  /** How often schedules are looked after. */
+  readonly rescheduleMs: number;
 }
 
 export const JOB_SETTINGS = Symbol('JOB_SETTINGS');

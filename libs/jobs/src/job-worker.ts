@@ -2,12 +2,11 @@ import { Logger } from '@nestjs/common';
 import { within } from '@crm/kernel';
 import { jobRuns, runInRequest } from '@crm/observability';
 import { DelayedError, WaitingError, Worker, type IRedisClient, type Job } from 'bullmq';
+import { logUnlessAway } from './bull-connection.ts';
 import type { FoundHandler } from './find-handlers.ts';
 import { open, type JobEnvelope } from './job-envelope.ts';
 import { JobPostponed } from './job-postponed.ts';
 import type { JobSettings } from './job-settings.ts';
-
-const CLOSE_LIMIT_MS = 20_000;
 
 /** Takes the orders of one job and hands them to its handler. */
 export class JobWorker {
@@ -18,8 +17,9 @@ export class JobWorker {
   constructor(
     private readonly handler: FoundHandler,
     connection: IRedisClient,
-    { prefix, lockMs }: JobSettings,
+    private readonly settings: JobSettings,
   ) {
+    const { prefix, lockMs } = settings;
     this.log = new Logger(handler.job.name);
     this.worker = new Worker<JobEnvelope>(handler.job.name, (job, token, signal) => this.run(job, { token, signal }), {
       connection,
@@ -31,13 +31,13 @@ export class JobWorker {
       maxStalledCount: 10,
       runRetryDelay: 1000,
     });
-    this.report();
+    this.report(connection);
   }
 
-  /** Takes no further orders and waits 20 s for those running; what is left then is continued by another worker. */
+  /** Takes no further orders and waits for those running; what is left then is continued by another worker. */
   async close(): Promise<void> {
     this.stopping.abort(new Error('The process stops'));
-    await within(CLOSE_LIMIT_MS, this.worker.close()).catch(async (error: unknown) => {
+    await within(this.settings.closeMs, this.worker.close()).catch(async (error: unknown) => {
       this.log.error('A running job was abandoned', error);
       await this.worker.disconnect();
     });
@@ -65,9 +65,9 @@ export class JobWorker {
     return new WaitingError();
   }
 
-  private report(): void {
+  private report(connection: IRedisClient): void {
     const { name } = this.handler.job;
-    this.worker.on('error', (error) => this.log.error(error));
+    this.worker.on('error', (error) => logUnlessAway(connection, () => this.log.error(error)));
     this.worker.on('completed', () => jobRuns.inc({ job: name, outcome: 'completed' }));
     this.worker.on('failed', (job, error) => {
       const outcome = job && !job.finishedOn ? 'retried' : 'failed';

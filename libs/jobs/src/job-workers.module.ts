@@ -1,7 +1,7 @@
 import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { RedisConnection } from '@crm/redis';
-import { createNodeRedisClient } from 'bullmq';
+import { bullConnection } from './bull-connection.ts';
 import { findHandlers } from './find-handlers.ts';
 import { JobWorker } from './job-worker.ts';
 import { JOB_SETTINGS, type JobSettings } from './job-settings.ts';
@@ -23,7 +23,7 @@ export class JobWorkersModule implements OnApplicationBootstrap, OnApplicationSh
   async onApplicationBootstrap(): Promise<void> {
     const handlers = findHandlers(this.discovery);
     if (handlers.length === 0) return;
-    const connection = createNodeRedisClient(await this.redis.duplicate({ disableOfflineQueue: false }));
+    const connection = bullConnection(await this.redis.duplicate({ disableOfflineQueue: false }));
     this.workers = handlers.map((handler) => new JobWorker(handler, connection, this.settings));
   }
 

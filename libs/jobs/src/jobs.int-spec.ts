@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { currentRequest, metricsText, runInRequest } from '@crm/observability';
-import { RedisConnection } from '@crm/redis';
-import { ServiceContext, eventually, startServiceContext } from '@crm/testing';
+import { eventually, uniqueName } from '@crm/testing';
+import type { TestingModule } from '@nestjs/testing';
 import { z } from 'zod';
+import { emptyRedis, startJobApp } from '../test/job-app.ts';
 import { HandlesJob, JobPostponed, JobQueue, defineJob, type JobRun } from './index.ts';
 
 const greet = defineJob({
@@ -35,16 +36,21 @@ class Greetings {
 }
 
 describe('jobs', () => {
-  let context: ServiceContext;
+  let app: TestingModule;
+  let prefix: string;
   let queue: JobQueue;
   let greetings: Greetings;
 
   beforeEach(async () => {
-    context = await startServiceContext({ providers: [Greetings], jobLockMs: 2000 });
-    queue = context.get(JobQueue);
-    greetings = context.get(Greetings);
+    prefix = uniqueName('jobs');
+    app = await startJobApp({ prefix, providers: [Greetings], settings: { rescheduleMs: 50 } });
+    queue = app.get(JobQueue, { strict: false });
+    greetings = app.get(Greetings);
   });
-  afterEach(() => context.stop());
+  afterEach(async () => {
+    await app.close();
+    await emptyRedis(prefix);
+  });
 
   const greeted = (...names: string[]) => eventually(() => expect(greetings.greeted).toEqual(names));
 
@@ -111,18 +117,25 @@ describe('jobs', () => {
     await eventually(() => expect(greetings.daily).toBeGreaterThanOrEqual(2));
   });
 
+  it('keeps a schedule that Redis has lost', async () => {
+    await queue.keepScheduled(greetDaily, {}, 100);
+    await eventually(() => expect(greetings.daily).toBeGreaterThan(0));
+    await emptyRedis(prefix);
+    const before = greetings.daily;
+    await eventually(() => expect(greetings.daily).toBeGreaterThan(before + 1));
+  });
+
   it('refuses a second handler of one job', async () => {
     @Injectable()
     class OtherGreetings {
       @HandlesJob(greet)
       async greet(_greeting: Greeting): Promise<void> {}
     }
-    const start = startServiceContext({ providers: [Greetings, OtherGreetings] });
+    const start = startJobApp({ prefix, providers: [Greetings, OtherGreetings] });
     await expect(start).rejects.toThrow('Two methods handle the job testing.greet');
   });
 
   it('goes on when Redis has lost its data and its scripts', async () => {
-    const { client } = context.get(RedisConnection);
     await queue.add(greet, { name: 'lost' }, { id: 'greet-1', delayMs: 60_000 });
     const release = Promise.withResolvers<undefined>();
     greetings.behave = async () => {
@@ -131,8 +144,7 @@ describe('jobs', () => {
     await queue.add(greet, { name: 'running' }, { id: 'greet-2' });
     await greeted('running');
 
-    await client.flushDb();
-    await client.scriptFlush();
+    await emptyRedis(prefix);
     release.resolve(undefined);
 
     await queue.add(greet, { name: 'lost' }, { id: 'greet-1' });

@@ -1,4 +1,4 @@
-import { HealthRegistry } from '@crm/observability';
+import { HealthRegistry, NestLogger, createLogger } from '@crm/observability';
 import { SeverableLink, eventually, testServers, uniqueName } from '@crm/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { RedisConnection, RedisModule, RedisPublisher, RedisSubscriber } from './index.ts';
@@ -9,8 +9,9 @@ describe(RedisModule, () => {
 
   beforeEach(async () => {
     link = await SeverableLink.to(testServers().redisUrl);
-    app = await Test.createTestingModule({ imports: [RedisModule.forRoot({ url: link.url })] }).compile();
-    app.useLogger(false);
+    app = await Test.createTestingModule({ imports: [RedisModule.forRoot({ url: link.url })] })
+      .setLogger(new NestLogger(createLogger('test', 'fatal')))
+      .compile();
     await app.init();
   });
   afterEach(async () => {
@@ -73,6 +74,15 @@ describe(RedisModule, () => {
     await subscriber.subscribe(channel, () => heard.push('other'));
     await app.get(RedisPublisher, { strict: false }).publish(channel, {});
     await eventually(() => expect(heard).toEqual(['other']));
+  });
+
+  it('closes while Redis is away', async () => {
+    const { client } = app.get(RedisConnection, { strict: false });
+    await app.get(RedisSubscriber, { strict: false }).subscribe(uniqueName('notifications'), () => {});
+    link.sever();
+    await eventually(() => expect(client.isReady).toBe(false));
+    await app.close();
+    expect(client.isOpen).toBe(false);
   });
 
   it('says that Redis cannot be reached', async () => {

@@ -33,10 +33,11 @@ export async function startServiceContext(parts: ServiceParts): Promise<ServiceC
       ...(parts.imports ?? []),
     ],
     providers: parts.providers ?? [],
-  }).compile();
+  })
+    .setLogger(new NestLogger(createLogger('test', 'fatal')))
+    .compile();
   const context = new ServiceContext(module, () => database.drop());
   try {
-    module.useLogger(new NestLogger(createLogger('test', 'fatal')));
     await ensureCollections(context.connection, schemas);
     await module.init();
     return context;
