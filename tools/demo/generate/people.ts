@@ -43,6 +43,13 @@ const familyNames = [
   ...['Sharma', 'Stone', 'Suleiman', 'Turner', 'Usmanov', 'Weber', 'Yılmaz', 'Zhumabay'],
 ];
 
+/** Without their endings: -ич for a man, -на for a woman. */
+const patronymics = [
+  ...['Александров', 'Алексеев', 'Андреев', 'Антонов', 'Борисов', 'Вадимов', 'Викторов', 'Владимиров', 'Дмитриев'],
+  ...['Евгеньев', 'Иванов', 'Игорев', 'Константинов', 'Максимов', 'Михайлов', 'Николаев', 'Олегов', 'Павлов'],
+  ...['Петров', 'Романов', 'Сергеев', 'Степанов', 'Фёдоров', 'Юрьев'],
+];
+
 export function makePerson(random: Random, language: Language): Person {
   const sex: Sex = random.chance(0.5) ? 'male' : 'female';
   return language === 'ru' ? russianPerson(random, sex) : internationalPerson(random, sex);
@@ -51,7 +58,7 @@ export function makePerson(random: Random, language: Language): Person {
 function russianPerson(random: Random, sex: Sex): Person {
   const given = random.pick(givenNames.ru[sex]);
   const family = random.ru.person.lastName(sex);
-  const patronymic = random.ru.person.middleName(sex);
+  const patronymic = `${random.pick(patronymics)}${sex === 'male' ? 'ич' : 'на'}`;
   return {
     sex,
     fullName: `${family} ${given} ${patronymic}`,

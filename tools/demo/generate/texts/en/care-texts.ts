@@ -58,7 +58,7 @@ export const careTexts: Readonly<Record<CarePurpose, TextPack>> = {
   'after-sales': {
     subjects: [
       'How {product} is doing',
-      'Call after go-live',
+      'Talk after go-live',
       'Question about {product}',
       'Regular talk with the client',
     ],

@@ -72,7 +72,7 @@ const clarification: TextPack = {
     'Questions about the offer',
     'Delivery dates',
     'Terms: {product}',
-    'Call on the running deal',
+    'Talk on the running deal',
   ],
   openings: {
     call: [

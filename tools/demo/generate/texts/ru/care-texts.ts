@@ -61,7 +61,7 @@ export const careTexts: Readonly<Record<CarePurpose, TextPack>> = {
   'after-sales': {
     subjects: [
       'Как работает {product}',
-      'Звонок после запуска',
+      'Разговор после запуска',
       'Вопрос по настройке {product}',
       'Плановый разговор с клиентом',
     ],
