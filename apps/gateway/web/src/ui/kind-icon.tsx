@@ -1,11 +1,11 @@
 import {
   IconBuildingStore,
   IconChecklist,
-  IconFileText,
   IconMail,
   IconMailOpened,
   IconMapPin,
   IconMessageCircle,
+  IconMessages,
   IconPhone,
   IconPrinter,
   IconSchool,
@@ -17,20 +17,15 @@ import classes from './kind-icon.module.css';
 
 const icons: Readonly<Record<string, Icon>> = {
   call: IconPhone,
-  phone: IconPhone,
   meeting: IconUsers,
   visit: IconMapPin,
   letter: IconMailOpened,
-  email: IconMail,
   'e-mail': IconMail,
   fax: IconPrinter,
-  mailing: IconMail,
   seminar: IconSchool,
+  messenger: IconMessages,
   exhibition: IconBuildingStore,
-  video: IconVideo,
-  'video-call': IconVideo,
   'online-meeting': IconVideo,
-  document: IconFileText,
   task: IconChecklist,
 };
 

@@ -18,6 +18,7 @@ function withUndo(id: string, message: string, undo: () => void) {
       <Text size="sm">{message}</Text>
       <Button
         size="compact-sm"
+        style={{ flex: 'none' }}
         variant="light"
         onClick={() => {
           notifications.hide(id);
@@ -58,7 +59,7 @@ export const toast = {
       message: (
         <Group justify="space-between" wrap="nowrap">
           <Text size="sm">{hint}</Text>
-          <Button size="compact-sm" variant="light" color="orange" onClick={open}>
+          <Button size="compact-sm" style={{ flex: 'none' }} variant="light" color="orange" onClick={open}>
             {i18next.t('action.open')}
           </Button>
         </Group>

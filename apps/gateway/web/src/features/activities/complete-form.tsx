@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { completeActivity } from '../../api/activities.ts';
 import { useClassifier } from '../../api/classifiers.ts';
 import { refreshAfterChange } from '../../api/query-client.ts';
-import { ChipsField } from '../../ui/form/choice-fields.tsx';
+import { ChipsField } from '../../ui/form/chips-field.tsx';
 import { ContractForm } from '../../ui/form/contract-form.tsx';
 import { NoteField } from '../../ui/form/text-fields.tsx';
 import { Sheet } from '../../ui/sheet.tsx';

@@ -2,6 +2,7 @@ import { Spoiler } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ActivityListItem } from '@crm/contracts';
 import { useEmployeeName } from '../../api/names.ts';
+import { shortName } from '../../lib/person-names.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { KindIcon } from '../../ui/kind-icon.tsx';
 import { useActivityWords } from './use-activity-words.ts';
@@ -31,7 +32,7 @@ export function HistoryItem({ activity, nameOf }: HistoryItemProps) {
         <div className={classes.facts}>
           {time !== null && <span className={classes.when}>{time}</span>}
           <span>{[kind, purpose].filter(Boolean).join(' · ')}</span>
-          {performer !== undefined && <span>{performer}</span>}
+          {performer !== undefined && <span>{shortName(performer)}</span>}
           {result !== undefined && <span className={classes.result}>{result}</span>}
         </div>
         {words.length > 0 && (

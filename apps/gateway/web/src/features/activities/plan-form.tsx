@@ -2,7 +2,7 @@ import { PlannedActivity } from '@crm/contracts';
 import { useTranslation } from 'react-i18next';
 import { planActivity } from '../../api/activities.ts';
 import { refreshAfterChange } from '../../api/query-client.ts';
-import { ChipsField } from '../../ui/form/choice-fields.tsx';
+import { ChipsField } from '../../ui/form/chips-field.tsx';
 import { ClientField } from '../../ui/form/client-field.tsx';
 import { ContactPersonsField } from '../../ui/form/contact-persons-field.tsx';
 import { ContractForm } from '../../ui/form/contract-form.tsx';

@@ -3,6 +3,8 @@ import { IconBell } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityListItem } from '@crm/contracts';
 import { useEmployeeName } from '../../api/names.ts';
+import { useMe } from '../../api/use-session.ts';
+import { shortName } from '../../lib/person-names.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { KindIcon } from '../../ui/kind-icon.tsx';
@@ -20,6 +22,7 @@ interface PlannedItemProps {
 export function PlannedItem({ activity, nameOf, handlers }: PlannedItemProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const me = useMe();
   const overdue = activity.plannedAt !== null && Date.parse(activity.plannedAt) < useNow();
   const { kind, kindCode, purpose } = useActivityWords()(activity);
   const known = nameOf(activity.performerId);
@@ -35,7 +38,7 @@ export function PlannedItem({ activity, nameOf, handlers }: PlannedItemProps) {
             {overdue ? t('activity.overdueSince', { when }) : when}
           </span>
           <span>{[kind, purpose].filter(Boolean).join(' · ')}</span>
-          {performer !== undefined && <span>{performer}</span>}
+          {performer !== undefined && activity.performerId !== me.employeeId && <span>{shortName(performer)}</span>}
           {activity.reminder?.status === 'scheduled' && (
             <Group gap={3} component="span" wrap="nowrap">
               <IconBell size={14} aria-hidden />

@@ -4,6 +4,9 @@ import { useFormat } from '../../lib/use-format.ts';
 import { momentOf } from '../../lib/zoned-time.ts';
 import { TASK } from './plan-values.ts';
 
+// A task is planned more often than the kinds that come late in the classifier.
+const TASK_COMES_AFTER = 3;
+
 /** The kinds that can be planned, tasks among them, and how a plan is called when nobody says it. */
 export function usePlanContext() {
   const { t } = useTranslation();
@@ -16,7 +19,7 @@ export function usePlanContext() {
     /** What a new plan begins with: tomorrow morning, with a word before it. */
     initial: { plannedAt: momentOf(`${format.tomorrow()}T10:00`, format.zone), remindBefore: '10' },
     zone: format.zone,
-    kinds: [...kinds.choices, task],
+    kinds: kinds.choices.toSpliced(TASK_COMES_AFTER, 0, task),
     purposes: purposes.choices,
     subjectOf: (kindId: string | null, purposeId: string | null) =>
       [nameOfKind(kindId), purposes.nameOf(purposeId)].filter(Boolean).join(': ') || undefined,

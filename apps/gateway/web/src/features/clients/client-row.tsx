@@ -6,6 +6,7 @@ import type { ClientListItem } from '@crm/contracts';
 import { useClassifier } from '../../api/classifiers.ts';
 import { useEmployeeName } from '../../api/names.ts';
 import { dayOf } from '../../lib/zoned-time.ts';
+import { shortName } from '../../lib/person-names.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { telephoneLink } from '../../lib/telephone-link.ts';
@@ -44,7 +45,7 @@ export function ClientRow({ client }: { readonly client: ClientListItem }) {
         <StatusBadge status={client.lifecycleStatus} />
       </div>
       <div role="cell" className={classes.owner}>
-        {owner}
+        {owner !== undefined && shortName(owner)}
       </div>
       <div role="cell" className={classes.phone}>
         {phone !== undefined && (

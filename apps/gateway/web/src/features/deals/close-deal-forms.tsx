@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useClassifier } from '../../api/classifiers.ts';
 import { loseDeal, winDeal } from '../../api/deals.ts';
 import { refreshAfterChange } from '../../api/query-client.ts';
-import { ChipsField } from '../../ui/form/choice-fields.tsx';
+import { ChipsField } from '../../ui/form/chips-field.tsx';
 import { ContractForm } from '../../ui/form/contract-form.tsx';
 import { MoneyField } from '../../ui/form/money-field.tsx';
 import { NoteField } from '../../ui/form/text-fields.tsx';

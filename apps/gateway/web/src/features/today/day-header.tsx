@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '@crm/contracts';
 import { activityCountQuery } from '../../api/activities.ts';
+import { formOfAddress } from '../../lib/person-names.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { momentOf } from '../../lib/zoned-time.ts';
@@ -22,7 +23,7 @@ export function DayHeader({ me }: { readonly me: Me }) {
     <header className={classes.header}>
       <div>
         <Title order={1} size="h2">
-          {t(greeting(format.hour(useNow())), { name: me.name.split(' ')[0] })}
+          {t(greeting(format.hour(useNow())), { name: formOfAddress(me.name) })}
         </Title>
         <Text c="dimmed" className={classes.date}>
           {format.weekday(today)}, {format.day(today)}

@@ -1,8 +1,8 @@
-import { Chip, Group, Input, SegmentedControl, Select, Switch } from '@mantine/core';
+import { Input, SegmentedControl, Select, Switch } from '@mantine/core';
 import type { Choice } from '../../api/classifiers.ts';
 import { useField } from './use-field.ts';
 
-interface ChoiceFieldProps {
+export interface ChoiceFieldProps {
   readonly name: string;
   readonly label: string;
   readonly choices: readonly Choice[];
@@ -27,24 +27,6 @@ export function SelectField({ name, label, choices, placeholder, required = fals
       clearable={!required}
       comboboxProps={{ withinPortal: true }}
     />
-  );
-}
-
-/** One of a few, all in sight. */
-export function ChipsField({ name, label, choices, required = false }: ChoiceFieldProps) {
-  const { value, set, error } = useField<string | null>(name);
-  return (
-    <Input.Wrapper label={label} error={error} withAsterisk={required} labelElement="div">
-      <Chip.Group value={value ?? null} onChange={(chosen) => set(String(chosen))}>
-        <Group gap={8} mt={6} mb={error === undefined ? 0 : 6} role="radiogroup" aria-label={label}>
-          {choices.map((choice) => (
-            <Chip key={choice.value} value={choice.value} variant="light" radius="md">
-              {choice.label}
-            </Chip>
-          ))}
-        </Group>
-      </Chip.Group>
-    </Input.Wrapper>
   );
 }
 
