@@ -63,7 +63,7 @@ describe('the list of clients', () => {
       { sort: 'name' as const, reader: 'manager' as const },
       { sort: 'name' as const, reader: 'head' as const },
       { sort: '-updatedAt' as const, reader: 'administrator' as const },
-    ])('shows each once to a $reader, page by page, sorted by $sort', async ({ sort, reader }) => {
+    ])('shows each once to the $reader, page by page, sorted by $sort', async ({ sort, reader }) => {
       const actor = readers()[reader];
       const seen: Pick<Client, 'id' | 'name' | 'updatedAt'>[] = [];
       let cursor: string | undefined;
@@ -89,9 +89,9 @@ describe('the list of clients', () => {
       { reader: 'manager', request: { sort: '-updatedAt' }, examined: 60 },
       { reader: 'head', request: { sort: '-updatedAt' }, examined: 60 },
       { reader: 'administrator', request: { sort: '-updatedAt' }, examined: 60 },
-      { reader: 'administrator', request: { lifecycleStatus: 'customer' }, examined: 200 },
-      { reader: 'administrator', request: { kind: 'person' }, examined: 600 },
-    ])('is read in order by $reader for $request', async ({ reader, request, examined }) => {
+      { reader: 'administrator', request: { lifecycleStatus: 'customer' }, examined: 60 },
+      { reader: 'administrator', request: { kind: 'person' }, examined: 60 },
+    ])('is read in order by the $reader for $request', async ({ reader, request, examined }) => {
       const first = await list(readers()[reader], request);
       const reading = () => list(readers()[reader], { ...request, cursor: first.page.nextCursor ?? undefined });
       for (const work of [() => list(readers()[reader], request), reading]) {
@@ -101,15 +101,31 @@ describe('the list of clients', () => {
       }
     });
 
-    it.each<{ request: () => Request; reader: 'manager' | 'head' | 'administrator'; examined: number }>([
-      { reader: 'manager', request: () => ({ search: 'clientname77' }), examined: 20 },
-      { reader: 'head', request: () => ({ search: 'clientname77' }), examined: 60 },
-      { reader: 'administrator', request: () => ({ search: 'clientname77' }), examined: 60 },
-      { reader: 'administrator', request: () => ({ ownerId: crowd.managers[5]!.id }), examined: 60 },
-      { reader: 'administrator', request: () => ({ sectorId: crowd.rareSectorId }), examined: 60 },
-      { reader: 'administrator', request: () => ({ regionId: crowd.rareRegionId }), examined: 60 },
-      { reader: 'administrator', request: () => ({ parentId: crowd.parentId }), examined: 60 },
-    ])('finds little among much for $reader, case %#', async ({ reader, request, examined }) => {
+    it.each<{ what: string; request: () => Request; reader: 'manager' | 'head' | 'administrator'; examined: number }>([
+      { what: 'a name of his', reader: 'manager', request: () => ({ search: 'clientname77' }), examined: 20 },
+      { what: 'a name', reader: 'head', request: () => ({ search: 'clientname77' }), examined: 60 },
+      { what: 'a name', reader: 'administrator', request: () => ({ search: 'clientname77' }), examined: 60 },
+      { what: 'an owner', reader: 'administrator', request: () => ({ ownerId: crowd.managers[5]!.id }), examined: 60 },
+      {
+        what: 'a rare sector',
+        reader: 'administrator',
+        request: () => ({ sectorId: crowd.rareSectorId }),
+        examined: 60,
+      },
+      {
+        what: 'a rare region',
+        reader: 'administrator',
+        request: () => ({ regionId: crowd.rareRegionId }),
+        examined: 60,
+      },
+      { what: 'a parent', reader: 'administrator', request: () => ({ parentId: crowd.parentId }), examined: 60 },
+      {
+        what: 'a rare region, last changed first',
+        reader: 'head',
+        request: () => ({ regionId: crowd.rareRegionId, sort: '-updatedAt' }),
+        examined: 60,
+      },
+    ])('finds little among much for the $reader: $what', async ({ reader, request, examined }) => {
       const work = () => list(readers()[reader], request());
       const [read] = await profileReads(context.service.connection, 'clients', work);
       expect(read!.planSummary).toMatch(/^IXSCAN/);

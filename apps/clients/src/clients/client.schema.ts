@@ -62,19 +62,17 @@ export const clientSchema = recordSchema<ClientDocument>(
   { collection: 'clients' },
 );
 
-/*
- * The list begins with the scope of the reader: his own, his departments', all. Kind and status are checked on the way,
- * since each of their few values fits a good part of the clients.
- */
+/** The list begins with the scope of the reader: his own, his departments', all. */
 for (const scope of [{ ownerId: 1 }, { departmentId: 1 }, {}] as const) {
   // The list by name, the list by last change, the search by beginnings of words.
   clientSchema.index({ ...scope, sortName: 1, _id: 1 });
   clientSchema.index({ ...scope, updatedAt: -1, _id: -1 });
   clientSchema.index({ ...scope, words: 1 });
 }
-// The list of one sector, one region: a value can be rare among millions.
-clientSchema.index({ sectorId: 1, sortName: 1, _id: 1 });
-clientSchema.index({ regionId: 1, sortName: 1, _id: 1 });
+// The list narrowed by one fact: any value of it can be rare among millions, and few are sorted quickly in another order.
+for (const fact of [{ kind: 1 }, { lifecycleStatus: 1 }, { sectorId: 1 }, { regionId: 1 }] as const) {
+  clientSchema.index({ ...fact, sortName: 1, _id: 1 });
+}
 // Subsidiaries, in the list and counted for the card. Most clients have no parent and stay out of the index.
 clientSchema.index(
   { parentId: 1, sortName: 1, _id: 1 },
