@@ -8,12 +8,14 @@ import { hashOf } from './build-record.ts';
 import { buildPage } from './build-page.ts';
 
 /** Brings every library, every service and the web page up to date; what has not changed is left alone. */
-export async function buildAll(report: Progress): Promise<void> {
+export async function buildAll(report: Progress, signal?: AbortSignal): Promise<void> {
   const services = report.step('building the services', buildPackages, (files) =>
     files === 0 ? 'services are built already' : `services built: ${files} changed files`,
   );
-  const page = report.step('building the web page', buildPage, (isNew) =>
-    isNew ? 'web page built' : 'web page is built already',
+  const page = report.step(
+    'building the web page',
+    () => buildPage(signal),
+    (isNew) => (isNew ? 'web page built' : 'web page is built already'),
   );
   const failure = (await Promise.allSettled([services, page])).find((outcome) => outcome.status === 'rejected');
   if (failure !== undefined) throw failure.reason;

@@ -20,12 +20,14 @@ const ingredients = [
 ];
 
 /** Builds the web page when anything that it is made of has changed; returns whether it was built. */
-export async function buildPage(): Promise<boolean> {
+export async function buildPage(signal?: AbortSignal): Promise<boolean> {
   const hash = hashOfIngredients();
   if (existsSync(builtPage) && existsSync(recordFile) && readFileSync(recordFile, 'utf8') === hash) return false;
   const result = await runCommand('npm', ['run', '--silent', 'build', '--workspace', '@crm/web'], {
     directory: repositoryRoot,
+    signal,
   });
+  signal?.throwIfAborted();
   if (!result.succeeded) throw new ExpectedTrouble(`The web page does not build:\n${lastLines(result.output, 40)}`);
   mkdirSync(dirname(recordFile), { recursive: true });
   writeFileSync(recordFile, hash);

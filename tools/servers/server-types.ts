@@ -25,6 +25,8 @@ export interface RunningServer {
   url: string;
   /** Where a private instance keeps its data; other servers keep theirs where we know nothing about it. */
   dataDirectory?: string;
+  /** Tells how a private instance has ended, once it has. */
+  exited?: Promise<string>;
   stop(): Promise<void>;
 }
 

@@ -17,11 +17,25 @@ export async function startLocally(
     source.kind === 'binary'
       ? source.path
       : await report.step(`${title}: installing`, () => localServers[name].install(signal));
-  return report.step(
+  const server = await report.step(
     `${title}: starting`,
     () => localServers[name].start({ ...options, binary, directory: join(options.directory, name) }),
     () => `${title}: ${shorten(binary)} on port ${options.port}`,
   );
+  return watch(server, () => report.line(`! ${title} has ended unexpectedly. Press Ctrl-C and start again.`));
+}
+
+/** Tells when the server ends before it is stopped. */
+function watch(server: RunningServer, tell: () => void): RunningServer {
+  let isMeantToRun = true;
+  void server.exited?.then(() => {
+    if (isMeantToRun) tell();
+  });
+  const stop = (): Promise<void> => {
+    isMeantToRun = false;
+    return server.stop();
+  };
+  return { ...server, stop };
 }
 
 function shorten(program: string): string {

@@ -10,21 +10,21 @@ import { onInterrupt } from '../terminal/interrupt.ts';
 import { seconds, terminalProgress } from '../terminal/progress.ts';
 import { removeRunningFile, writeRunningFile } from './running-file.ts';
 import type { RunningStack } from './running-stack.ts';
-import { parseStartArguments } from './start-arguments.ts';
+import { parseStartArguments, type StartArguments } from './start-arguments.ts';
 import { startStack } from './start-stack.ts';
 import { ensureServicePortsFree, readPorts } from './stack-ports.ts';
 import { welcome } from './welcome.ts';
 
 const report = terminalProgress();
+const interrupt = onInterrupt();
 const logDirectory = join(crmDirectory, 'logs');
 
 /** `npm start`: the whole system on this machine, until Ctrl-C. */
 async function main(): Promise<void> {
   const { demo, fresh } = parseStartArguments(process.argv.slice(2));
-  const interrupt = onInterrupt();
   const unlock = lockDirectory(crmDirectory);
   try {
-    const stack = await start({ demo, fresh, signal: interrupt.signal });
+    const stack = await start({ demo, fresh });
     await interrupt.happened;
     await stop(stack);
   } finally {
@@ -32,21 +32,14 @@ async function main(): Promise<void> {
   }
 }
 
-async function start({
-  demo,
-  fresh,
-  signal,
-}: {
-  demo: boolean;
-  fresh: boolean;
-  signal: AbortSignal;
-}): Promise<RunningStack> {
+async function start({ demo, fresh }: StartArguments): Promise<RunningStack> {
+  const { signal } = interrupt;
   const startedAt = new Date();
   const directory = join(crmDirectory, demo ? 'demo' : 'empty');
   const ports = readPorts(process.env);
   await clearAway(directory, fresh);
   await ensureServicePortsFree(ports);
-  await buildAll(report);
+  await buildAll(report, signal);
   const databasePrefix = demo ? 'crm' : 'crm_empty';
   const stack = await startStack({ directory, ports, demo, report, signal, logDirectory, databasePrefix });
   writeRunningFile(stack, startedAt);
@@ -78,6 +71,9 @@ function commandStart(): number {
 try {
   await main();
 } catch (failure) {
-  console.error(describeFailure(failure));
+  // What an interruption has broken off fails in its own words, which nobody needs to read.
+  console.error(interrupt.signal.aborted ? 'Stopped.' : describeFailure(failure));
   process.exitCode = 1;
 }
+// Work that was broken off, as the loading of the demo data, may wait for an answer that does not come any more.
+process.exit();

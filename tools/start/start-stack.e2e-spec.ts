@@ -48,7 +48,9 @@ describe(startStack, () => {
     stack.kill('deals', 'SIGKILL');
     await eventually(() => expect(stack.services.deals.pid).not.toBe(pid), { within: 30_000 });
     expect(lines).toContainEqual(expect.stringMatching(/^! deals has ended unexpectedly \(SIGKILL\).* in 1 s/));
-    await eventually(async () => expect((await fetch(`${stack.services.deals.url}/readyz`)).status).toBe(200), { within: 30_000 });
+    await eventually(async () => expect((await fetch(`${stack.services.deals.url}/readyz`)).status).toBe(200), {
+      within: 30_000,
+    });
   });
 
   it('leaves no process behind when it is stopped', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { bringUpServers } from '../servers/bring-up-servers.ts';
 import type { RunningServers, ServerPurpose } from '../servers/server-types.ts';
+import { unlessAborted } from '../terminal/interrupt.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { ensureFirstUsers } from './first-users.ts';
 import { loadKeys } from './keys.ts';
@@ -46,7 +47,8 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     await migrate(stack, options, servers.mongodbDirectory);
     await runServices(stack, options);
     const { directory, demo, report } = options;
-    stack.useFirst(await ensureFirstUsers({ directory, demo, report, environment: stack.environment }));
+    const users = ensureFirstUsers({ directory, demo, report, environment: stack.environment });
+    stack.useFirst(await unlessAborted(users, options.signal));
     return stack;
   } catch (failure) {
     await stack.stop();

@@ -19,7 +19,7 @@ export interface ServiceOptions {
   onRestart: () => void;
 }
 
-const readyTimeout = 60_000;
+const readyTimeout = 120_000;
 const stopGrace = 25_000;
 
 /** One of our four programs: started, watched, started again after a crash with a growing pause. */

@@ -19,3 +19,15 @@ export function onInterrupt(): Interrupt {
   });
   return { signal: controller.signal, happened };
 }
+
+/** The result of the work, unless the signal is raised first: then its reason is thrown and the result no longer waited for. */
+export async function unlessAborted<Result>(work: Promise<Result>, signal?: AbortSignal): Promise<Result> {
+  if (signal === undefined) return work;
+  signal.throwIfAborted();
+  return Promise.race([
+    work,
+    new Promise<never>((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    }),
+  ]);
+}

@@ -47,7 +47,7 @@ export class TestRun {
 
   /** These tests start the built services, and a browser. */
   async #wholeSystem(): Promise<Outcome> {
-    await buildAll(this.#report);
+    await buildAll(this.#report, this.#options.signal);
     const chromium = await findChromium(this.#report, this.#options.signal);
     return this.#ring('e2e', { ...(await this.#serverVariables()), CHROMIUM_PATH: chromium });
   }

@@ -23,6 +23,7 @@ export async function startMongodb(options: LocalServerOptions): Promise<Running
   return {
     url: `mongodb://127.0.0.1:${options.port}/?replicaSet=${replicaSet}`,
     dataDirectory: options.directory,
+    exited: server.exited,
     stop: () => server.stop(),
   };
 }

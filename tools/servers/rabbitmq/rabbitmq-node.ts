@@ -21,6 +21,7 @@ export interface RabbitmqNode {
   url: string;
   /** With this environment `rabbitmqctl` speaks to the node. */
   environment: NodeJS.ProcessEnv;
+  exited: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -39,7 +40,7 @@ export async function startRabbitmqNode(options: RabbitmqNodeOptions): Promise<R
     fileName: 'rabbitmq',
   });
   await server.untilReady(() => speaksAmqp(port), { timeout: 90_000, signal });
-  return { url: `amqp://guest:guest@127.0.0.1:${port}`, environment, stop: () => server.stop(20_000) };
+  return { url: `amqp://guest:guest@127.0.0.1:${port}`, environment, exited: server.exited, stop: () => server.stop() };
 }
 
 function writeSettings({ directory, port }: RabbitmqNodeOptions): void {

@@ -16,7 +16,7 @@ export async function startRabbitmq({ binary, directory, port, signal }: LocalSe
       nodeName: 'crm@127.0.0.1',
       signal,
     });
-    return { url: node.url, stop: () => node.stop().finally(() => epmd.stop()) };
+    return { url: node.url, exited: node.exited, stop: () => node.stop().finally(() => epmd.stop()) };
   } catch (failure) {
     await epmd.stop();
     throw failure;

@@ -15,7 +15,7 @@ export async function startRedis({ binary, directory, port, signal }: LocalServe
     fileName: 'redis',
   });
   await server.untilReady(() => isRedisReady(port), { timeout: 30_000, signal });
-  return { url: `redis://127.0.0.1:${port}`, stop: () => server.stop() };
+  return { url: `redis://127.0.0.1:${port}`, exited: server.exited, stop: () => server.stop() };
 }
 
 function redisArguments(directory: string, port: number): string[] {
