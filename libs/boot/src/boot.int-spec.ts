@@ -1,0 +1,107 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { ModuleMetadata } from '@nestjs/common';
+import { getDeal } from '@crm/contracts';
+import { JobQueue } from '@crm/jobs';
+import { RpcClient, rpcQueue } from '@crm/messaging';
+import { createLogger } from '@crm/observability';
+import { newId, openConnection, type Migration } from '@crm/persistence';
+import { eventually, testServers, uniqueName } from '@crm/testing';
+import amqp from 'amqplib';
+import { DealsStandIn, Traces, leaveTrace, schemas } from '../test/deals-stand-in.ts';
+import { LinksModule, bootMigrations, databaseName, startService, type ServiceConfig } from './index.ts';
+
+const { mongodbUri, rabbitmqUrl, redisUrl } = testServers();
+const queuePrefix = `${uniqueName('boot')}.`;
+const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+const config: ServiceConfig = {
+  CRM_ENV: 'test',
+  HOST: '127.0.0.1',
+  PORT: 0,
+  LOG_LEVEL: 'silent',
+  MONGODB_URI: mongodbUri,
+  CRM_DATABASE_PREFIX: uniqueName('db'),
+  RABBITMQ_URL: rabbitmqUrl,
+  REDIS_URL: redisUrl,
+  ACTOR_PUBLIC_KEYS: { keys: [] },
+  ACTOR_SIGNING_KEY: { kty: 'OKP', crv: 'Ed25519', kid: 'deals.1', x, d },
+};
+
+/** Starts a service that answers for deals. */
+async function start(parts: ModuleMetadata = { providers: [Traces], controllers: [DealsStandIn] }) {
+  const links = await LinksModule.forRoot({ name: 'deals', config, schemas, queuePrefix });
+  const module = { module: class DealsStandInModule {}, imports: [links], ...parts };
+  return startService({ name: 'deals', config, module, queuePrefix }, createLogger('deals', 'silent'));
+}
+
+async function stored(): Promise<string[]> {
+  const connection = await openConnection(mongodbUri, databaseName(config, 'deals'));
+  const traces = await connection.collection<{ text: string }>('traces').find().toArray();
+  await connection.close();
+  return traces.map(({ text }) => text).sort();
+}
+
+const passed = (name: string): unknown => expect.objectContaining({ name, ok: true });
+
+afterAll(async () => {
+  const connection = await openConnection(mongodbUri, databaseName(config, 'deals'));
+  await connection.dropDatabase();
+  await connection.close();
+  const broker = await amqp.connect(rabbitmqUrl);
+  const channel = await broker.createChannel();
+  await channel.deleteQueue(rpcQueue('deals', queuePrefix));
+  await broker.close();
+});
+
+describe(startService, () => {
+  it('is ready when it is attached to its queue and its servers answer', async () => {
+    const service = await start();
+    const answer = await fetch(`${service.probes}/readyz`);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({
+      ok: true,
+      checks: expect.arrayContaining([passed('mongodb'), passed('redis'), passed('rabbitmq'), passed('rpc')]),
+    });
+    await service.stop();
+    await expect(fetch(`${service.probes}/livez`)).rejects.toThrow();
+  });
+
+  it('answers the calls in hand and finishes running jobs before it lets go of the database', async () => {
+    const service = await start();
+    const traces = service.app.get(Traces);
+    const client = await RpcClient.connect({ url: rabbitmqUrl, queuePrefix });
+    const called = client.call(getDeal, { dealId: newId() }, { deadline: 20_000 }).catch((error: unknown) => error);
+    await service.app.get(JobQueue, { strict: false }).add(leaveTrace, {}, { id: 'trace-1' });
+    await eventually(() => expect(traces.begun.toSorted()).toEqual(['call', 'job']));
+
+    const stopped = service.stop();
+    await eventually(async () => expect((await fetch(`${service.probes}/readyz`)).status).toBe(503));
+    traces.finish();
+    await stopped;
+
+    expect(await called).toMatchObject({ code: 'deal.not_found' });
+    expect(await stored()).toEqual(['call', 'job']);
+    await client.close();
+  });
+
+  it('refuses to start when a contract has no handler, and leaves nothing open', async () => {
+    await expect(start({})).rejects.toThrow(/No handler answers .*deals\.get/);
+  });
+});
+
+describe(bootMigrations, () => {
+  it('brings the database of the service to what its code expects', async () => {
+    const migrations: Migration[] = [
+      {
+        id: '2026-01-01-first-trace',
+        up: async (connection) => {
+          await connection.collection('traces').insertOne({ text: 'migrated' });
+        },
+      },
+    ];
+    const variables = { CRM_ENV: 'test', LOG_LEVEL: 'silent', CRM_DATABASE_PREFIX: config.CRM_DATABASE_PREFIX };
+    Object.assign(process.env, variables);
+    await bootMigrations({ name: 'deals', schemas, migrations });
+    await bootMigrations({ name: 'deals', schemas, migrations });
+    expect((await stored()).filter((text) => text === 'migrated')).toHaveLength(1);
+  });
+});

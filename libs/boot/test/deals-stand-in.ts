@@ -1,0 +1,63 @@
+import { Controller, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { contractsOf } from '@crm/contracts';
+import { HandlesJob, defineJob } from '@crm/jobs';
+import { DomainError } from '@crm/kernel';
+import { Rpc } from '@crm/messaging';
+import { recordSchema, type StoredRecord } from '@crm/persistence';
+import type { Model } from 'mongoose';
+import { z } from 'zod';
+
+export interface Trace extends StoredRecord {
+  readonly text: string;
+}
+
+export const schemas = { Trace: recordSchema<Trace>({ text: { type: String, required: true } }) };
+
+export const leaveTrace = defineJob({ name: 'deals.leave-trace', payload: z.strictObject({}) });
+
+/** Work that ends when the test says so, and then needs the database. */
+@Injectable()
+export class Traces {
+  readonly begun: string[] = [];
+  private readonly gate = Promise.withResolvers<undefined>();
+
+  constructor(@InjectModel('Trace') private readonly traces: Model<Trace>) {}
+
+  finish(): void {
+    this.gate.resolve(undefined);
+  }
+
+  @HandlesJob(leaveTrace)
+  async work(): Promise<void> {
+    await this.leave('job');
+  }
+
+  async leave(text: string): Promise<void> {
+    this.begun.push(text);
+    await this.gate.promise;
+    const now = new Date();
+    await this.traces.create({ text, createdAt: now, updatedAt: now });
+  }
+}
+
+/** Answers every contract of deals with the same refusal. */
+@Controller()
+export class DealsStandIn {
+  constructor(private readonly traces: Traces) {}
+
+  async refuse(): Promise<never> {
+    await this.traces.leave('call');
+    throw new DomainError('deal.not_found');
+  }
+}
+
+for (const contract of contractsOf('deals')) {
+  const descriptor = {
+    value(this: DealsStandIn): Promise<never> {
+      return this.refuse();
+    },
+  };
+  Object.defineProperty(DealsStandIn.prototype, contract.name, descriptor);
+  Rpc(contract)(DealsStandIn.prototype, contract.name, descriptor);
+}
