@@ -69,7 +69,8 @@ interface Parts {
 export class TestGateway {
   private constructor(private readonly parts: Parts) {}
 
-  static async start(): Promise<TestGateway> {
+  /** @param log where the lines of the log go that a test wants to read. */
+  static async start(log?: { write(line: string): void }): Promise<TestGateway> {
     const config = testConfig();
     const queuePrefix = `${uniqueName('rpc')}.`;
     const { d: _private, ...publicKey } = config.ACTOR_SIGNING_KEY;
@@ -79,7 +80,10 @@ export class TestGateway {
       services.map((service) => new Responder(service, options).start()),
     );
     if (!clients || !deals || !activities) throw new Error('A responder is missing');
-    const app = await createHttpApp(config, { logger: createLogger('gateway', 'silent'), queuePrefix });
+    const app = await createHttpApp(config, {
+      logger: createLogger('gateway', log ? 'info' : 'silent', log),
+      queuePrefix,
+    });
     const gateway = new TestGateway({ app, config, queuePrefix, responders: { clients, deals, activities } });
     await ensureCollections(gateway.connection, gatewaySchemas);
     gateway.knowEmployees();

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayConfig } from '../config.ts';
 import { sendProblem } from '../problems/send-problem.ts';
 import { requestIdOf } from './request-id.ts';
+import { apiSecurity } from './security-headers.ts';
 
 export const BODY_LIMIT_BYTES = 256 * 1024;
 /** A client that sends its request more slowly than this gives the connection to another. */
@@ -10,7 +11,7 @@ const REQUEST_MS = 30_000;
 
 /** An address that cannot be read is refused before any hook runs. */
 function refuseAddress(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  reply.header('x-request-id', request.id);
+  reply.headers(apiSecurity).header('x-request-id', request.id);
   sendProblem({ code: 'invalid' }, request, reply);
 }
 
@@ -22,6 +23,8 @@ export function httpAdapter({ TRUST_PROXY }: Pick<GatewayConfig, 'TRUST_PROXY'>)
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_MS,
     forceCloseConnections: 'idle',
+    // No Nest middleware is used, so nothing of its runner need stand before each request.
+    skipMiddie: true,
     frameworkErrors: refuseAddress,
     ...(TRUST_PROXY && { trustProxy: TRUST_PROXY }),
   });

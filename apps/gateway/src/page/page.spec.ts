@@ -1,14 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import helmet from '@fastify/helmet';
 import { fastify, type FastifyInstance } from 'fastify';
-import { apiSecurity } from '../http/security-headers.ts';
 import { mountPage } from './page.ts';
 
 async function serve(root: string): Promise<FastifyInstance> {
   const server = fastify();
-  await server.register(helmet, apiSecurity);
   await mountPage(server, root);
   await server.ready();
   return server;

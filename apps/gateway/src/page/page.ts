@@ -7,7 +7,6 @@ import { pageSecurity } from '../http/security-headers.ts';
 
 const builtPage = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const config: RouteFacts = { public: true, quiet: true };
-const route = { config, helmet: pageSecurity };
 
 const YEAR_SECONDS = 31_536_000;
 /** The build puts a hash of the content into these names, so what has been loaded once stays right. */
@@ -23,7 +22,7 @@ const cachingOf = (path: string): string =>
  */
 export async function mountPage(server: FastifyInstance, root = builtPage): Promise<void> {
   if (!existsSync(root)) {
-    server.get('/', route, async (_request, reply) =>
+    server.get('/', { config }, async (_request, reply) =>
       reply
         .type('text/plain; charset=utf-8')
         .send('The page is not built (npm run build). The API is under /api/v1.\n'),
@@ -31,13 +30,16 @@ export async function mountPage(server: FastifyInstance, root = builtPage): Prom
     return;
   }
   await server.register(fastifyStatic, { root, serve: false, cacheControl: false, dotfiles: 'ignore' });
-  server.get<{ Params: { '*': string } }>('/*', route, (request, reply) => {
+  server.get<{ Params: { '*': string } }>('/*', { config }, (request, reply) => {
     const path = request.params['*'];
     if (path.startsWith('api/')) {
       reply.callNotFound();
       return reply;
     }
     const file = FILE.test(path) ? path : 'index.html';
-    return reply.header('cache-control', cachingOf(`/${file}`)).sendFile(file);
+    return reply
+      .headers(pageSecurity)
+      .header('cache-control', cachingOf(`/${file}`))
+      .sendFile(file);
   });
 }
