@@ -5,8 +5,8 @@ import { newId } from '@crm/persistence';
 import { type Model, type UpdateQuery, trusted } from 'mongoose';
 import type { HandOverDocument } from './hand-over.schema.ts';
 
-/** Longer than any step of a hand-over. */
-const LEASE_MS = 40_000;
+/** Twice as long as any step of a hand-over may take. */
+const LEASE_MS = 20_000;
 
 /** The right to go on with a hand-over, which one worker has at a time. */
 export interface Lease {

@@ -7,7 +7,7 @@ import { HandOverRepository } from './hand-over.repository.ts';
 import type { HandOverDocument } from './hand-over.schema.ts';
 
 const SWEEP_MS = 15_000;
-/** A worker that is alive does something more often than this, even while it waits for a service. */
+/** Longer than any pause after a failure: then the job itself is lost. */
 const SILENCE_MS = 60_000;
 /** A record that was on its way to the leaver when the last count was made has arrived by then. */
 const SETTLE_MS = 90_000;
@@ -59,8 +59,10 @@ export class HandOverSweeper implements OnApplicationBootstrap, OnApplicationShu
   private async keepGoing(handOver: HandOverDocument): Promise<void> {
     const now = this.clock.now();
     if (handOver.leaseUntil !== null && handOver.leaseUntil > now) return;
+    // Whoever puts a hand-over down gives its lease back: one that has run out is left from a worker that was killed.
+    const isAbandoned = handOver.leaseHolder !== null;
     const isSilent = now.getTime() - handOver.advancedAt.getTime() > SILENCE_MS;
-    if (!isSilent) return this.orders.place(handOver);
+    if (!isAbandoned && !isSilent) return this.orders.place(handOver);
     const isRenewed = await this.handOvers.renewOrder(handOver, now);
     if (isRenewed) await this.orders.place({ ...handOver, order: handOver.order + 1 });
   }

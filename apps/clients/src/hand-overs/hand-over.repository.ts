@@ -41,9 +41,10 @@ export class HandOverRepository {
     return this.handOvers.find({ watched: true }).lean<HandOverDocument[]>();
   }
 
-  /** Replaces the order of a job that was lost; false when another process was faster. */
+  /** Replaces the order of a job whose worker or whose Redis is gone; false when another process was faster. */
   async renewOrder({ _id, order }: HandOverDocument, now: Date): Promise<boolean> {
-    return this.changeOne({ _id, order, finishedAt: null }, { $inc: { order: 1 }, $set: { advancedAt: now } });
+    const $set = { advancedAt: now, leaseHolder: null, leaseUntil: null };
+    return this.changeOne({ _id, order, finishedAt: null }, { $inc: { order: 1 }, $set });
   }
 
   /** Nothing has come after the end: it is left alone from now on. */

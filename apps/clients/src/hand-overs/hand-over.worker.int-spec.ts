@@ -34,7 +34,7 @@ describe(HandOverWorker, () => {
     expect(await round(pair, id, killed)).toBe(true);
     expect(await context.get(id)).toMatchObject({ status: 'running', moved: { clients: 500, openDeals: 500 } });
 
-    context.clients.clock.advance(41_000);
+    context.clients.clock.advance(21_000);
     await sweep();
     await context.eventually(id, { status: 'done', moved: counts });
     expect(await context.tally(pair, id)).toEqual({ leaver: 0, successor: 1200, journal: 1200 });
@@ -43,7 +43,7 @@ describe(HandOverWorker, () => {
   it('moves nothing any more once another worker has taken over', async () => {
     const { pair, id } = await stored(600);
     const silent = await take(id);
-    context.clients.clock.advance(41_000);
+    context.clients.clock.advance(21_000);
     const next = await take(id);
     await expect(round(pair, id, silent)).rejects.toThrow(LeaseLost);
     expect(await context.tally(pair, id)).toEqual({ leaver: 600, successor: 0, journal: 0 });
@@ -55,7 +55,7 @@ describe(HandOverWorker, () => {
     const { id } = await stored(0);
     await take(id);
     await expect(run(id)).rejects.toThrow(JobPostponed);
-    context.clients.clock.advance(41_000);
+    context.clients.clock.advance(21_000);
     await sweep();
     await context.eventually(id, { status: 'done' });
     await expect(run(id)).resolves.toBeUndefined();
