@@ -7,6 +7,8 @@ const ring = (displayName, suffix) => ({
   testMatch: [`**/*.${suffix}.ts`],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.crm/', '/apps/gateway/web/'],
   modulePathIgnorePatterns: ['/dist/', '/\\.crm/'],
+  // Not in the system's temporary directory: each run of the tests has one of its own.
+  cacheDirectory: '<rootDir>/.crm/jest-cache',
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],

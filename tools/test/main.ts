@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 
+import { endLeftovers } from '../processes/leftovers.ts';
 import { describeFailure } from '../terminal/expected-trouble.ts';
 import { onInterrupt } from '../terminal/interrupt.ts';
 import { oneFailure, sumOutcomes, type Outcome } from './outcome.ts';
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     tellSum(sumOutcomes(outcomes));
   } finally {
     await run.stop();
+    await endLeftovers(directory);
     rmSync(directory, { recursive: true, force: true });
   }
 }

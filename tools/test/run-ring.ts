@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { waitUntil } from '../processes/wait-until.ts';
@@ -40,12 +40,15 @@ export async function runRing(options: RingOptions): Promise<Outcome> {
     : outcome;
 }
 
-function startJest({ ring, environment, forJest, signal }: RingOptions, results: string): ChildProcess {
+function startJest({ ring, directory, environment, forJest, signal }: RingOptions, results: string): ChildProcess {
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const common = ['--selectProjects', ring, '--passWithNoTests', '--json', `--outputFile=${results}`];
+  const temporary = join(directory, 'tmp');
+  mkdirSync(temporary, { recursive: true });
   const child = spawn(process.execPath, [...node, jest, ...common, ...argumentsOfRing[ring], ...forJest], {
     cwd: repositoryRoot,
-    env: environment,
+    // What tests put into temporary directories, servers with their process ids above all, is found and cleared with this run's own.
+    env: { ...environment, TMPDIR: temporary },
     // With --json Jest also prints the results; people read its reporter, which writes to the other stream.
     stdio: ['ignore', 'ignore', 'inherit'],
     signal,
