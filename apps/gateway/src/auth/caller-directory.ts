@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { resolveActor } from '@crm/contracts';
-import { DomainError, isDomainError } from '@crm/kernel';
+import { Clock, DomainError, isDomainError } from '@crm/kernel';
 import { RpcClient } from '@crm/messaging';
 import { AccountRepository } from './account.repository.ts';
 import type { AccountDocument } from './account.schema.ts';
@@ -23,16 +23,24 @@ const outages: readonly string[] = ['service_unavailable', 'deadline_exceeded'];
 /** Knows who stands behind an account, and asks but once for all requests that wait for the same one. */
 @Injectable()
 export class CallerDirectory {
-  private readonly entries = new LRUCache<string, Entry>({
-    max: 10_000,
-    ttl: TTL_MS,
-    fetchMethod: (accountId, stale) => this.renew(accountId, stale),
-  });
+  private readonly entries: LRUCache<string, Entry>;
 
   constructor(
     private readonly accounts: AccountRepository,
     private readonly rpc: RpcClient,
-  ) {}
+    private readonly clock: Clock,
+  ) {
+    this.entries = new LRUCache({
+      max: 10_000,
+      ttl: TTL_MS,
+      perf: { now: () => this.now() },
+      ttlResolution: 0,
+      // What has gone stale is still needed should the clients service be away.
+      noDeleteOnStaleGet: true,
+      noDeleteOnFetchRejection: true,
+      fetchMethod: (accountId, stale) => this.renew(accountId, stale),
+    });
+  }
 
   /** The caller when he is known at this moment, so that most requests need not wait at all. */
   known(accountId: string): Caller | undefined {
@@ -55,12 +63,16 @@ export class CallerDirectory {
     const account = await this.accounts.findById(accountId);
     if (account?.status !== 'active') throw new DomainError('unauthenticated');
     try {
-      return { caller: await this.describe(account), resolvedAt: Date.now() };
+      return { caller: await this.describe(account), resolvedAt: this.now() };
     } catch (error) {
       const outage = isDomainError(error) && outages.includes(error.code);
-      if (outage && stale && Date.now() - stale.resolvedAt < LONGEST_WITHOUT_SERVICE_MS) return stale;
+      if (outage && stale && this.now() - stale.resolvedAt < LONGEST_WITHOUT_SERVICE_MS) return stale;
       throw error;
     }
+  }
+
+  private now(): number {
+    return this.clock.now().getTime();
   }
 
   private async describe({ _id, employeeId, role, email }: AccountDocument): Promise<Caller> {

@@ -31,7 +31,7 @@ export async function createHttpApp(
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
   setPrefix(app);
-  if (config.CORS_ORIGINS.length > 0) app.enableCors({ origin: config.CORS_ORIGINS, credentials: true });
+  allowOrigins(app, config.CORS_ORIGINS);
   const server = app.getHttpAdapter().getInstance();
   await server.register(cookie);
   acceptJsonOnly(server);
@@ -42,4 +42,11 @@ export async function createHttpApp(
   await mountOpenApi(server);
   await mountPage(server);
   return app.init();
+}
+
+/** Without the variable no other origin's page may read an answer. */
+function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): void {
+  if (origins.length === 0) return;
+  const exposedHeaders = ['ETag', 'Location', 'Retry-After', 'X-Request-Id'];
+  app.enableCors({ origin: [...origins], credentials: true, exposedHeaders });
 }

@@ -1,3 +1,4 @@
+import { lastValueFrom } from 'rxjs';
 import { currentActor } from '@crm/access';
 import { listNotifications, type Notification, notificationChannel, notificationsAfter } from '@crm/contracts';
 import { RedisPublisher } from '@crm/redis';
@@ -5,6 +6,7 @@ import { eventually } from '@crm/testing';
 import { EventStream } from '../../test/event-stream.ts';
 import { aNotification } from '../../test/records.ts';
 import { type SignedIn, TestGateway } from '../../test/test-gateway.ts';
+import { CallerDirectory } from '../auth/caller-directory.ts';
 import { LiveNotifications } from './live-notifications.ts';
 
 describe('live notifications', () => {
@@ -130,6 +132,15 @@ describe('live notifications', () => {
     const stream = await connect();
     gateway.app.get(LiveNotifications).onModuleDestroy();
     await eventually(() => expect(stream.ended).toBe(true));
+  });
+
+  it('end when the access token does', async () => {
+    const { accountId } = reader.session.me;
+    const caller = await gateway.app.get(CallerDirectory).get(accountId);
+    const expiresAt = new Date(Date.now() + 100);
+    const live = gateway.app.get(LiveNotifications);
+    const stream = await live.of({ caller, requestId: 'r-1', lastEventId: undefined, expiresAt });
+    expect(await lastValueFrom(stream, { defaultValue: 'ended' })).toBe('ended');
   });
 
   it('are refused without a token', async () => {
