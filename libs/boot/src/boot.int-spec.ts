@@ -75,10 +75,11 @@ describe(startService, () => {
 
     const stopped = service.stop();
     await eventually(async () => expect((await fetch(`${service.probes}/readyz`)).status).toBe(503));
-    traces.finish();
-    await stopped;
-
+    traces.finish('call');
     expect(await called).toMatchObject({ code: 'deal.not_found' });
+    expect(await stored()).toEqual(['call']);
+    traces.finish('job');
+    await stopped;
     expect(await stored()).toEqual(['call', 'job']);
     await client.close();
   });

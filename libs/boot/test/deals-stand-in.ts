@@ -20,12 +20,12 @@ export const leaveTrace = defineJob({ name: 'deals.leave-trace', payload: z.stri
 @Injectable()
 export class Traces {
   readonly begun: string[] = [];
-  private readonly gate = Promise.withResolvers<undefined>();
+  private readonly gates = { call: Promise.withResolvers<undefined>(), job: Promise.withResolvers<undefined>() };
 
   constructor(@InjectModel('Trace') private readonly traces: Model<Trace>) {}
 
-  finish(): void {
-    this.gate.resolve(undefined);
+  finish(text: 'call' | 'job'): void {
+    this.gates[text].resolve(undefined);
   }
 
   @HandlesJob(leaveTrace)
@@ -33,9 +33,9 @@ export class Traces {
     await this.leave('job');
   }
 
-  async leave(text: string): Promise<void> {
+  async leave(text: 'call' | 'job'): Promise<void> {
     this.begun.push(text);
-    await this.gate.promise;
+    await this.gates[text].promise;
     const now = new Date();
     await this.traces.create({ text, createdAt: now, updatedAt: now });
   }

@@ -36,7 +36,7 @@ describe('a job whose process', () => {
   afterEach(async () => {
     hanging.resolve();
     await Promise.all(processes.map((app) => app.close()));
-    await Promise.all(links.map((link) => link.close()));
+    links.forEach((link) => link.sever());
     await emptyRedis(prefix);
   });
 
@@ -69,7 +69,7 @@ describe('a job whose process', () => {
 
     // Those that were only cut off take orders again when they are heard again.
     hanging.resolve();
-    links.forEach((link) => link.mend());
+    await Promise.all(links.map((link) => link.mend()));
     let orders = 0;
     await eventually(async () => {
       await survivor.order(`further-${(orders += 1)}`);

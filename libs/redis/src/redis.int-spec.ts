@@ -16,7 +16,7 @@ describe(RedisModule, () => {
   });
   afterEach(async () => {
     await app.close();
-    await link.close();
+    link.sever();
   });
 
   const redisCheck = async () => (await app.get(HealthRegistry, { strict: false }).readiness()).checks[0];
@@ -24,8 +24,9 @@ describe(RedisModule, () => {
   it('fails commands at once while Redis is away, and works again when it is back', async () => {
     const { client } = app.get(RedisConnection, { strict: false });
     link.sever();
-    await eventually(async () => expect(client.ping()).rejects.toThrow());
-    link.mend();
+    await eventually(() => expect(client.isReady).toBe(false));
+    await expect(client.ping()).rejects.toThrow('The client is offline');
+    await link.mend();
     await eventually(async () => expect(await client.ping()).toBe('PONG'));
   });
 
@@ -46,7 +47,7 @@ describe(RedisModule, () => {
     await eventually(() => expect(heard).toEqual([[{ text: 'first' }, `${channel}:anna`]]));
 
     link.sever();
-    link.mend();
+    await link.mend();
     await eventually(async () => {
       await say('again');
       expect(heard).toContainEqual([{ text: 'again' }, `${channel}:anna`]);

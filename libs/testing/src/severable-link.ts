@@ -5,15 +5,13 @@ import { connect, createServer, type Socket } from 'node:net';
 export class SeverableLink {
   private readonly sockets = new Set<Socket>();
   private readonly server = createServer((socket) => this.carry(socket));
-  private severed = false;
   private port = 0;
 
   private constructor(private readonly target: URL) {}
 
   static async to(url: string): Promise<SeverableLink> {
     const link = new SeverableLink(new URL(url));
-    link.server.listen(0, '127.0.0.1');
-    await once(link.server, 'listening');
+    await link.mend();
     const address = link.server.address();
     if (address !== null && typeof address === 'object') link.port = address.port;
     return link;
@@ -29,26 +27,17 @@ export class SeverableLink {
 
   /** Resets all connections and refuses new ones. */
   sever(): void {
-    this.severed = true;
+    this.server.close();
     this.sockets.forEach((socket) => socket.resetAndDestroy());
   }
 
-  mend(): void {
-    this.severed = false;
-  }
-
-  async close(): Promise<void> {
-    this.sever();
-    const closed = once(this.server, 'close');
-    this.server.close();
-    await closed;
+  async mend(): Promise<void> {
+    if (this.server.listening) return;
+    this.server.listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
   }
 
   private carry(socket: Socket): void {
-    if (this.severed) {
-      socket.resetAndDestroy();
-      return;
-    }
     const upstream = connect(Number(this.target.port), this.target.hostname);
     for (const end of [socket, upstream]) {
       this.sockets.add(end);
