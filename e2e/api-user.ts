@@ -18,9 +18,9 @@ export interface Question {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Asks a path below `/api/v1`, or any other that begins with a slash and is not of the API. */
+/** Asks a path of the API, such as `/clients`. */
 export async function ask(gatewayUrl: string, path: string, { method, body, headers }: Question = {}): Promise<Answer> {
-  const response = await fetch(new URL(`/api/v1${path}`, gatewayUrl), {
+  const response = await fetch(addressOf(gatewayUrl, path), {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -28,6 +28,8 @@ export async function ask(gatewayUrl: string, path: string, { method, body, head
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
 }
+
+const addressOf = (gatewayUrl: string, path: string): URL => new URL(`/api/v1${path}`, gatewayUrl);
 
 /** Somebody who is signed in and asks the API. */
 export class ApiUser {
@@ -50,6 +52,11 @@ export class ApiUser {
 
   get authorization(): string {
     return `Bearer ${this.#session.accessToken}`;
+  }
+
+  /** Where a path of the API is. */
+  address(path: string): URL {
+    return addressOf(this.#gatewayUrl, path);
   }
 
   /** Asks and returns whatever comes, also a refusal. */

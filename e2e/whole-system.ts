@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type RedisClient, RedisConnection } from '@crm/redis';
 import { testServers, uniqueName } from '@crm/testing';
 import { MongoClient } from 'mongodb';
-import { askPort } from '../tools/ports/ask-port.ts';
 import { crmDirectory } from '../tools/repository.ts';
 import type { RunningStack } from '../tools/start/running-stack.ts';
 import { serviceNames, type ServiceName } from '../tools/start/service-names.ts';
@@ -22,22 +22,30 @@ export interface SystemOptions {
 /** Spec files run one after another, and each empties this Redis database before and after its work. */
 const REDIS_DATABASE = 9;
 
+/** A test starts services again itself after it has killed them. */
+const unwatched = { ports: 'free', supervised: false, report: silentProgress } as const;
+
 /** Milliseconds that a start may take on a machine that does much else; nothing depends on it when all is well. */
 export const startTimeout = 300_000;
+
+interface SystemParts {
+  readonly artefacts: string;
+  readonly directory: string;
+  readonly databasePrefix: string;
+  readonly redis: RedisConnection;
+}
 
 /** The four services as `npm start` runs them, with databases of their own on the servers of the test run. */
 export class WholeSystem {
   readonly stack: RunningStack;
   /** Where screenshots and logs are kept after the test. */
   readonly artefacts: string;
-  readonly #directory: string;
-  readonly #databasePrefix: string;
+  readonly #parts: SystemParts;
 
-  private constructor(stack: RunningStack, parts: { artefacts: string; directory: string; databasePrefix: string }) {
+  private constructor(stack: RunningStack, parts: SystemParts) {
     this.stack = stack;
     this.artefacts = parts.artefacts;
-    this.#directory = parts.directory;
-    this.#databasePrefix = parts.databasePrefix;
+    this.#parts = parts;
   }
 
   static async start({ name, demo, rabbitmqUrl = testServers().rabbitmqUrl }: SystemOptions): Promise<WholeSystem> {
@@ -47,21 +55,24 @@ export class WholeSystem {
     // The prefix lets the next run of the tests clear away what a killed one has left.
     const directory = mkdtempSync(join(crmDirectory, 'test-e2e-'));
     const databasePrefix = uniqueName('e2e');
-    await emptyRedis();
-    const stack = await startStack({
-      directory,
-      databasePrefix,
-      demo,
-      ports: 'free',
-      supervised: false,
-      report: silentProgress,
-      environment: { MONGODB_URI: testServers().mongodbUri, RABBITMQ_URL: rabbitmqUrl, REDIS_URL: redisUrl().href },
+    const redis = await RedisConnection.open(redisUrl());
+    await redis.client.flushDb();
+    const environment = { MONGODB_URI: testServers().mongodbUri, RABBITMQ_URL: rabbitmqUrl, REDIS_URL: redisUrl() };
+    const options = { directory, databasePrefix, demo, environment, ...unwatched };
+    const stack = await startStack(options).catch(async (failure: unknown) => {
+      await redis.onApplicationShutdown();
+      throw failure;
     });
-    return new WholeSystem(stack, { artefacts, directory, databasePrefix });
+    return new WholeSystem(stack, { artefacts, directory, databasePrefix, redis });
   }
 
   get url(): string {
     return this.stack.gatewayUrl;
+  }
+
+  /** The system's own Redis database, which a test may empty as a crash of a Redis without its file would. */
+  get redis(): RedisClient {
+    return this.#parts.redis.client;
   }
 
   /** Signs in the user whose address begins so, such as `head` or `administrator`. */
@@ -82,7 +93,7 @@ export class WholeSystem {
 
   /** The name of the service's own database. */
   databaseOf(name: ServiceName): string {
-    return `${this.#databasePrefix}_${name}`;
+    return `${this.#parts.databasePrefix}_${name}`;
   }
 
   async stop(): Promise<void> {
@@ -90,23 +101,18 @@ export class WholeSystem {
     for (const name of serviceNames) cpSync(this.#logFile(name), join(this.artefacts, `${name}.log`));
     await using mongo = new MongoClient(testServers().mongodbUri);
     for (const name of serviceNames) await mongo.db(this.databaseOf(name)).dropDatabase();
-    await emptyRedis();
-    rmSync(this.#directory, { recursive: true, force: true });
+    await this.redis.flushDb();
+    await this.#parts.redis.onApplicationShutdown();
+    rmSync(this.#parts.directory, { recursive: true, force: true });
   }
 
   #logFile(name: ServiceName): string {
-    return join(this.#directory, 'logs', `${name}.log`);
+    return join(this.#parts.directory, 'logs', `${name}.log`);
   }
 }
 
-/** Empties the system's Redis, as a crash of a Redis without its file would. */
-export async function emptyRedis(): Promise<void> {
-  const answer = await askPort(Number(redisUrl().port), `SELECT ${REDIS_DATABASE}\r\nFLUSHDB\r\n`);
-  if (!String(answer).startsWith('+OK')) throw new Error(`Redis was not emptied: ${String(answer)}`);
-}
-
-function redisUrl(): URL {
+function redisUrl(): string {
   const url = new URL(testServers().redisUrl);
   url.pathname = `/${REDIS_DATABASE}`;
-  return url;
+  return url.href;
 }
