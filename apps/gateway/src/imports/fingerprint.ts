@@ -4,16 +4,18 @@ import { DomainError } from '@crm/kernel';
 
 /** How many bytes all files of an upload may have together. */
 export class ByteBudget {
+  readonly #total: number;
   #left: number;
 
   constructor(bytes: number) {
+    this.#total = bytes;
     this.#left = bytes;
   }
 
   /** @throws DomainError `too_large` */
   spend(bytes: number): void {
     this.#left -= bytes;
-    if (this.#left < 0) throw new DomainError('too_large');
+    if (this.#left < 0) throw new DomainError('too_large', { limitBytes: this.#total });
   }
 }
 

@@ -4,7 +4,7 @@ import { orderOf, runImport } from './import-order.ts';
 import { ImportRepository } from './import.repository.ts';
 import { UploadedFiles } from './uploaded-files.ts';
 
-const EVERY_MS = 15_000;
+const EVERY_MS = 5_000;
 
 /** Orders again what Redis has lost, and clears away uploads whose process has died. */
 @Injectable()

@@ -7,7 +7,7 @@ import type { ImportDocument, StoredFile } from './import.schema.ts';
 import { emptyTallies } from './loading/tally.ts';
 
 /** How long a run that says nothing is believed to be alive. */
-export const LEASE_MS = 30_000;
+export const LEASE_MS = 15_000;
 /** No upload takes so long: the server does not wait for it. */
 const UPLOAD_MS = 120_000;
 

@@ -33,7 +33,6 @@ export interface UploadedPart {
  */
 export async function* uploadedParts(request: FastifyRequest): AsyncGenerator<UploadedPart> {
   if (!request.isMultipart()) throw new DomainError('unsupported_media_type');
-  if (Number(request.headers['content-length'] ?? 0) > MAX_UPLOAD_BYTES + MEBIBYTE) throw new DomainError('too_large');
   const seen = new Set<ImportFile>();
   try {
     for await (const part of request.parts()) {

@@ -8,8 +8,9 @@ import { ByteBudget, Fingerprint } from './fingerprint.ts';
 import { orderOf, runImport } from './import-order.ts';
 import { ImportRepository } from './import.repository.ts';
 import type { ImportDocument, StoredFile } from './import.schema.ts';
+import { fileName } from './reading/file-layout.ts';
 import { LineGuard } from './reading/line-guard.ts';
-import { MAX_UPLOAD_BYTES, type UploadedPart } from './upload-parts.ts';
+import { MAX_FILE_BYTES, MAX_UPLOAD_BYTES, type UploadedPart } from './upload-parts.ts';
 import { UploadedFiles } from './uploaded-files.ts';
 
 /** Receives the files of an import. */
@@ -55,7 +56,7 @@ export class UploadService {
     for await (const { file, content, wasCut } of parts) {
       const fingerprint = new Fingerprint(budget);
       await pipeline(content, new LineGuard(file), fingerprint, this.files.write(importId, file));
-      if (wasCut()) throw new DomainError('too_large');
+      if (wasCut()) throw new DomainError('too_large', { file: fileName(file), limitBytes: MAX_FILE_BYTES });
       stored.push({ file, ...fingerprint.result() });
     }
     return stored;

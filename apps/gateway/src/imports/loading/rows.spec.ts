@@ -126,6 +126,16 @@ describe('staff', () => {
     expect(everybody.size).toBe(1_003);
   });
 
+  it('has each office before its teams', async () => {
+    const [message] = (await rowsOf({ sales_teams: ['A,Max Stone,West', 'B,Nora Hill,West', 'C,Zed Low,West'] })).staff;
+    expect(message?.departments.map(({ name }) => name)).toEqual([
+      'West',
+      'West: Max Stone',
+      'West: Nora Hill',
+      'West: Zed Low',
+    ]);
+  });
+
   it('counts a manager who sells himself once', async () => {
     const [message] = (await rowsOf({ sales_teams: ['Max Stone,Max Stone,West', 'Ann Lee,Max Stone,West'] })).staff;
     expect(message?.employees.map(({ name, position }) => [name, position])).toEqual([

@@ -81,6 +81,9 @@ function inParts<Item>(items: readonly Item[]): Item[][] {
   );
 }
 
-/** The first row of each key: an office has several teams, and a manager may be an agent too. */
-const distinct = <Row extends { readonly externalId: string }>(rows: readonly Row[]): Row[] =>
-  [...new Map(rows.toReversed().map((row) => [row.externalId, row])).values()].toReversed();
+/** The first row of each key, in its place: an office has several teams, and a manager may be an agent too. */
+function distinct<Row extends { readonly externalId: string }>(rows: readonly Row[]): Row[] {
+  const byKey = new Map<string, Row>();
+  for (const row of rows) if (!byKey.has(row.externalId)) byKey.set(row.externalId, row);
+  return [...byKey.values()];
+}
