@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { DomainError } from '@crm/kernel';
+import { DomainError, within } from '@crm/kernel';
 import type { RedisClient } from '@crm/redis';
 
 const WINDOW_SECONDS = 15 * 60;
+/** A Redis that is frozen rather than gone keeps silent. */
+const ANSWER_MS = 1_000;
 
 export interface SignInLimits {
   /** Failures in a quarter of an hour after which an account has to wait. */
@@ -40,12 +42,13 @@ export class SignInLimit {
 
   /** Takes the attempt back, and forgets the failures before it. */
   async succeeded(email: string, address: string): Promise<void> {
-    await Promise.all([this.accounts.delete(keyOf(email)), this.addresses.reward(address)]).catch(unavailable);
+    const forgotten = Promise.all([this.accounts.delete(keyOf(email)), this.addresses.reward(address)]);
+    await within(ANSWER_MS, forgotten).catch(unavailable);
   }
 
   private async count(limiter: RateLimiterRedis, key: string): Promise<void> {
     try {
-      await limiter.consume(key);
+      await within(ANSWER_MS, limiter.consume(key));
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) return unavailable();
       throw new DomainError('too_many_requests', { retryAfter: Math.ceil(refusal.msBeforeNext / 1000) });
