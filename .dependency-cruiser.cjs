@@ -64,6 +64,26 @@ module.exports = {
       to: { path: '^(libs|apps)/', pathNot: '^(libs/(contracts|kernel)|apps/gateway/web)/' },
     },
     {
+      name: 'page-feature-to-feature',
+      severity: 'error',
+      comment: 'Features of the page are put together by its pages (src/app), never by each other',
+      from: { path: '^apps/gateway/web/src/features/([^/]+)/' },
+      to: { path: '^apps/gateway/web/src/features/', pathNot: '^apps/gateway/web/src/features/$1/' },
+    },
+    {
+      name: 'page-layers',
+      severity: 'error',
+      comment: 'What features stand on knows nothing of them',
+      from: { path: '^apps/gateway/web/src/(api|ui|lib)/' },
+      to: { path: '^apps/gateway/web/src/(app|features)/' },
+    },
+    {
+      name: 'page-features-below-pages',
+      severity: 'error',
+      from: { path: '^apps/gateway/web/src/features/' },
+      to: { path: '^apps/gateway/web/src/app/' },
+    },
+    {
       name: 'testing-in-tests-only',
       severity: 'error',
       from: { path: '^(libs|apps)/', pathNot: [specs, '/test/', '^libs/testing/'] },

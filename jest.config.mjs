@@ -5,7 +5,7 @@ const ring = (displayName, suffix) => ({
   displayName,
   rootDir: import.meta.dirname,
   testMatch: [`**/*.${suffix}.ts`],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.crm/', '/apps/gateway/web/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.crm/', '/apps/gateway/web/src/generated/'],
   modulePathIgnorePatterns: ['/dist/', '/\\.crm/'],
   // Not in the system's temporary directory: each run of the tests has one of its own.
   cacheDirectory: '<rootDir>/.crm/jest-cache',

@@ -21,6 +21,7 @@ describe(mountPage, () => {
     await writeFile(join(root, 'index.html'), '<title>CRM</title>');
     await writeFile(join(root, 'favicon.svg'), '<svg/>');
     await writeFile(join(root, 'assets/index-1a2b3c.js'), 'start()');
+    await writeFile(join(root, 'assets/index-1a2b3c.js.br'), 'compressed');
     server = await serve(root);
   });
   afterAll(async () => {
@@ -40,6 +41,14 @@ describe(mountPage, () => {
     expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(script.headers['content-type']).toMatch('javascript');
     expect((await server.inject({ url: '/favicon.svg' })).headers['cache-control']).toBe('no-cache');
+  });
+
+  it('sends the compressed copy to whoever takes it', async () => {
+    const script = (accepted: string) =>
+      server.inject({ url: '/assets/index-1a2b3c.js', headers: { 'accept-encoding': accepted } });
+    expect(await script('gzip, br')).toMatchObject({ body: 'compressed', headers: { 'content-encoding': 'br' } });
+    expect((await script('br')).headers).toMatchObject({ 'content-type': expect.stringContaining('javascript') });
+    expect(await script('identity')).toMatchObject({ body: 'start()' });
   });
 
   it('lets the page load and ask its own origin only', async () => {

@@ -29,7 +29,14 @@ export async function mountPage(server: FastifyInstance, root = builtPage): Prom
     );
     return;
   }
-  await server.register(fastifyStatic, { root, serve: false, cacheControl: false, dotfiles: 'ignore' });
+  // The build lays a compressed copy beside each text file.
+  await server.register(fastifyStatic, {
+    root,
+    serve: false,
+    cacheControl: false,
+    dotfiles: 'ignore',
+    preCompressed: true,
+  });
   server.get<{ Params: { '*': string } }>('/*', { config }, (request, reply) => {
     const path = request.params['*'];
     if (path.startsWith('api/')) {

@@ -1,3 +1,4 @@
+/* global document, localStorage, matchMedia, navigator */
 // Runs before the first paint, so that neither the theme nor the language flashes. A file of its own: the
 // Content-Security-Policy allows no inline script.
 (function () {

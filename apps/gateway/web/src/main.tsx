@@ -1,5 +1,4 @@
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+import './app/mantine.css';
 import '@fontsource-variable/golos-text';
 import './ui/tokens.css';
 import { StrictMode } from 'react';

@@ -14,8 +14,13 @@ const isLanguage = (text: string): text is Language => Object.hasOwn(catalogues,
 const loader: BackendModule = {
   type: 'backend',
   init: () => undefined,
-  // i18next looks at the number of parameters to know that this one returns a promise.
-  read: async (language, _namespace) => (isLanguage(language) ? (await catalogues[language]()).default : {}),
+  read: (language, _namespace, done) => {
+    const catalogue = isLanguage(language) ? catalogues[language]() : Promise.reject(new Error(`No ${language} texts`));
+    catalogue.then(
+      (texts) => done(null, texts.default),
+      (failure: unknown) => done(failure instanceof Error ? failure : new Error(String(failure)), null),
+    );
+  },
 };
 
 /** Starts with the language that `boot.js` has chosen, and keeps later choices. */

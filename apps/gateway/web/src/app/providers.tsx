@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
@@ -8,7 +7,6 @@ import { queryClient } from '../api/query-client.ts';
 import { useMaybeMe, useSession } from '../api/use-session.ts';
 import { Format } from '../lib/format.ts';
 import { FormatContext } from '../lib/use-format.ts';
-import { usePhone } from '../lib/use-phone.ts';
 import { router } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
 
@@ -35,12 +33,10 @@ function useLeaveWhenSignedOut(): void {
 
 export function Providers() {
   useLeaveWhenSignedOut();
-  const phone = usePhone();
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <FormatContext value={useReaderFormat()}>
-          <Notifications position={phone ? 'top-center' : 'bottom-right'} limit={4} zIndex={600} />
           <RouterProvider router={router} />
         </FormatContext>
       </QueryClientProvider>

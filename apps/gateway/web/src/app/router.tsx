@@ -25,7 +25,7 @@ const signInRoute = createRoute({
     return next === undefined ? {} : { next };
   },
   beforeLoad: async () => {
-    if ((await ensureSession()).phase === 'signed-in') throw redirect({ to: '/' });
+    if ((await ensureSession()).phase === 'signed-in') redirect({ to: '/', throw: true });
   },
   component: lazyRouteComponent(() => import('./pages/sign-in.tsx'), 'SignIn'),
 });
@@ -36,7 +36,7 @@ const insideRoute = createRoute({
   beforeLoad: async ({ location }) => {
     const { phase } = await ensureSession();
     const search = location.href === '/' ? {} : { next: location.href };
-    if (phase === 'signed-out') throw redirect({ to: '/sign-in', search });
+    if (phase === 'signed-out') redirect({ to: '/sign-in', search, throw: true });
   },
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
   notFoundComponent: NotFoundPage,
@@ -58,7 +58,7 @@ const clientsRoute = createRoute({
 const clientRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/clients/$clientId',
-  loader: ({ params }) => void queryClient.prefetchQuery(clientCardQuery(params.clientId)),
+  loader: ({ params }) => void queryClient.query(clientCardQuery(params.clientId)).catch(() => undefined),
   component: lazyRouteComponent(() => import('./pages/client.tsx'), 'ClientPage'),
 });
 

@@ -4,8 +4,7 @@ import { CompleteForm } from '../../features/activities/complete-form.tsx';
 import { MoveForm } from '../../features/activities/move-form.tsx';
 import { PlanForm } from '../../features/activities/plan-form.tsx';
 import { RecordForm } from '../../features/activities/record-form.tsx';
-import type { OpenedDialogProps } from './dialog-host.tsx';
-import type { ActivityDialog } from './dialogs.ts';
+import type { ActivityDialog, OpenedDialogProps } from './dialogs.ts';
 
 export default function ActivityDialogs({ dialog, close }: OpenedDialogProps<ActivityDialog>) {
   switch (dialog.kind) {

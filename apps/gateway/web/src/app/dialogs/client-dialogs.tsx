@@ -1,8 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { ChangeClientForm, CreateClientForm } from '../../features/clients/client-forms.tsx';
 import { ContactPersonForm } from '../../features/clients/contact-person-form.tsx';
-import type { OpenedDialogProps } from './dialog-host.tsx';
-import type { ClientDialog } from './dialogs.ts';
+import type { ClientDialog, OpenedDialogProps } from './dialogs.ts';
 
 export default function ClientDialogs({ dialog, close }: OpenedDialogProps<ClientDialog>) {
   const navigate = useNavigate();

@@ -1,7 +1,6 @@
 import { CreateDealForm } from '../../features/deals/create-deal-form.tsx';
 import { LoseDealForm, WinDealForm } from '../../features/deals/close-deal-forms.tsx';
-import type { OpenedDialogProps } from './dialog-host.tsx';
-import type { DealDialog } from './dialogs.ts';
+import type { DealDialog, OpenedDialogProps } from './dialogs.ts';
 
 export default function DealDialogs({ dialog, close }: OpenedDialogProps<DealDialog>) {
   switch (dialog.kind) {

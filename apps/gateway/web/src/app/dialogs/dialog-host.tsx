@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
-import { DialogContext, type Dialog } from './dialogs.ts';
+import { DialogContext, type Dialog, type OpenedDialogProps } from './dialogs.ts';
 
 const ClientDialogs = lazy(() => import('./client-dialogs.tsx'));
 const DealDialogs = lazy(() => import('./deal-dialogs.tsx'));
@@ -16,11 +16,6 @@ export function DialogHost({ children }: { readonly children: ReactNode }) {
       <Suspense>{dialog !== null && <OpenedDialog dialog={dialog} close={close} />}</Suspense>
     </DialogContext>
   );
-}
-
-export interface OpenedDialogProps<Kind extends Dialog = Dialog> {
-  readonly dialog: Kind;
-  readonly close: () => void;
 }
 
 function OpenedDialog({ dialog, close }: OpenedDialogProps) {

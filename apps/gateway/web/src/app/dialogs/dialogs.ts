@@ -23,6 +23,11 @@ export type ActivityDialog =
 /** What can be done over any page. Pages ask for a dialog by its name; features never open each other's. */
 export type Dialog = { readonly kind: 'find-client' } | ClientDialog | DealDialog | ActivityDialog;
 
+export interface OpenedDialogProps<Kind extends Dialog = Dialog> {
+  readonly dialog: Kind;
+  readonly close: () => void;
+}
+
 export type OpenDialog = (dialog: Dialog) => void;
 
 export const DialogContext = createContext<OpenDialog>(() => undefined);

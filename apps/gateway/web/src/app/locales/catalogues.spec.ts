@@ -1,20 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import en from './en.json' with { type: 'json' };
-import ru from './ru.json' with { type: 'json' };
 
 const forms = { en: ['one', 'other'], ru: ['one', 'few', 'many', 'other'] };
 const PLURAL = /_(?:one|few|many|other)$/;
 
-const flatten = (node: object, path = ''): ReadonlyMap<string, string> =>
-  new Map(
-    Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
-      const full = path === '' ? key : `${path}.${key}`;
-      return typeof value === 'object' && value !== null ? [...flatten(value, full)] : [[full, String(value)] as const];
-    }),
-  );
+function flatten(node: unknown, path = ''): ReadonlyMap<string, string> {
+  if (typeof node !== 'object' || node === null) return new Map([[path, String(node)]]);
+  const below = Object.entries(node).map(([key, value]) => flatten(value, path === '' ? key : `${path}.${key}`));
+  return new Map(below.flatMap((entries) => [...entries]));
+}
 
-const catalogues = { en: flatten(en), ru: flatten(ru) };
+const read = (language: string): unknown =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `${language}.json`), 'utf8'));
+
+const catalogues = { en: flatten(read('en')), ru: flatten(read('ru')) };
 const baseKeys = (catalogue: ReadonlyMap<string, string>) =>
   new Set([...catalogue.keys()].map((key) => key.replace(PLURAL, '')));
 const parametersOf = (text = '') => [...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name).sort();

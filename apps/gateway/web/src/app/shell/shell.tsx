@@ -1,3 +1,4 @@
+import './mantine.css';
 import { Outlet } from '@tanstack/react-router';
 import { useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense } from 'react';
@@ -11,6 +12,7 @@ import { TopBar } from './top-bar.tsx';
 import { useOpenNotification } from './use-open-notification.ts';
 import classes from './shell.module.css';
 
+const Toasts = lazy(() => import('./toasts.tsx'));
 const SignInAgain = lazy(() => import('../../features/auth/sign-in-again.tsx'));
 
 /** What surrounds every page behind the sign-in. */
@@ -20,6 +22,9 @@ export function Shell() {
   return (
     <DialogHost>
       <Frame />
+      <Suspense>
+        <Toasts />
+      </Suspense>
       <Suspense>{session.phase === 'expired' && <SignInAgain me={session.me} />}</Suspense>
     </DialogHost>
   );

@@ -16,7 +16,7 @@ export function useOpenNotification(): (notification: Notification) => void {
         return;
       }
       void queryClient
-        .fetchQuery(activityQuery(activityId))
+        .query(activityQuery(activityId))
         .then((activity) => activity.status === 'planned' && open({ kind: 'complete-activity', activity }))
         .catch(() => undefined);
     },

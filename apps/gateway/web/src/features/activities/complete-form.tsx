@@ -1,12 +1,14 @@
 import { Completion, type ActivityListItem } from '@crm/contracts';
 import { Box, Collapse, Text } from '@mantine/core';
-import { useWatch, type FieldValues } from 'react-hook-form';
+import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { completeActivity } from '../../api/activities.ts';
 import { useClassifier } from '../../api/classifiers.ts';
+import { isRecord } from '../../lib/drop-blank.ts';
 import { refreshAfterChange } from '../../api/query-client.ts';
 import { ChipsField } from '../../ui/form/chips-field.tsx';
 import { ContractForm } from '../../ui/form/contract-form.tsx';
+import type { FormValues } from '../../ui/form/contract-resolver.ts';
 import { NoteField } from '../../ui/form/text-fields.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -28,8 +30,8 @@ export function CompleteForm({ activity, onClose }: CompleteFormProps) {
   const { t } = useTranslation();
   const context = usePlanContext();
   const results = useClassifier('result');
-  const toCompletion = ({ next, ...outcome }: FieldValues) =>
-    next.kindId === NOTHING ? outcome : { ...outcome, next: toPlan(next, context) };
+  const toCompletion = ({ next, ...outcome }: FormValues) =>
+    isRecord(next) && next['kindId'] !== NOTHING ? { ...outcome, next: toPlan(next, context) } : outcome;
   const submit = async (completion: Completion) => {
     const { next } = await completeActivity(activity.id, completion);
     toast.done(next === null ? t('activity.completed') : t('activity.completedAndPlanned'));

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { MomentField } from '../../ui/form/moment-field.tsx';
 import { useField } from '../../ui/form/use-field.ts';
 import { useFormat } from '../../lib/use-format.ts';
+import { useNow } from '../../lib/use-now.ts';
 
 interface HappenedFieldProps {
   readonly name: string;
@@ -14,10 +15,11 @@ interface HappenedFieldProps {
 export function HappenedField({ name, plannedAt = null }: HappenedFieldProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const now = useNow();
   const { set } = useField<string | undefined>(name);
   const [otherwise, setOtherwise] = useState(false);
   if (otherwise) {
-    const past = plannedAt !== null && Date.parse(plannedAt) < Date.now();
+    const past = plannedAt !== null && Date.parse(plannedAt) < now;
     const asPlanned = past
       ? [{ label: t('activity.asPlanned', { when: format.dayAndTime(plannedAt) }), moment: plannedAt }]
       : [];

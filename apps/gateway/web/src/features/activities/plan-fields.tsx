@@ -5,7 +5,7 @@ import { SelectField } from '../../ui/form/choice-fields.tsx';
 import { MomentField } from '../../ui/form/moment-field.tsx';
 import { TextField } from '../../ui/form/text-fields.tsx';
 import { useField } from '../../ui/form/use-field.ts';
-import { NO_REMINDER } from './plan-values.ts';
+import { NO_REMINDER, textOf } from './plan-values.ts';
 import { usePlanContext } from './use-plan-context.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
@@ -14,7 +14,8 @@ export function PlanFields({ prefix = '' }: { readonly prefix?: string }) {
   const { t } = useTranslation();
   const { purposes, subjectOf } = usePlanContext();
   const suggestions = useSuggestions();
-  const [kindId, purposeId] = useWatch({ name: [`${prefix}kindId`, `${prefix}purposeId`] });
+  const kindId: unknown = useWatch({ name: `${prefix}kindId` });
+  const purposeId: unknown = useWatch({ name: `${prefix}purposeId` });
   return (
     <>
       <MomentField name={`${prefix}plannedAt`} label={t('activity.when')} suggestions={suggestions} />
@@ -30,7 +31,7 @@ export function PlanFields({ prefix = '' }: { readonly prefix?: string }) {
       <TextField
         name={`${prefix}subject`}
         label={t('activity.subject')}
-        placeholder={subjectOf(kindId ?? null, purposeId ?? null) ?? ''}
+        placeholder={subjectOf(textOf(kindId), textOf(purposeId)) ?? ''}
       />
     </>
   );

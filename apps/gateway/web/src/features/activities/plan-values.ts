@@ -1,4 +1,3 @@
-import type { FieldValues } from 'react-hook-form';
 import { wallClockOf } from '../../lib/zoned-time.ts';
 
 const MINUTE = 60_000;
@@ -8,23 +7,33 @@ export const TASK = 'task';
 /** The value of the reminder chooser that stands for no reminder. */
 export const NO_REMINDER = 'none';
 
-interface PlanContext {
+type Values = Readonly<Record<string, unknown>>;
+
+export interface PlanContext {
   readonly zone: string;
   /** What the activity is called when its subject was left blank. */
   readonly subjectOf: (kindId: string | null, purposeId: string | null) => string | undefined;
 }
 
-/** The kind as the contract says it. */
-export const kindOf = (chosen: string | null | undefined) =>
-  chosen === TASK ? { type: 'task', kindId: null } : { type: 'interaction', kindId: chosen ?? null };
+/** A chosen or typed text, null when there is none. */
+export const textOf = (value: unknown): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value : null;
+
+/** Kind and subject as the contract says them. */
+export function whatItIs(values: Values, { subjectOf }: PlanContext) {
+  const chosen = textOf(values['kindId']);
+  const subject = textOf(values['subject']) ?? subjectOf(chosen, textOf(values['purposeId']));
+  return chosen === TASK ? { type: 'task', kindId: null, subject } : { type: 'interaction', kindId: chosen, subject };
+}
 
 /** The form of a plan as the contract wants it: the reminder becomes an hour on the employee's clock. */
-export function toPlan(values: FieldValues, { zone, subjectOf }: PlanContext): Record<string, unknown> {
-  const { remindBefore, kindId, subject, ...rest } = values;
-  const plannedAt: unknown = rest['plannedAt'];
-  const reminder =
-    remindBefore === undefined || remindBefore === NO_REMINDER || typeof plannedAt !== 'string'
-      ? null
-      : { localTime: wallClockOf(Date.parse(plannedAt) - Number(remindBefore) * MINUTE, zone), timeZone: zone };
-  return { ...rest, ...kindOf(kindId), subject: subject || subjectOf(kindId, rest['purposeId'] ?? null), reminder };
+export function toPlan({ remindBefore, ...values }: Values, context: PlanContext): Values {
+  return { ...values, ...whatItIs(values, context), reminder: reminderOf(remindBefore, values, context) };
+}
+
+function reminderOf(remindBefore: unknown, values: Values, { zone }: PlanContext) {
+  const plannedAt = textOf(values['plannedAt']);
+  const minutes = remindBefore === NO_REMINDER ? null : textOf(remindBefore);
+  if (plannedAt === null || minutes === null) return null;
+  return { localTime: wallClockOf(Date.parse(plannedAt) - Number(minutes) * MINUTE, zone), timeZone: zone };
 }

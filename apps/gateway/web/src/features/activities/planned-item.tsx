@@ -23,7 +23,8 @@ export function PlannedItem({ activity, nameOf, handlers }: PlannedItemProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const me = useMe();
-  const overdue = activity.plannedAt !== null && Date.parse(activity.plannedAt) < useNow();
+  const now = useNow();
+  const overdue = activity.plannedAt !== null && Date.parse(activity.plannedAt) < now;
   const { kind, kindCode, purpose } = useActivityWords()(activity);
   const known = nameOf(activity.performerId);
   const performer = useEmployeeName(known === undefined ? activity.performerId : null) ?? known;

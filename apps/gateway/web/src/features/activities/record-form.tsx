@@ -1,6 +1,5 @@
 import { RecordedActivity } from '@crm/contracts';
 import { SimpleGrid } from '@mantine/core';
-import type { FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { recordActivity } from '../../api/activities.ts';
 import { useClassifier } from '../../api/classifiers.ts';
@@ -10,11 +9,12 @@ import { SelectField } from '../../ui/form/choice-fields.tsx';
 import { ClientField } from '../../ui/form/client-field.tsx';
 import { ContactPersonsField } from '../../ui/form/contact-persons-field.tsx';
 import { ContractForm } from '../../ui/form/contract-form.tsx';
+import type { FormValues } from '../../ui/form/contract-resolver.ts';
 import { NoteField, TextField } from '../../ui/form/text-fields.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { HappenedField } from './happened-field.tsx';
-import { kindOf } from './plan-values.ts';
+import { whatItIs } from './plan-values.ts';
 import { usePlanContext } from './use-plan-context.ts';
 
 interface RecordFormProps {
@@ -25,13 +25,9 @@ interface RecordFormProps {
 /** Writes down what has happened without having been planned. */
 export function RecordForm({ client, onClose }: RecordFormProps) {
   const { t } = useTranslation();
-  const { kinds, purposes, subjectOf } = usePlanContext();
+  const context = usePlanContext();
   const results = useClassifier('result');
-  const toContract = ({ kindId, subject, ...rest }: FieldValues) => ({
-    ...rest,
-    ...kindOf(kindId),
-    subject: subject || subjectOf(kindId, rest['purposeId'] ?? null),
-  });
+  const toContract = (values: FormValues) => ({ ...values, ...whatItIs(values, context) });
   const submit = async (activity: RecordedActivity) => {
     await recordActivity(activity);
     toast.done(t('activity.recorded'));
@@ -45,14 +41,14 @@ export function RecordForm({ client, onClose }: RecordFormProps) {
     >
       <ContractForm
         schema={RecordedActivity}
-        initial={{ kindId: kinds[0]?.value ?? null, clientId: client?.id ?? null }}
+        initial={{ kindId: context.kinds[0]?.value ?? null, clientId: client?.id ?? null }}
         toContract={toContract}
         submitLabel={t('activity.recordSubmit')}
         onSubmit={submit}
         onCancel={onClose}
       >
         {client === undefined && <ClientField name="clientId" label={t('client.one')} />}
-        <ChipsField name="kindId" label={t('activity.kind')} choices={kinds} />
+        <ChipsField name="kindId" label={t('activity.kind')} choices={context.kinds} />
         <NoteField
           name="resultComment"
           label={t('activity.whatHappened')}
@@ -64,7 +60,7 @@ export function RecordForm({ client, onClose }: RecordFormProps) {
           <SelectField
             name="purposeId"
             label={t('activity.purpose')}
-            choices={purposes}
+            choices={context.purposes}
             placeholder={t('field.optional')}
           />
           <TextField name="subject" label={t('activity.subject')} placeholder={t('field.optional')} />

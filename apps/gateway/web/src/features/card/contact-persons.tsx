@@ -53,7 +53,7 @@ function Person({ clientId, person, onEdit }: PersonProps) {
             </Badge>
           )}
         </div>
-        {here?.position != null && here.position !== '' && <div className={classes.position}>{here.position}</div>}
+        {(here?.position ?? '') !== '' && <div className={classes.position}>{here?.position}</div>}
         {phone !== undefined && <div className={classes.position}>{phone}</div>}
       </div>
       <div className={classes.reach}>

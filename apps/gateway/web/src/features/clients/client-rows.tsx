@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientListItem } from '@crm/contracts';
 import { usePhone } from '../../lib/use-phone.ts';
@@ -19,14 +19,14 @@ const NEAR_END = 15;
 /** A table on a desk, cards on a phone. Only the rows in sight exist, so a list of a million stays light. */
 export function ClientRows({ clients, stale, more, onEnd }: ClientRowsProps) {
   const { t } = useTranslation();
-  const list = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
   const phone = usePhone();
   const rows = useWindowVirtualizer({
     count: clients.length,
     estimateSize: () => (phone ? 69 : 62),
     getItemKey: (index) => clients[index]?.id ?? index,
     overscan: 12,
-    scrollMargin: list.current?.offsetTop ?? 0,
+    scrollMargin: top,
   });
   const shown = rows.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
@@ -51,7 +51,12 @@ export function ClientRows({ clients, stale, more, onEnd }: ClientRowsProps) {
           <span role="columnheader">{t('client.changed')}</span>
         </div>
       </div>
-      <div role="rowgroup" ref={list} className={classes.rows} style={{ height: rows.getTotalSize() }}>
+      <div
+        role="rowgroup"
+        ref={(rowsElement) => setTop(rowsElement?.offsetTop ?? 0)}
+        className={classes.rows}
+        style={{ height: rows.getTotalSize() }}
+      >
         {shown.map(({ index, key, start }) => {
           const client = clients[index];
           return (

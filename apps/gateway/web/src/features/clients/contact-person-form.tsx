@@ -1,11 +1,11 @@
 import { NewContactPerson, type ContactPerson } from '@crm/contracts';
 import { SimpleGrid } from '@mantine/core';
-import type { FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { changeContactPerson, createContactPerson } from '../../api/clients.ts';
 import { refreshAfterChange } from '../../api/query-client.ts';
 import { SwitchField } from '../../ui/form/choice-fields.tsx';
 import { ContractForm } from '../../ui/form/contract-form.tsx';
+import type { FormValues } from '../../ui/form/contract-resolver.ts';
 import { DayField } from '../../ui/form/day-field.tsx';
 import { ListField } from '../../ui/form/list-field.tsx';
 import { NoteField, TextField } from '../../ui/form/text-fields.tsx';
@@ -31,7 +31,7 @@ export function ContactPersonForm({ clientId, person, onClose }: ContactPersonFo
     note: person?.note ?? '',
     here: { clientId, position: '', isPrimary: false, ...here },
   };
-  const toContract = ({ here, ...facts }: FieldValues) => ({ ...facts, affiliations: [here, ...others] });
+  const toContract = ({ here, ...facts }: FormValues) => ({ ...facts, affiliations: [here, ...others] });
   const submit = async (input: NewContactPerson) => {
     await (person === undefined ? createContactPerson(input) : changeContactPerson(person.id, input));
     toast.done(t('person.saved', { name: input.name }));

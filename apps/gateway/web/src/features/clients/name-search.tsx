@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientSearch } from './client-search.ts';
 import classes from './client-filters.module.css';
@@ -17,15 +17,21 @@ const TYPING_PAUSE_MS = 250;
 export function NameSearch({ value = '', onChange }: NameSearchProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(value);
-  const search = useDebouncedCallback(
-    (text: string) => onChange({ search: text.trim() || undefined }),
-    TYPING_PAUSE_MS,
-  );
-  // The address may change without typing: by Back, or when all filters are cleared.
-  useEffect(() => setTyped((text) => (text.trim() === value ? text : value)), [value]);
+  const [sent, setSent] = useState(value);
+  const [seen, setSeen] = useState(value);
+  // The address also changes without typing: by Back, or when all filters are cleared. Its echo of what was typed must
+  // not overtake the fingers.
+  if (value !== seen) {
+    setSeen(value);
+    if (value !== sent) setTyped(value);
+  }
+  const search = useDebouncedCallback((text: string) => {
+    setSent(text);
+    onChange({ search: text === '' ? undefined : text });
+  }, TYPING_PAUSE_MS);
   const type = (text: string) => {
     setTyped(text);
-    search(text);
+    search(text.trim());
   };
   return (
     <TextInput

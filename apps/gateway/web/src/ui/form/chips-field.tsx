@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Chip.css';
 import { Button, Chip, Group, Input } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,7 +19,7 @@ export function ChipsField({ name, label, choices, required = false }: ChoiceFie
   const hidden = choices.length - shown.length;
   return (
     <Input.Wrapper label={label} error={error} withAsterisk={required} labelElement="div">
-      <Chip.Group value={value ?? null} onChange={(chosen) => set(String(chosen))}>
+      <Chip.Group value={value ?? null} onChange={(chosen) => set(chosen)}>
         <Group gap={8} mt={6} mb={error === undefined ? 0 : 6} role="radiogroup" aria-label={label}>
           {shown.map((choice) => (
             <Chip key={choice.value} value={choice.value} variant="light" radius="md">

@@ -1,3 +1,5 @@
+import '@mantine/core/styles/Pill.css';
+import '@mantine/core/styles/PillsInput.css';
 import { MultiSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useWatch } from 'react-hook-form';
@@ -14,7 +16,8 @@ interface ContactPersonsFieldProps {
 /** With whom: the contact persons of the client that the form is about. Absent while there are none. */
 export function ContactPersonsField({ name, clientField }: ContactPersonsFieldProps) {
   const { t } = useTranslation();
-  const clientId: string | null = useWatch({ name: clientField }) ?? null;
+  const chosen: unknown = useWatch({ name: clientField });
+  const clientId = typeof chosen === 'string' ? chosen : null;
   const { value, set, input, error } = useField<string[]>(name);
   const { data = [] } = useQuery({ ...contactPersonsQuery(clientId ?? ''), enabled: clientId !== null });
   if (data.length === 0) return null;

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/List.css';
 import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
@@ -6,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { asProblem, type ProblemError } from '../../api/problem.ts';
 import { useProblemText } from '../problem-text.ts';
-import { contractResolver } from './contract-resolver.ts';
+import { contractResolver, type FormValues } from './contract-resolver.ts';
 import { fieldPath } from './field-path.ts';
 import classes from './contract-form.module.css';
 
@@ -15,29 +16,17 @@ interface ContractFormProps<Output> {
   readonly schema: z.ZodType<Output>;
   readonly initial?: FieldValues;
   /** Form values as the contract wants them, where the two differ. */
-  readonly toContract?: (values: FieldValues) => unknown;
+  readonly toContract?: (values: FormValues) => unknown;
   readonly onSubmit: (output: Output) => Promise<unknown>;
   readonly submitLabel: string;
   readonly submitColor?: string;
-  /** The button takes the whole width. */
-  readonly wide?: boolean;
   readonly onCancel?: () => void;
   readonly children: ReactNode;
 }
 
 /** A form over a contract. Refusals of the gateway appear at the fields that they point at, and above the button. */
 export function ContractForm<Output>(props: ContractFormProps<Output>) {
-  const {
-    schema,
-    initial = {},
-    toContract,
-    onSubmit,
-    submitLabel,
-    submitColor,
-    wide = false,
-    onCancel,
-    children,
-  } = props;
+  const { schema, initial = {}, toContract, onSubmit, submitLabel, submitColor, onCancel, children } = props;
   const { t } = useTranslation();
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const form = useForm<FieldValues, unknown, Output>({
@@ -70,7 +59,6 @@ export function ContractForm<Output>(props: ContractFormProps<Output>) {
             )}
             <Button
               type="submit"
-              fullWidth={wide}
               loading={form.formState.isSubmitting}
               {...(submitColor !== undefined && { color: submitColor })}
             >

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/NumberInput.css';
 import { Group, NumberInput, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useField } from './use-field.ts';

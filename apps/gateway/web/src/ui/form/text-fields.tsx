@@ -1,4 +1,4 @@
-import { PasswordInput, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import type { HTMLInputAutoCompleteAttribute, HTMLInputTypeAttribute } from 'react';
 import { useField } from './use-field.ts';
 
@@ -24,20 +24,6 @@ export function TextField({ name, required = false, autoFocus = false, ...rest }
       withAsterisk={required}
       value={value ?? ''}
       {...(autoFocus && { 'data-autofocus': true })}
-      onChange={(event) => set(event.currentTarget.value)}
-    />
-  );
-}
-
-export function PasswordField({ name, label }: { readonly name: string; readonly label: string }) {
-  const { value, set, input, error } = useField<string>(name);
-  return (
-    <PasswordInput
-      {...input}
-      label={label}
-      autoComplete="current-password"
-      error={error}
-      value={value ?? ''}
       onChange={(event) => set(event.currentTarget.value)}
     />
   );
