@@ -1,15 +1,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { LinksModule, type ServiceConfig } from '@crm/boot';
 import { ClockModule } from './clock.module.ts';
 import { features } from './features.ts';
 import { schemas } from './schemas.ts';
+import { SignedInGuard } from './signed-in.guard.ts';
 
 @Module({})
 export class AppModule {
-  static forRoot(config: ServiceConfig): DynamicModule {
+  /** @param queuePrefix before the names of queues, where several systems share a broker and a Redis. */
+  static forRoot(config: ServiceConfig, queuePrefix = ''): DynamicModule {
     return {
       module: AppModule,
-      imports: [LinksModule.forRoot({ name: 'clients', config, schemas }), ClockModule, ...features],
+      imports: [LinksModule.forRoot({ name: 'clients', config, schemas, queuePrefix }), ClockModule, ...features],
+      providers: [{ provide: APP_GUARD, useClass: SignedInGuard }],
     };
   }
 }
