@@ -1,6 +1,6 @@
 import type { ActivityRow } from '@crm/contracts';
 import { newId } from '@crm/persistence';
-import { aManager, anAdministrator } from '@crm/testing';
+import { aManager, anAdministrator, eventually } from '@crm/testing';
 import { type ActivitiesContext, startActivitiesContext } from '../../test/activities-context.ts';
 import type { ReminderDocument } from '../reminders/reminder.schema.ts';
 import { ActivityLoadService } from './activity-load.service.ts';
@@ -68,6 +68,14 @@ describe(ActivityLoadService, () => {
     expect((await storedBy(ahead.externalId))?.reminder).toEqual({ ...time, status: 'scheduled' });
     expect((await storedBy(past.externalId))?.reminder).toBeNull();
     expect(await context.model('Reminder').countDocuments({ employeeId: past.performerId })).toBe(0);
+  });
+
+  it('sets the alarms of reminders that are due soon', async () => {
+    const dueAt = new Date(Date.now() + 3_000).toISOString();
+    const row = context.toLoad({ reminder: { dueAt, timeZone: 'UTC' } });
+    await load([row]);
+    const filter = { employeeId: row.performerId };
+    await eventually(async () => expect(await context.model('Notification').countDocuments(filter)).toBe(1));
   });
 
   it.each<[string, Partial<ActivityRow>, string]>([

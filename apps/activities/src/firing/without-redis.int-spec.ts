@@ -1,24 +1,24 @@
 import { RedisConnection } from '@crm/redis';
-import { aManager, eventually } from '@crm/testing';
+import { aManager, eventually, SeverableLink, testServers } from '@crm/testing';
 import { type ActivitiesContext, startActivitiesContext } from '../../test/activities-context.ts';
-import { type CuttableRedis, useCuttableRedis } from '../../test/own-redis.ts';
 import type { ActivityDocument } from '../activities/activity.schema.ts';
 import { ActivityService } from '../activities/activity.service.ts';
 import { ReminderReconciler } from './reminder-reconciler.worker.ts';
 
 describe('while Redis is away', () => {
-  let redis: CuttableRedis;
+  let redis: SeverableLink;
   let context: ActivitiesContext;
   const manager = aManager({ timeZone: 'UTC' });
 
   beforeEach(async () => {
-    redis = await useCuttableRedis();
+    redis = await SeverableLink.to(testServers().redisUrl);
+    process.env.REDIS_URL = redis.url;
     context = await startActivitiesContext();
   });
   afterEach(async () => {
-    redis.restore();
+    await redis.mend();
     await context.stop();
-    await redis.close();
+    redis.sever();
   });
 
   const localTimeIn = (ms: number): string => new Date(Date.now() + ms).toISOString().slice(0, -1);
@@ -35,7 +35,7 @@ describe('while Redis is away', () => {
 
   it('activities are planned and changed, reminders fire, and all goes on when it is back', async () => {
     const before = await remindedIn(4_000);
-    redis.cut();
+    redis.sever();
     await eventually(() => expect(context.get(RedisConnection).client.ping()).rejects.toThrow());
     const meanwhile = await remindedIn(2_000);
     const reminder = { localTime: localTimeIn(3_000) };
@@ -44,7 +44,7 @@ describe('while Redis is away', () => {
       .change(manager, { activityId: meanwhile._id.toHexString(), change: { reminder } });
     await Promise.all([fired(before), fired(meanwhile)]);
 
-    redis.restore();
+    await redis.mend();
     await eventually(() => context.get(RedisConnection).client.ping(), { within: 60_000 });
     await fired(await remindedIn(2_000));
   }, 200_000);

@@ -164,6 +164,17 @@ describe(HandOverService, () => {
     expect(told.map(({ employeeId }) => employeeId.toHexString())).toEqual([successor.employeeId]);
   });
 
+  it('sets the alarm of a moved reminder that is due soon', async () => {
+    const [leaver, successor] = [aManager({ timeZone: 'UTC' }), aManager()];
+    const localTime = new Date(Date.now() + 5_000).toISOString().slice(0, -1);
+    const activity = await context.plan(leaver, { reminder: { localTime } });
+    await service.move(system, batchOf(leaver, successor, 500));
+    await eventually(async () => {
+      const told = await context.notificationsOf(activity);
+      expect(told.map(({ employeeId }) => employeeId.toHexString())).toEqual([successor.employeeId]);
+    });
+  });
+
   it.each([
     ['an administrator', anAdministrator()],
     ['a head', aHead()],
