@@ -10,7 +10,9 @@ describe(SignInLimit, () => {
   let limit: SignInLimit;
 
   // Losing the connection is what these tests are about: it need not be reported.
-  beforeAll(() => Logger.overrideLogger(false));
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
   beforeEach(async () => {
     proxy = await Proxy.to(testServers().redisUrl);
     redis = await RedisConnection.open(proxy.url);
@@ -41,7 +43,7 @@ describe(SignInLimit, () => {
   });
 
   it.each([
-    { redisIs: 'frozen', takeAway: () => proxy.freeze() },
+    { redisIs: 'frozen', takeAway: async () => proxy.freeze() },
     { redisIs: 'gone', takeAway: () => proxy.stop() },
   ])('lets nobody try while Redis is $redisIs, and does not keep him waiting', async ({ takeAway }) => {
     await takeAway();

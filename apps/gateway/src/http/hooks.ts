@@ -12,13 +12,20 @@ declare module 'fastify' {
   }
 }
 
+/** More than the longest deadline of a call: then something of our own hangs, such as the database. */
+const ANSWER_MS = 12_000;
+
 const describeResource: preSerializationAsyncHookHandler = async (request, reply, body) => {
   setResourceHeaders(request, reply, body);
   return body;
 };
 
 /** Says in every reply what it may be used for and the request's id, and who sent the request to whatever serves it. */
-export function addRequestHooks(server: FastifyInstance, authentication: Authentication): void {
+export function addRequestHooks(
+  server: FastifyInstance,
+  authentication: Pick<Authentication, 'authenticate'>,
+  answerMs = ANSWER_MS,
+): void {
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(apiSecurity).header('x-request-id', request.id);
     done();
@@ -31,8 +38,9 @@ export function addRequestHooks(server: FastifyInstance, authentication: Authent
     runInRequest(request.scope ?? { requestId: request.id }, done);
   });
   server.addHook('onRoute', (route) => {
-    const { etag, location } = route.config ?? {};
+    const { etag, location, form, stream } = route.config ?? {};
     if (etag || location) route.preSerialization = describeResource;
+    if (!form && !stream) route.handlerTimeout = answerMs;
   });
 }
 

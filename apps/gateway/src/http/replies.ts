@@ -18,6 +18,8 @@ interface RouteOptions {
   readonly public?: true;
   /** Path of the collection that the new record joins: the reply carries its address in `Location`. */
   readonly location?: string;
+  /** Takes a form with files instead of JSON. */
+  readonly form?: true;
 }
 
 type ReplyDecorator<Result> = <Handler extends (...args: never[]) => Promise<Result> | Result>(
@@ -39,8 +41,8 @@ export function Replies<Output extends z.ZodType>(
   options: RouteOptions,
 ): ReplyDecorator<z.output<Output>> {
   const etag = output instanceof z.ZodObject && 'version' in output.shape;
-  const { summary, location } = options;
-  const facts: RouteFacts = { public: options.public === true, etag, ...(location && { location }) };
+  const { summary, location, form = false } = options;
+  const facts: RouteFacts = { public: options.public === true, etag, form, ...(location && { location }) };
   return applyDecorators(
     HttpCode(status),
     RouteConfig(facts),

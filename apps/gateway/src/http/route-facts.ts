@@ -10,8 +10,12 @@ declare module 'fastify' {
     readonly location?: string;
     /** Asked by machines all the time: not worth a line in the log. */
     readonly quiet?: boolean;
+    /** Takes a form with files; every other route takes JSON. */
+    readonly form?: boolean;
+    /** The reply goes on for as long as the caller listens. */
+    readonly stream?: boolean;
   }
 }
 
 /** What the hooks of the HTTP server know of a route. */
-export type RouteFacts = Pick<FastifyContextConfig, 'public' | 'etag' | 'location' | 'quiet'>;
+export type RouteFacts = Pick<FastifyContextConfig, 'public' | 'etag' | 'location' | 'quiet' | 'form' | 'stream'>;

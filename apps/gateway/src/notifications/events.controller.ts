@@ -1,5 +1,6 @@
 import { Controller, Headers, type MessageEvent, Req, Sse } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { isId } from '@crm/persistence';
@@ -19,6 +20,7 @@ export class EventsController {
   constructor(private readonly live: LiveNotifications) {}
 
   @Sse()
+  @RouteConfig({ stream: true })
   @ApiProduces('text/event-stream')
   @ApiOperation({ summary, description })
   @ApiHeader({ name: 'Last-Event-ID', description: 'The last notification that you have', required: false })

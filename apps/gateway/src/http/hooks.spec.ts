@@ -1,0 +1,35 @@
+import { fastify, type FastifyInstance } from 'fastify';
+import { DomainError } from '@crm/kernel';
+import { refusalOf } from '../problems/refusal.ts';
+import { sendProblem } from '../problems/send-problem.ts';
+import { addRequestHooks } from './hooks.ts';
+
+const never = (): Promise<void> => new Promise(() => {});
+
+async function serve(authenticate: () => Promise<void>): Promise<FastifyInstance> {
+  const server = fastify();
+  server.setErrorHandler((error, request, reply) => sendProblem(refusalOf(error), request, reply));
+  addRequestHooks(server, { authenticate }, 30);
+  server.get('/open', { config: { public: true } }, async () => ({ ok: true }));
+  server.get('/closed', async () => ({ ok: true }));
+  server.get('/hanging', { config: { public: true } }, never);
+  await server.ready();
+  return server;
+}
+
+describe(addRequestHooks, () => {
+  it('keeps a route closed that says nothing about itself', async () => {
+    const server = await serve(async () => {
+      throw new DomainError('unauthenticated');
+    });
+    expect((await server.inject({ url: '/closed' })).statusCode).toBe(401);
+    expect((await server.inject({ url: '/open' })).statusCode).toBe(200);
+  });
+
+  it.each(['/hanging', '/closed'])('answers %s in time when something of our own hangs', async (url) => {
+    const server = await serve(never);
+    const reply = await server.inject({ url });
+    expect(reply.statusCode).toBe(504);
+    expect(reply.json()).toMatchObject({ code: 'deadline_exceeded' });
+  });
+});
