@@ -1,4 +1,3 @@
-import type { DemoClient } from './client-maker.ts';
 import { type CarePurpose, type InteractionKind, type ResultCode, purposeCodes } from './codes.ts';
 import type { DemoContact } from './contact-persons.ts';
 import { appoint, type Appointment } from './appointments.ts';
@@ -11,9 +10,6 @@ import { addDays, type Day } from './working-calendar.ts';
 
 export const INTERACTIONS = 10_000;
 const NOT_REACHED_RATE = 0.1;
-
-/** Who speaks for each client. */
-export type ContactsOf = (client: DemoClient) => readonly DemoContact[];
 
 /** Makes what has happened out of deals and of the time between them. */
 export class InteractionMaker {

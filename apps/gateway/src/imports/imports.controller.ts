@@ -44,6 +44,7 @@ export class ImportsController {
   @Replies(202, started, {
     summary: 'Import a set of sales opportunities; everything is checked before anything is loaded',
     location: '/api/v1/jobs',
+    form: true,
   })
   async startImport(@Req() request: FastifyRequest, @CurrentCaller() caller: Caller): Promise<Job> {
     return jobOfImport(await this.uploads.receive(caller, uploadedParts(request)));

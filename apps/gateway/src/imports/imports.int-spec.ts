@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { ImportFindingPage, ImportSummary, Job, Problem, Role } from '@crm/contracts';
+import {
+  getHandOver,
+  type ImportFindingPage,
+  type ImportSummary,
+  type Job,
+  type Problem,
+  type Role,
+} from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { newId } from '@crm/persistence';
 import { eventually } from '@crm/testing';
@@ -214,6 +221,26 @@ describe('who may import', () => {
     const json = { payload: {}, headers: { 'content-type': 'application/json', ...administrator.headers } };
     const reply = await gateway.inject({ method: 'POST', url: '/api/v1/imports', ...json });
     expect(reply.statusCode).toBe(415);
+  });
+});
+
+describe('a form with files', () => {
+  it('is refused by every other route', async () => {
+    const { payload, headers } = formOf(formFiles());
+    const all = { ...administrator.headers, ...headers };
+    const reply = await gateway.inject({ method: 'POST', url: '/api/v1/clients', payload, headers: all });
+    expect([reply.statusCode, reply.json<Problem>().code]).toEqual([415, 'unsupported_media_type']);
+  });
+});
+
+describe('a job', () => {
+  it('is shown while the service that knows other jobs is away', async () => {
+    gateway.service('clients').answer(getHandOver, () => {
+      throw new DomainError('service_unavailable');
+    });
+    const { id } = await importSet();
+    expect(await get<Job>(`jobs/${id}`)).toMatchObject({ id, status: 'done' });
+    expect(await get<Problem>(`jobs/${newId()}`)).toMatchObject({ code: 'service_unavailable' });
   });
 });
 

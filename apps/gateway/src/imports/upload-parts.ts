@@ -12,9 +12,14 @@ export const MAX_UPLOAD_BYTES = 64 * MEBIBYTE;
 
 const limits = { fileSize: MAX_FILE_BYTES, files: importFiles.length, fields: 10, parts: importFiles.length + 10 };
 
-/** Lets the server take forms with files; which route reads them is its own affair. */
+/** Lets the server take forms with files, on the routes that ask for them. */
 export async function acceptUploads(server: FastifyInstance): Promise<void> {
   await server.register(multipart, { limits, throwFileSizeLimit: false });
+  server.addHook('preParsing', async (request) => {
+    const isForm = request.headers['content-type']?.startsWith('multipart/') ?? false;
+    const isWelcome = !isForm || request.is404 || request.routeOptions.config.form === true;
+    if (!isWelcome) throw new DomainError('unsupported_media_type');
+  });
 }
 
 /** A file on its way. Whoever takes it has to read its content to the end. */

@@ -15,11 +15,16 @@ export class JobSources {
     this.sources.push(source);
   }
 
-  /** @throws DomainError `job.not_found` when no source knows the job. */
+  /**
+   * A source that cannot answer for now hides no job of another one.
+   *
+   * @throws DomainError `job.not_found` when no source knows the job, or why one of them could not be asked.
+   */
   async get(jobId: string): Promise<Job> {
-    const found = await Promise.all(this.sources.map((source) => source.find(jobId)));
-    const job = found.find((candidate) => candidate !== undefined);
-    if (!job) throw new DomainError('job.not_found');
-    return job;
+    const answers = await Promise.allSettled(this.sources.map((source) => source.find(jobId)));
+    const job = answers.flatMap((answer) => (answer.status === 'fulfilled' ? (answer.value ?? []) : []))[0];
+    if (job) return job;
+    const failure = answers.find(({ status }) => status === 'rejected');
+    throw failure?.status === 'rejected' ? failure.reason : new DomainError('job.not_found');
   }
 }
