@@ -5,6 +5,11 @@ export interface Shape<Value> {
   parse(value: unknown): Value;
 }
 
+interface Page<Item> {
+  readonly data: Item[];
+  readonly page: { readonly nextCursor: string | null };
+}
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -14,16 +19,18 @@ export interface Answer {
 
 export interface Question {
   readonly method?: string;
+  /** Sent as JSON, or as it is when it is a form. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Asks a path of the API, such as `/clients`. */
 export async function ask(gatewayUrl: string, path: string, { method, body, headers }: Question = {}): Promise<Answer> {
+  const isJson = body !== undefined && !(body instanceof FormData);
   const response = await fetch(addressOf(gatewayUrl, path), {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    headers: { ...(isJson && { 'content-type': 'application/json' }), ...headers },
+    body: isJson ? JSON.stringify(body) : (body ?? null),
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
@@ -68,6 +75,19 @@ export class ApiUser {
   /** @throws Error when the answer is no 200 of this shape */
   async get<Value>(path: string, shape: Shape<Value>): Promise<Value> {
     return expectBody(await this.ask(path), 200, shape);
+  }
+
+  /** All records of a list, page after page. */
+  async getAll<Item>(path: string, shape: Shape<Page<Item>>): Promise<Item[]> {
+    const items: Item[] = [];
+    const address = `${path}${path.includes('?') ? '&' : '?'}limit=100`;
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const { data, page }: Page<Item> = await this.get(cursor ? `${address}&cursor=${cursor}` : address, shape);
+      items.push(...data);
+      cursor = page.nextCursor;
+    }
+    return items;
   }
 
   /** @throws Error when the answer has another status or shape */

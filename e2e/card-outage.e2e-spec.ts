@@ -22,7 +22,7 @@ describe('the client card while a service is away', () => {
 
   afterAll(async () => {
     await system.stop();
-    await broker.close();
+    broker.sever();
   }, startTimeout);
 
   async function makeClientWithHistory(): Promise<string> {
@@ -109,7 +109,7 @@ describe('the client card while a service is away', () => {
     for (const name of names)
       await eventually(async () => expect({ name, status: await readiness(name) }).toEqual({ name, status: 503 }));
     await expectProblem(503, 'service_unavailable');
-    broker.mend();
+    await broker.mend();
     for (const name of names) {
       await eventually(
         async () => expect({ name, status: await readiness(name) }).toEqual({ name, status: 200 }),
