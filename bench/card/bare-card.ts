@@ -12,7 +12,7 @@ const { MONGODB_URI = '', CRM_DATABASE_PREFIX = 'crm', PORT = '0' } = process.en
 const mongo = await MongoClient.connect(MONGODB_URI, { maxPoolSize: 50 });
 const database = (service: string) => mongo.db(`${CRM_DATABASE_PREFIX}_${service}`);
 const clients = database('clients').collection('clients');
-const contactPersons = database('clients').collection('contactPersons');
+const contactPersons = database('clients').collection('contact-persons');
 const deals = database('deals').collection('deals');
 const activities = database('activities').collection('activities');
 const commitments = database('activities').collection('commitments');
@@ -60,10 +60,26 @@ function dealItem(record: WithId<Document>): Document {
   return { ...item, amount: { amount: String(amount), currency } };
 }
 
+const isOf = (clientId: unknown, primaryOf: ObjectId[]): boolean =>
+  primaryOf.some((id) => id.equals(clientId as ObjectId));
+
+/** Contact persons as the card shows them: whom to ask for first stands first. */
+function shownPersons(persons: WithId<Document>[], clientId: ObjectId): Document[] {
+  const marked = persons.map((person) => {
+    const { primaryOf, affiliations, ...rest } = shown(person);
+    const places = (affiliations as Document[]).map((place) => ({
+      ...place,
+      isPrimary: isOf(place['clientId'], primaryOf as ObjectId[]),
+    }));
+    return { first: isOf(clientId, primaryOf as ObjectId[]), person: { ...rest, affiliations: places } };
+  });
+  return marked.toSorted((a, b) => Number(b.first) - Number(a.first)).map(({ person }) => person);
+}
+
 async function clientSection(clientId: ObjectId) {
   const [client, persons, personCount, subsidiaries] = await Promise.all([
     clients.findOne({ _id: clientId }),
-    contactPersons.find({ 'affiliations.clientId': clientId }).limit(50).toArray(),
+    contactPersons.find({ 'affiliations.clientId': clientId }).sort({ sortName: 1, _id: 1 }).limit(50).toArray(),
     contactPersons.countDocuments({ 'affiliations.clientId': clientId }),
     clients.countDocuments({ parentId: clientId }),
   ]);
@@ -76,7 +92,7 @@ async function clientSection(clientId: ObjectId) {
     client: shown(client),
     parent: parent && { id: parent._id, name: String(parent['name']) },
     owner: { id: ownerId, name: names.get(ownerId) },
-    contactPersons: persons.map(shown),
+    contactPersons: shownPersons(persons, clientId),
     counts: { contactPersons: personCount, subsidiaries },
   };
 }

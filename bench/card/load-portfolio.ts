@@ -12,9 +12,8 @@ import {
 } from '@crm/contracts';
 import type { RpcClient } from '@crm/messaging';
 import type { CardBenchOptions } from './options.ts';
-import { activityRow, clientRow, type Colleague, contactPersonRow, dealRow, oneOf, staff } from './portfolio.ts';
+import { activityRow, BATCH, clientRow, type Colleague, contactPersonRow, dealRow, oneOf, staff } from './portfolio.ts';
 
-const BATCH = 500;
 /** Messages on their way at once: enough to keep the services busy, too few to pile up behind each other. */
 const IN_FLIGHT = 4;
 

@@ -7,6 +7,9 @@ type ContactPersonRow = RpcRequest<typeof loadContactPersons>['rows'][number];
 type DealRow = RpcRequest<typeof loadDeals>['rows'][number];
 type ActivityRow = RpcRequest<typeof loadActivities>['rows'][number];
 
+/** Rows of one bulk message. */
+export const BATCH = 500;
+
 const DEPARTMENTS = 20;
 const EMPLOYEES = 300;
 const DAY = 86_400_000;
@@ -50,6 +53,13 @@ export interface Colleague {
 
 const REGIONS = ['North', 'South', 'East', 'West'];
 
+/** A tenth of the companies belong to one of the first of their batch, which is loaded with them or before. */
+function parentOf(index: number): string | null {
+  const place = index % BATCH;
+  if (place < 100 || pick(index, 8, 10) > 0) return null;
+  return `bench-client-${index - place + pick(index, 9, 100)}`;
+}
+
 export const clientRow = (index: number, owner: Colleague): ClientRow => ({
   externalId: `bench-client-${index}`,
   kind: 'organisation',
@@ -59,7 +69,7 @@ export const clientRow = (index: number, owner: Colleague): ClientRow => ({
   emails: [`office${index}@example.com`],
   address: `Street ${pick(index, 4, 500)}, ${pick(index, 5, 200)}`,
   organisation: { foundedIn: 1950 + pick(index, 6, 70), employeeCount: pick(index, 7, 5_000) },
-  parentExternalId: index > 100 && pick(index, 8, 10) === 0 ? `bench-client-${pick(index, 9, 100)}` : null,
+  parentExternalId: parentOf(index),
   ownerId: owner.id,
 });
 
