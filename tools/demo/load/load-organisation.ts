@@ -55,16 +55,25 @@ export async function loadOrganisation(
 
   const staff = await timed('employees', organisation.employees, () => loadPeople(ask, organisation));
   await ensureClassifiers(ask, organisation);
-  const ofProducts = timed('products', products, () => inBatches(products, (rows) => ask(loadProducts, { rows })));
   const clientRows = clients.map(({ ownerKey, ...row }) => ({ ...row, ownerId: idOf(staff.employees, ownerKey) }));
-  const ofClients = await timed('clients', clients, () => inBatches(clientRows, (rows) => ask(loadClients, { rows })));
-  const ofPeople = timed('contact persons', contactPersons, () =>
-    inBatches(contactPersons, (rows) => ask(loadContactPersons, { rows })),
-  );
-  const known = { ...staff, clients: ofClients, products: await ofProducts, contactPersons: await ofPeople };
-  const dealRows = deals.map((draft) => toDealRow(draft, known));
-  const ofDeals = await timed('deals', deals, () => inBatches(dealRows, (rows) => ask(loadDeals, { rows })));
-  const ids: KnownIds = { ...known, deals: ofDeals };
+  const [ofProducts, ofClients] = await Promise.all([
+    timed('products', products, () => inBatches(products, (rows) => ask(loadProducts, { rows }))),
+    timed('clients', clients, () => inBatches(clientRows, (rows) => ask(loadClients, { rows }))),
+  ]);
+  const dealRows = deals.map((draft) => toDealRow(draft, { ...staff, clients: ofClients, products: ofProducts }));
+  const [ofPeople, ofDeals] = await Promise.all([
+    timed('contact persons', contactPersons, () =>
+      inBatches(contactPersons, (rows) => ask(loadContactPersons, { rows })),
+    ),
+    timed('deals', deals, () => inBatches(dealRows, (rows) => ask(loadDeals, { rows }))),
+  ]);
+  const ids: KnownIds = {
+    ...staff,
+    products: ofProducts,
+    clients: ofClients,
+    contactPersons: ofPeople,
+    deals: ofDeals,
+  };
   const activityRows = activities.map((draft) => toActivityRow(draft, ids));
   await timed('activities', activities, () => inBatches(activityRows, (rows) => ask(loadActivities, { rows })));
   const commitmentRows = commitments.map((draft) => toCommitmentRow(draft, ids));
