@@ -13,6 +13,7 @@ async function serve(authenticate: () => Promise<void>): Promise<FastifyInstance
   server.get('/open', { config: { public: true } }, async () => ({ ok: true }));
   server.get('/closed', async () => ({ ok: true }));
   server.get('/hanging', { config: { public: true } }, never);
+  server.post('/hanging', { config: { public: true } }, never);
   await server.ready();
   return server;
 }
@@ -26,9 +27,13 @@ describe(addRequestHooks, () => {
     expect((await server.inject({ url: '/open' })).statusCode).toBe(200);
   });
 
-  it.each(['/hanging', '/closed'])('answers %s in time when something of our own hangs', async (url) => {
+  it.each([
+    { method: 'GET', url: '/closed' },
+    { method: 'GET', url: '/hanging' },
+    { method: 'POST', url: '/hanging', payload: { some: 'body' } },
+  ] as const)('answers $method $url in time when something of our own hangs', async (request) => {
     const server = await serve(never);
-    const reply = await server.inject({ url });
+    const reply = await server.inject(request);
     expect(reply.statusCode).toBe(504);
     expect(reply.json()).toMatchObject({ code: 'deadline_exceeded' });
   });

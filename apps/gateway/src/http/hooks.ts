@@ -1,4 +1,5 @@
-import type { FastifyInstance, preSerializationAsyncHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyReply, preSerializationAsyncHookHandler } from 'fastify';
+import { DomainError } from '@crm/kernel';
 import { httpDuration, type Logger, type RequestScope, runInRequest } from '@crm/observability';
 import type { Authentication } from '../auth/authentication.ts';
 import { setResourceHeaders } from './resource-headers.ts';
@@ -20,6 +21,15 @@ const describeResource: preSerializationAsyncHookHandler = async (request, reply
   return body;
 };
 
+/** Fastify's own `handlerTimeout` ends with the body of the request, so it would not hold where there is one. */
+function limitTime(reply: FastifyReply, milliseconds: number): void {
+  const giveUp = (): void => {
+    if (!reply.sent) reply.send(new DomainError('deadline_exceeded'));
+  };
+  const timer = setTimeout(giveUp, milliseconds);
+  reply.raw.once('close', () => clearTimeout(timer));
+}
+
 /** Says in every reply what it may be used for and the request's id, and who sent the request to whatever serves it. */
 export function addRequestHooks(
   server: FastifyInstance,
@@ -30,6 +40,11 @@ export function addRequestHooks(
     reply.headers(apiSecurity).header('x-request-id', request.id);
     done();
   });
+  server.addHook('onRequest', (request, reply, done) => {
+    const { form, stream } = request.routeOptions.config;
+    if (!form && !stream) limitTime(reply, answerMs);
+    done();
+  });
   server.addHook('onRequest', async (request) => {
     if (!request.is404 && !request.routeOptions.config.public) await authentication.authenticate(request);
   });
@@ -38,9 +53,8 @@ export function addRequestHooks(
     runInRequest(request.scope ?? { requestId: request.id }, done);
   });
   server.addHook('onRoute', (route) => {
-    const { etag, location, form, stream } = route.config ?? {};
+    const { etag, location } = route.config ?? {};
     if (etag || location) route.preSerialization = describeResource;
-    if (!form && !stream) route.handlerTimeout = answerMs;
   });
 }
 

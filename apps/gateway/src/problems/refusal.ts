@@ -30,14 +30,10 @@ function ofServer(error: HttpException): Refusal {
   return status < 500 ? { code: 'invalid', explain: explainMalformed } : { code: 'internal' };
 }
 
-const isTimeout = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'FST_ERR_HANDLER_TIMEOUT';
-
 /** Tells what an error means to the caller. Whatever nobody foresaw is internal. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof InvalidInput) return { code: 'invalid', explain: (language) => error.explain(language) };
   if (isDomainError(error))
     return isErrorCode(error.code) ? { code: error.code, details: error.details } : { code: 'internal' };
-  if (isTimeout(error)) return { code: 'deadline_exceeded' };
   return error instanceof HttpException ? ofServer(error) : { code: 'internal' };
 }
