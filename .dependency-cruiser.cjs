@@ -19,7 +19,7 @@ module.exports = {
       from: {
         orphan: true,
         path: '^(libs|apps)/',
-        pathNot: [specs, '/(main|migrate|openapi|crm)\\.ts$', '\\.d\\.ts$', 'config\\.ts$'],
+        pathNot: [specs, '/(main|migrate|openapi|crm)\\.ts$', '\\.d\\.ts$', 'config\\.ts$', '^apps/gateway/web/public/'],
       },
       to: {},
     },

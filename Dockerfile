@@ -8,7 +8,8 @@ COPY libs/ libs/
 COPY apps/ apps/
 COPY tools/ tools/
 COPY tsconfig.json ./
-RUN npm ci && node tools/build.ts && npm prune --omit=dev
+# npm ci refuses a lock file without the optional packages of other systems, which not every registry serves.
+RUN (npm ci || npm install --no-save) && node tools/build.ts && npm prune --omit=dev
 
 FROM node:24.9.0-bookworm-slim
 ENV NODE_ENV=production CRM_ENV=production HOST=0.0.0.0
