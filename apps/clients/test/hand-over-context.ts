@@ -76,7 +76,10 @@ export class HandOverContext {
     return this.service.get(anAdministrator(), handOverId);
   }
 
-  eventually(handOverId: string, expected: Partial<HandOver>): Promise<void> {
+  eventually(
+    handOverId: string,
+    expected: Partial<Omit<HandOver, 'moved'>> & { moved?: Partial<HandOverCounts> },
+  ): Promise<void> {
     return eventually(async () => expect(await this.get(handOverId)).toMatchObject(expected), { within: 20_000 });
   }
 

@@ -20,11 +20,11 @@ type Left = Omit<HandOverCounts, 'clients'>;
 const left: Left = { openDeals: 0, plannedActivities: 0, reminders: 0, commitments: 0 };
 const moved: Left = { ...left };
 
-/** Whether the activities service answers that its database is away. */
-let isBroken = false;
+/** The refusal with which the activities service answers everything, if any. */
+let refusal: string | null = null;
 
 function assertWorking(): void {
-  if (isBroken) throw new DomainError('service_unavailable');
+  if (refusal !== null) throw new DomainError(refusal);
 }
 
 /** Moves at most so many of each kind, as a service does in one transaction. */
@@ -93,12 +93,12 @@ export class OtherServices {
     for (const app of this.running) await app.close();
   }
 
-  breakActivities(): void {
-    isBroken = true;
+  breakActivities(code = 'service_unavailable'): void {
+    refusal = code;
   }
 
   mendActivities(): void {
-    isBroken = false;
+    refusal = null;
   }
 
   /** What the leaver has there, before anything has moved. */

@@ -85,11 +85,14 @@ describe(ClientService, () => {
     const manager = await context.manager();
     const client = await context.client(manager, { note: 'VIP', organisation: { foundedIn: 1999 } });
     context.clock.advance(1000);
-    const changed = await change(manager.actor, client.id, { name: 'АО «Лютик»', organisation: { employeeCount: 5 } });
+    const changed = await change(manager.actor, client.id, {
+      name: 'АО «Лютик»',
+      organisation: { annualRevenueMillions: '7.25' },
+    });
     expect(changed).toEqual({
       ...client,
       name: 'АО «Лютик»',
-      organisation: { employeeCount: 5 },
+      organisation: { annualRevenueMillions: '7.25' },
       version: 2,
       updatedAt: context.clock.now().toISOString(),
     });

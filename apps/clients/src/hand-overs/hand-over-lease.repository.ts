@@ -25,6 +25,8 @@ export interface Progress {
   readonly clients?: number;
   /** What other services have moved in all. */
   readonly totals?: HandOverProgress['moved'];
+  /** A whole round has succeeded and another one follows: earlier failures are forgotten. */
+  readonly goesOn?: boolean;
 }
 
 /** Changes of a hand-over by the worker that is at it. Each proves that the lease is still his, and prolongs it. */
@@ -46,9 +48,9 @@ export class HandOverLeaseRepository {
   }
 
   /** @throws LeaseLost */
-  async advance(lease: Lease, { clients = 0, totals = {} }: Progress, now: Date): Promise<void> {
+  async advance(lease: Lease, { clients = 0, totals = {}, goesOn }: Progress, now: Date): Promise<void> {
     await this.change(lease, {
-      $set: { ...held(now), failures: 0, error: null },
+      $set: { ...held(now), ...(goesOn && { failures: 0, error: null }) },
       $inc: { 'moved.clients': clients },
       $max: reached(totals),
     });
@@ -56,7 +58,7 @@ export class HandOverLeaseRepository {
 
   /** @throws LeaseLost */
   async finish(lease: Lease, now: Date): Promise<void> {
-    await this.change(lease, { $set: { ...released(now), status: 'done', finishedAt: now } });
+    await this.change(lease, { $set: { ...released(now), status: 'done', finishedAt: now, error: null } });
   }
 
   /** Lets any worker go on later. @throws LeaseLost */

@@ -34,8 +34,9 @@ export class HandOverSteps {
     const remaining = [await this.moveClients(lease, batch)];
     for (const contract of [handOverDeals, handOverActivities]) {
       const part = await this.rpc.call(contract, batch, { actor: systemActor, deadline: ANSWER_WITHIN_MS });
-      await this.leases.advance(lease, { totals: part.moved }, this.clock.now());
       remaining.push(part.remaining);
+      const goesOn = contract === handOverActivities && remaining.includes(true);
+      await this.leases.advance(lease, { totals: part.moved, goesOn }, this.clock.now());
     }
     return remaining.includes(true);
   }

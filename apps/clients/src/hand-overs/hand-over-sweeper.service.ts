@@ -31,7 +31,7 @@ export class HandOverSweeper implements OnApplicationBootstrap, OnApplicationShu
 
   onApplicationBootstrap(): void {
     const sweepNext = (): void => {
-      this.sweeping = this.sweeping.then(() => this.sweepSafely());
+      this.sweeping = this.sweeping.then(() => this.safely(() => this.sweep()));
     };
     sweepNext();
     this.timer = setInterval(sweepNext, SWEEP_MS);
@@ -42,17 +42,19 @@ export class HandOverSweeper implements OnApplicationBootstrap, OnApplicationShu
     await this.sweeping;
   }
 
+  /** Looks after all of them; what cannot be done for one now does not keep the others waiting. */
   async sweep(): Promise<void> {
     for (const handOver of await this.handOvers.watched()) {
-      await (handOver.finishedAt === null ? this.keepGoing(handOver) : this.settle(handOver));
+      const isOver = handOver.finishedAt !== null;
+      await this.safely(() => (isOver ? this.settle(handOver) : this.keepGoing(handOver)));
     }
   }
 
-  private async sweepSafely(): Promise<void> {
+  private async safely(work: () => Promise<void>): Promise<void> {
     try {
-      await this.sweep();
+      await work();
     } catch (error) {
-      this.log.warn(error, 'Hand-overs are looked after at the next sweep');
+      this.log.warn(error, 'A hand-over is looked after at the next sweep');
     }
   }
 

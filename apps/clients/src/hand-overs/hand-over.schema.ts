@@ -17,7 +17,7 @@ export interface HandOverDocument {
   /** Null while it is queued or running. */
   readonly finishedAt: Date | null;
   readonly error: string | null;
-  /** Failures since the last step that succeeded. */
+  /** Failures since the last whole round that succeeded. */
   readonly failures: number;
   /** Which order of the job is valid; a job that was lost is replaced by the next one. */
   readonly order: number;

@@ -48,7 +48,7 @@ export type AfterFailure =
  * A service that is down comes back, so it is waited for however long that takes, with pauses that grow to half a minute.
  * What fails for another reason fails again: after twenty times people have to look at it.
  *
- * @param failuresBefore failures since the last step that succeeded.
+ * @param failuresBefore failures since the last whole round that succeeded.
  */
 export function afterFailure(error: unknown, failuresBefore: number): AfterFailure {
   const reason = isDomainError(error) ? error.code : 'internal';

@@ -3,6 +3,7 @@ import { type HandOverContext, type Pair, batchOf, startHandOverContext } from '
 import { nothing } from './hand-over.ts';
 import { HandOverLeaseRepository, LeaseLost } from './hand-over-lease.repository.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
+import type { HandOverDocument } from './hand-over.schema.ts';
 import { HandOverSteps } from './hand-over-steps.service.ts';
 import { HandOverSweeper } from './hand-over-sweeper.service.ts';
 import { HandOverWorker } from './hand-over.worker.ts';
@@ -80,6 +81,23 @@ describe(HandOverWorker, () => {
     context.services.mendActivities();
     await sweep();
     await context.eventually(id, { status: 'done', error: null, moved: counts });
+  });
+
+  it('ends as failed when the same thing goes wrong again and again, and can then be started anew', async () => {
+    const { id, pair, counts } = await stored(1);
+    await context.clients.model<HandOverDocument>('HandOver').updateOne({ _id: id }, { failures: 19 });
+    context.services.breakActivities('internal');
+    await run(id);
+    expect(await context.get(id)).toMatchObject({
+      status: 'failed',
+      error: 'internal',
+      finishedAt: expect.any(String),
+    });
+
+    context.services.mendActivities();
+    const anew = await context.storeUnordered(pair, counts);
+    await run(anew);
+    await context.eventually(anew, { status: 'done', moved: { clients: 0 } });
   });
 
   it('is ordered anew when nothing has been heard of it for a minute', async () => {
