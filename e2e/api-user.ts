@@ -36,7 +36,9 @@ export async function ask(gatewayUrl: string, path: string, { method, body, head
   return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
 }
 
-const addressOf = (gatewayUrl: string, path: string): URL => new URL(`/api/v1${path}`, gatewayUrl);
+/** A path that names the API's version or a kind of problem, as the description of the API does, is taken as it is. */
+const addressOf = (gatewayUrl: string, path: string): URL =>
+  new URL(/^\/(?:api|problems)\//.test(path) ? path : `/api/v1${path}`, gatewayUrl);
 
 /** Somebody who is signed in and asks the API. */
 export class ApiUser {

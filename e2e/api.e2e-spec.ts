@@ -1,0 +1,234 @@
+import {
+  Client,
+  type ClientListItem,
+  type Employee,
+  listActivities,
+  listClients,
+  listContactPersons,
+  listDeals,
+  listEmployees,
+  Problem,
+  Session,
+} from '@crm/contracts';
+import { type Answer, type ApiUser, ask, expectBody } from './api-user.ts';
+import { contradictions, listedValues, openApi, readablePaths } from './documented-api.ts';
+import { startTimeout, WholeSystem } from './whole-system.ts';
+
+let system: WholeSystem;
+let administrator: ApiUser;
+let allClients: ClientListItem[];
+
+beforeAll(async () => {
+  system = await WholeSystem.start({ name: 'api', demo: true });
+  administrator = await system.signIn('administrator');
+  allClients = await clientsOf(administrator);
+}, startTimeout);
+
+afterAll(() => system.stop(), startTimeout);
+
+const clientsOf = (user: ApiUser): Promise<ClientListItem[]> => user.getAll('/clients', listClients.output);
+const idsOf = (records: readonly { id: string }[]): string[] => records.map(({ id }) => id).toSorted();
+
+function expectProblem(answer: Answer, status: number, code: string): Problem {
+  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  const problem = expectBody(answer, status, Problem);
+  expect(problem).toMatchObject({ status, code, type: `/problems/${code}` });
+  expect(answer.headers.get('x-request-id')).toBe(problem.requestId);
+  return problem;
+}
+
+describe('what a role reaches', () => {
+  it('is his own clients for a manager; the card of any other does not exist for him', async () => {
+    const manager = await system.signIn('manager');
+    const { employeeId } = manager.me;
+    const [own, others] = partition(allClients, ({ ownerId }) => ownerId === employeeId);
+    expect(idsOf(await clientsOf(manager))).toEqual(idsOf(own));
+    expect((await manager.ask(`/clients/${own[0]!.id}/card`)).status).toBe(200);
+    expectProblem(await manager.ask(`/clients/${others[0]!.id}/card`), 404, 'client.not_found');
+    const change = { method: 'PATCH', body: { note: 'Mine now' } };
+    expectProblem(await manager.ask(`/clients/${others[0]!.id}`, change), 404, 'client.not_found');
+  });
+
+  it('is the clients of his departments for a head', async () => {
+    const head = await system.signIn('head');
+    const { scope } = head.me;
+    const reached = scope.kind === 'departments' ? scope.departmentIds : [];
+    const employees: Employee[] = await administrator.getAll('/employees', listEmployees.output);
+    const people = new Set(idsOf(employees.filter(({ departmentId }) => reached.includes(departmentId))));
+    const [own, others] = partition(allClients, ({ ownerId }) => people.has(ownerId));
+    expect(new Set(own.map(({ ownerId }) => ownerId)).size).toBeGreaterThan(1);
+    expect(idsOf(await clientsOf(head))).toEqual(idsOf(own));
+    expectProblem(await head.ask(`/clients/${others[0]!.id}/card`), 404, 'client.not_found');
+  });
+
+  it('is everything to read and nothing to write for an auditor', async () => {
+    const auditor = await system.signIn('auditor');
+    expect(idsOf(await clientsOf(auditor))).toEqual(idsOf(allClients));
+    expectProblem(await auditor.ask('/clients', { body: { kind: 'person', name: 'Mr Smith' } }), 403, 'forbidden');
+    const { id } = allClients[0]!;
+    expectProblem(await auditor.ask(`/clients/${id}`, { method: 'PATCH', body: { note: '' } }), 403, 'forbidden');
+    expect(idsOf(await clientsOf(administrator))).toEqual(idsOf(allClients));
+  });
+
+  it('is nothing for a stranger', async () => {
+    expectProblem(await ask(system.url, '/clients'), 401, 'unauthenticated');
+    const credentials = { ...system.credentials('manager'), password: 'something like it' };
+    const body = { email: credentials.email, password: credentials.password };
+    expectProblem(await ask(system.url, '/auth/sign-in', { body }), 401, 'sign_in_failed');
+  });
+});
+
+describe('a list', () => {
+  it('is read page by page without a gap or a repetition, as many as it says in all', async () => {
+    const pages: ClientListItem[][] = [];
+    for (let address = '/clients?limit=7&count=true'; address !== '';) {
+      const { data, page, total } = await administrator.get(address, listClients.output);
+      expect({ total, hasMore: page.hasMore }).toEqual({ total: allClients.length, hasMore: page.nextCursor !== null });
+      pages.push(data);
+      address = page.hasMore ? `/clients?limit=7&count=true&cursor=${page.nextCursor}` : '';
+    }
+    expect(pages.slice(0, -1).every((page) => page.length === 7)).toBe(true);
+    expect(pages.flat().map(({ id }) => id)).toEqual(allClients.map(({ id }) => id));
+    expect(new Set(idsOf(allClients)).size).toBe(allClients.length);
+    expect(allClients.length).toBeGreaterThan(100);
+  });
+
+  it('refuses a cursor of another list', async () => {
+    const { page } = await administrator.get('/deals?limit=1', listDeals.output);
+    expectProblem(await administrator.ask(`/clients?cursor=${page.nextCursor}`), 400, 'cursor_invalid');
+  });
+});
+
+describe('a change', () => {
+  it('is refused when it was made on an older state, with the present version', async () => {
+    const client = await administrator.post('/clients', { kind: 'person', name: 'Ms Stone' }, [201, Client]);
+    const change = (version: number, note: string): Promise<Answer> =>
+      administrator.ask(`/clients/${client.id}`, {
+        method: 'PATCH',
+        body: { note },
+        headers: { 'if-match': `"${version}"` },
+      });
+    const first = await change(client.version, 'Called');
+    expect(first.headers.get('etag')).toBe(`"${client.version + 1}"`);
+    const problem = expectProblem(await change(client.version, 'Wrote'), 412, 'version_conflict');
+    expect(problem.details).toMatchObject({ current: client.version + 1 });
+    expect(await administrator.get(`/clients/${client.id}`, Client)).toMatchObject({ note: 'Called' });
+  });
+
+  it.each([
+    { language: 'ru-RU,ru;q=0.9,en;q=0.5', title: 'Данные не прошли проверку', script: /[а-я]{3}/i },
+    { language: 'en', title: 'The input is not valid', script: /^[^а-я]+$/i },
+  ])(
+    'that does not fit is explained field by field in the language of $language',
+    async ({ language, title, script }) => {
+      const body = { kind: 'organisation', name: ' ', emails: ['nobody'], nickname: 'Max' };
+      const answer = await administrator.ask('/clients', { body, headers: { 'accept-language': language } });
+      const problem = expectProblem(answer, 400, 'invalid');
+      expect(problem.title).toBe(title);
+      const errors = problem.errors ?? [];
+      expect(errors.map(({ pointer }) => pointer).toSorted()).toEqual(['/emails/0', '/name', '/nickname']);
+      for (const { message } of errors) expect(message).toMatch(script);
+    },
+  );
+});
+
+describe('a session', () => {
+  const cookieOf = (answer: Answer): string => answer.headers.getSetCookie()[0] ?? '';
+  const valueOf = (answer: Answer): string => cookieOf(answer).split(';')[0] ?? '';
+  const refresh = (cookie: string, agent = 'browser'): Promise<Answer> =>
+    ask(system.url, '/auth/refresh', { method: 'POST', headers: { cookie, 'user-agent': agent } });
+  const open = (): Promise<Answer> => {
+    const { email, password } = system.credentials('manager-urals');
+    return ask(system.url, '/auth/sign-in', { body: { email, password }, headers: { 'user-agent': 'browser' } });
+  };
+
+  it('goes on by a cookie that no script sees and that changes with each use', async () => {
+    const opened = await open();
+    expect(cookieOf(opened)).toMatch(/^crm_refresh=[\w-]{43}; .*HttpOnly/);
+    expect(cookieOf(opened)).toMatch(/Path=\/api\/v1\/auth;.*SameSite=Strict/);
+    const renewed = await refresh(valueOf(opened));
+    expect(valueOf(renewed)).not.toBe(valueOf(opened));
+    const { accessToken, me } = expectBody(renewed, 200, Session);
+    const answer = await ask(system.url, '/me', { headers: { authorization: `Bearer ${accessToken}` } });
+    expect(answer).toMatchObject({ status: 200, body: me });
+  });
+
+  it('ends for everybody when somebody else uses a cookie again', async () => {
+    const stolen = valueOf(await open());
+    const kept = valueOf(await refresh(stolen));
+    expectProblem(await refresh(stolen, 'thief'), 401, 'unauthenticated');
+    expectProblem(await refresh(kept), 401, 'unauthenticated');
+  });
+
+  it('ends with signing out', async () => {
+    const cookie = valueOf(await open());
+    const answer = await ask(system.url, '/auth/sign-out', { method: 'POST', headers: { cookie } });
+    expect(answer.status).toBe(204);
+    expect(valueOf(answer)).toBe('crm_refresh=');
+    expectProblem(await refresh(cookie), 401, 'unauthenticated');
+  });
+});
+
+describe('the description of the API', () => {
+  const needId = readablePaths.filter((path) => path.includes('{id}'));
+  const needValue = readablePaths.filter((path) => path.includes('{') && !needId.includes(path));
+  const plain = readablePaths.filter((path) => !path.includes('{'));
+
+  const schemaOfValue: Record<string, string> = {
+    '/problems/{code}': 'ErrorCode',
+    '/api/v1/classifiers/{classifier}': 'Classifier',
+  };
+  /** Nothing long has been started here, so there is no job to look at. */
+  const withoutRecord = ['/api/v1/jobs/{id}', '/api/v1/imports/{id}/report'];
+
+  async function expectAsDocumented(path: string, address: string): Promise<void> {
+    const { status, body } = await administrator.ask(address);
+    expect({ status, contradictions: contradictions(path, body) }).toEqual({ status: 200, contradictions: [] });
+  }
+
+  it('is served as it stands in the repository', async () => {
+    expect(await ask(system.url, '/openapi.json')).toMatchObject({ status: 200, body: openApi });
+  });
+
+  it.each(plain)('is true of GET %s', async (path) => {
+    await expectAsDocumented(path, path);
+  });
+
+  it('is compared with what is answered', () => {
+    expect(contradictions('/api/v1/me', { ...administrator.me, name: 1 })).toMatchObject([{ instancePath: '/name' }]);
+  });
+
+  it.each(needValue)('is true of GET %s, for every value that there is', async (path) => {
+    const values = listedValues(schemaOfValue[path] ?? '');
+    expect(values).not.toEqual([]);
+    for (const value of values) await expectAsDocumented(path, path.replace(/\{\w+\}/, value));
+  });
+
+  it.each(needId.filter((path) => !withoutRecord.includes(path)))('is true of GET %s', async (path) => {
+    await expectAsDocumented(path, path.replace('{id}', await someId(path.split('/')[3] ?? '')));
+  });
+
+  async function someId(collection: string): Promise<string> {
+    const lists: Record<string, () => Promise<{ data: { id: string }[] }>> = {
+      clients: () => administrator.get('/clients?limit=1', listClients.output),
+      'contact-persons': contactPersons,
+      deals: () => administrator.get('/deals?limit=1', listDeals.output),
+      activities: () => administrator.get('/activities?limit=1', listActivities.output),
+      employees: () => administrator.get('/employees?limit=1', listEmployees.output),
+    };
+    return (await lists[collection]!()).data[0]!.id;
+  }
+
+  /** Those of the first client who has any. */
+  async function contactPersons(): Promise<{ data: { id: string }[] }> {
+    for (const { id } of allClients) {
+      const page = await administrator.get(`/clients/${id}/contact-persons`, listContactPersons.output);
+      if (page.data.length > 0) return page;
+    }
+    return { data: [] };
+  }
+});
+
+function partition<Item>(items: readonly Item[], belongs: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(belongs), items.filter((item) => !belongs(item))];
+}
