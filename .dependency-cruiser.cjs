@@ -19,7 +19,13 @@ module.exports = {
       from: {
         orphan: true,
         path: '^(libs|apps)/',
-        pathNot: [specs, '/(main|migrate|openapi|crm)\\.ts$', '\\.d\\.ts$', 'config\\.ts$', '^apps/gateway/web/public/'],
+        pathNot: [
+          specs,
+          '/(main|migrate|openapi|crm)\\.ts$',
+          '\\.d\\.ts$',
+          'config\\.ts$',
+          '^apps/gateway/web/public/',
+        ],
       },
       to: {},
     },
