@@ -33,16 +33,22 @@ function linkPackages(copy: string): void {
   for (const name of readdirSync(installed).filter((entry) => entry !== '@crm' && !entry.startsWith('.package'))) {
     symlinkSync(join(installed, name), join(copy, 'node_modules', name));
   }
-  const web = join('apps', 'gateway', 'web', 'node_modules');
-  if (existsSync(join(repositoryRoot, web))) symlinkSync(join(repositoryRoot, web), join(copy, web));
   for (const [folder, prefix] of [
     ['libs', ''],
     ['apps', 'app-'],
   ] as const) {
     for (const name of readdirSync(join(copy, folder))) {
       symlinkSync(join(copy, folder, name), join(copy, 'node_modules', '@crm', prefix + name));
+      linkNested(copy, join(folder, name));
     }
   }
+  linkNested(copy, join('apps', 'gateway', 'web'));
+}
+
+/** Packages that npm could not share with the others lie beside the workspace that needs them. */
+function linkNested(copy: string, workspace: string): void {
+  const nested = join(workspace, 'node_modules');
+  if (existsSync(join(repositoryRoot, nested))) symlinkSync(join(repositoryRoot, nested), join(copy, nested));
 }
 
 function run(directory: string, args: string[]): { succeeded: boolean; output: string } {
