@@ -6,7 +6,9 @@ import { toEmployee } from '../src/employees/employee.mapper.ts';
 import { EmployeeRepository } from '../src/employees/employee.repository.ts';
 import { toNewHandOver } from '../src/hand-overs/hand-over.mapper.ts';
 import { HandOverRepository } from '../src/hand-overs/hand-over.repository.ts';
+import { HandOverSweeper } from '../src/hand-overs/hand-over-sweeper.service.ts';
 import { HandOverService } from '../src/hand-overs/hand-over.service.ts';
+import type { HandOverDocument } from '../src/hand-overs/hand-over.schema.ts';
 import { type ClientsContext, startClientsContext } from './clients-context.ts';
 import { OtherServices } from './other-services.ts';
 
@@ -25,6 +27,8 @@ export async function startHandOverContext(): Promise<HandOverContext> {
   const services = new OtherServices();
   const context = await startClientsContext(services.queuePrefix);
   await services.start();
+  // A test sweeps when it means to, not when a timer does.
+  await context.get(HandOverSweeper).onApplicationShutdown();
   return new HandOverContext(context, services);
 }
 
@@ -96,6 +100,13 @@ export class HandOverContext {
   async statusOf({ id }: Person): Promise<string> {
     const { status } = await this.clients.get(EmployeeRepository).get(id);
     return status;
+  }
+
+  /** Ends what a test has left unfinished, so that no worker goes on with it during the next one. */
+  async endAll(): Promise<void> {
+    const now = this.clients.clock.now();
+    const ended = { finishedAt: now, watched: false, leaseHolder: null, leaseUntil: null };
+    await this.clients.model<HandOverDocument>('HandOver').updateMany({}, { $set: ended });
   }
 
   async stop(): Promise<void> {

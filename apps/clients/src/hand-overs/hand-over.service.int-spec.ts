@@ -9,6 +9,7 @@ describe(HandOverService, () => {
   let context: HandOverContext;
   beforeAll(async () => (context = await startHandOverContext()));
   beforeEach(() => context.services.give(elsewhere));
+  afterEach(() => context.endAll());
   afterAll(() => context.stop());
 
   const ids = ({ leaver, successor }: { leaver: { id: string }; successor: { id: string } }) => ({

@@ -14,6 +14,7 @@ describe(HandOverWorker, () => {
   let context: HandOverContext;
   beforeAll(async () => (context = await startHandOverContext()));
   beforeEach(() => context.services.give(elsewhere));
+  afterEach(() => context.endAll());
   afterAll(() => context.stop());
 
   const take = (handOverId: string) =>
