@@ -27,6 +27,19 @@ const red: MantineColorsTuple = [
   '#8a1d18',
 ];
 
+const orange: MantineColorsTuple = [
+  '#fff5ea',
+  '#ffe9d2',
+  '#ffd3a6',
+  '#ffba76',
+  '#ffa35c',
+  '#f58a36',
+  '#dd6f1c',
+  '#c2570c',
+  '#a34708',
+  '#8a3b06',
+];
+
 /** Neutral greys with a breath of green, so that pages and panels belong to the colour of the product. */
 const stone: MantineColorsTuple = [
   '#d3d8d6',
@@ -46,7 +59,7 @@ const FONT = "'Golos Text Variable', system-ui, -apple-system, 'Segoe UI', Robot
 export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 7 },
-  colors: { pine, red, dark: stone },
+  colors: { pine, red, orange, dark: stone },
   fontFamily: FONT,
   headings: { fontFamily: FONT, fontWeight: '600' },
   defaultRadius: 'md',

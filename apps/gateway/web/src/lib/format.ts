@@ -27,6 +27,11 @@ export class Format {
     return this.calendarDay(day, { day: 'numeric', month: 'long', ...this.yearUnlessThis(day) });
   }
 
+  /** `24 November 2026` */
+  fullDay(day: DayKey): string {
+    return this.calendarDay(day, { day: 'numeric', month: 'long', year: 'numeric' });
+  }
+
   /** `24 Nov`, for narrow places. */
   shortDay(day: DayKey): string {
     return this.calendarDay(day, { day: 'numeric', month: 'short', ...this.yearUnlessThis(day) });

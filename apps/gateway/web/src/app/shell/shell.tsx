@@ -7,9 +7,11 @@ import { useSession } from '../../api/use-session.ts';
 import { useNotificationStream } from '../../features/notifications/use-notification-stream.ts';
 import { DialogHost } from '../dialogs/dialog-host.tsx';
 import { useDialog } from '../dialogs/dialogs.ts';
+import { OfflineBar } from './offline-bar.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useOpenNotification } from './use-open-notification.ts';
+import { useFocusOnNewPage } from './use-focus-on-new-page.ts';
 import classes from './shell.module.css';
 
 const Toasts = lazy(() => import('./toasts.tsx'));
@@ -35,6 +37,7 @@ function Frame() {
   const open = useDialog();
   const openNotification = useOpenNotification();
   useNotificationStream(openNotification);
+  useFocusOnNewPage();
   useHotkeys([['mod+K', () => open({ kind: 'find-client' }), { usePhysicalKeys: true }]], []);
   return (
     <div className={classes.frame}>
@@ -42,6 +45,7 @@ function Frame() {
         {t('shell.skip')}
       </a>
       <TopBar onOpenNotification={openNotification} />
+      <OfflineBar />
       <main id="main" tabIndex={-1} className={classes.main}>
         <Outlet />
       </main>

@@ -41,7 +41,7 @@ export function TopBar({ onOpenNotification }: TopBarProps) {
             </Link>
           ))}
         </nav>
-        <UnstyledButton className={classes.find} onClick={find} aria-label={t('find.title')}>
+        <UnstyledButton className={classes.find} onClick={find} aria-keyshortcuts="Control+K">
           <IconSearch size={16} aria-hidden />
           <span>{t('find.short')}</span>
           <Kbd size="xs">{shortcut}</Kbd>

@@ -1,4 +1,4 @@
-import { Anchor, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MomentField } from '../../ui/form/moment-field.tsx';
@@ -32,9 +32,9 @@ export function HappenedField({ name, plannedAt = null }: HappenedFieldProps) {
   return (
     <Group gap={6}>
       <Text size="sm">{t('activity.happenedNow')}</Text>
-      <Anchor component="button" type="button" size="sm" onClick={change}>
+      <Button variant="subtle" size="compact-sm" onClick={change}>
         {t('activity.happenedOther')}
-      </Anchor>
+      </Button>
     </Group>
   );
 }

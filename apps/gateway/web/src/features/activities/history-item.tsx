@@ -1,9 +1,8 @@
-import { Spoiler } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { ActivityListItem } from '@crm/contracts';
 import { useEmployeeName } from '../../api/names.ts';
 import { shortName } from '../../lib/person-names.ts';
 import { useFormat } from '../../lib/use-format.ts';
+import { FoldedText } from '../../ui/folded-text.tsx';
 import { KindIcon } from '../../ui/kind-icon.tsx';
 import { useActivityWords } from './use-activity-words.ts';
 import classes from './timeline.module.css';
@@ -14,7 +13,6 @@ interface HistoryItemProps {
 }
 
 export function HistoryItem({ activity, nameOf }: HistoryItemProps) {
-  const { t } = useTranslation();
   const format = useFormat();
   const { kind, kindCode, purpose, result } = useActivityWords()(activity);
   const known = nameOf(activity.performerId);
@@ -35,16 +33,7 @@ export function HistoryItem({ activity, nameOf }: HistoryItemProps) {
           {performer !== undefined && <span>{shortName(performer)}</span>}
           {result !== undefined && <span className={classes.result}>{result}</span>}
         </div>
-        {words.length > 0 && (
-          <Spoiler
-            maxHeight={96}
-            showLabel={t('action.readMore')}
-            hideLabel={t('action.fold')}
-            classNames={{ root: classes.story, content: classes.comment }}
-          >
-            {words.join('\n')}
-          </Spoiler>
-        )}
+        {words.length > 0 && <FoldedText>{words.join('\n')}</FoldedText>}
       </div>
     </li>
   );

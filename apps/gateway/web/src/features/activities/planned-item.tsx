@@ -7,6 +7,7 @@ import { useMe } from '../../api/use-session.ts';
 import { shortName } from '../../lib/person-names.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { FoldedText } from '../../ui/folded-text.tsx';
 import { KindIcon } from '../../ui/kind-icon.tsx';
 import { ActivityActions } from './activity-actions.tsx';
 import type { ActivityHandlers } from './handlers.ts';
@@ -47,7 +48,7 @@ export function PlannedItem({ activity, nameOf, handlers }: PlannedItemProps) {
             </Group>
           )}
         </div>
-        {activity.content !== null && <p className={classes.comment}>{activity.content}</p>}
+        {activity.content !== null && <FoldedText>{activity.content}</FoldedText>}
       </div>
       {handlers !== undefined && <ActivityActions activity={activity} {...handlers} />}
     </li>

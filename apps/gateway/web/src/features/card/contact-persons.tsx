@@ -1,8 +1,9 @@
-import { ActionIcon, Avatar, Badge, Text } from '@mantine/core';
+import { ActionIcon, Badge, Text } from '@mantine/core';
 import { IconMail, IconPencil, IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ContactPerson } from '@crm/contracts';
 import { telephoneLink } from '../../lib/telephone-link.ts';
+import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import classes from './contact-persons.module.css';
 
 interface ContactPersonsProps {
@@ -43,7 +44,7 @@ function Person({ clientId, person, onEdit }: PersonProps) {
   const { name } = person;
   return (
     <li className={classes.person}>
-      <Avatar name={name} color="initials" size={38} radius="xl" aria-hidden />
+      <PersonAvatar name={name} />
       <div className={classes.who}>
         <div className={classes.name}>
           {name}

@@ -41,12 +41,12 @@ export function FindClient({ onFound, onClose }: FindClientProps) {
       onClose={onClose}
       withCloseButton={phone}
       fullScreen={phone}
-      title={phone ? t('find.title') : undefined}
+      title={t('find.title')}
+      classNames={phone ? {} : { header: classes.unseen }}
       closeButtonProps={{ 'aria-label': t('action.close') }}
       radius="lg"
       yOffset="12dvh"
       padding={phone ? 'md' : 0}
-      aria-label={t('find.title')}
     >
       <TextInput
         data-autofocus

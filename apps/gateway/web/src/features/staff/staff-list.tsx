@@ -1,4 +1,4 @@
-import { ActionIcon, Avatar, Badge, Button, Group, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconTransfer } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -10,6 +10,7 @@ import { departmentsQuery, employeesQuery } from '../../api/staff.ts';
 import { usePhone } from '../../lib/use-phone.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { EmptyNote, ProblemNote } from '../../ui/notes.tsx';
+import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import classes from './staff-list.module.css';
 
 /** Colleagues by name and department, each with the way to hand over his work. */
@@ -98,7 +99,7 @@ function EmployeeRow({ employee, department, self }: EmployeeRowProps) {
   const { id, name, position, status } = employee;
   return (
     <li className={classes.row}>
-      <Avatar name={name} color="initials" size={38} radius="xl" aria-hidden />
+      <PersonAvatar name={name} />
       <div>
         <div className={classes.name}>
           {name}

@@ -50,7 +50,7 @@ export function MomentField({ name, label, suggestions = [], latest }: MomentFie
           <Group gap={8} wrap="nowrap">
             <DatePickerInput
               flex={1}
-              aria-label={t('field.date')}
+              aria-label={day === '' ? t('field.date') : t('field.dateIs', { day: format.fullDay(day) })}
               placeholder={t('field.date')}
               valueFormat="D MMMM YYYY"
               value={day === '' ? null : day}
