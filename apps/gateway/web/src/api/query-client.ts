@@ -14,7 +14,8 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** After a change: everything that may show it is asked again; what is on the screen first. */
+/** After a change: what is on the screen is asked again at once, the rest when it is next shown. */
 export async function refreshAfterChange(): Promise<void> {
   await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'reference' });
+  await queryClient.invalidateQueries({ queryKey: ['reference', 'portfolio'], refetchType: 'none' });
 }
