@@ -1,5 +1,5 @@
 import './app/mantine.css';
-import '@fontsource-variable/golos-text';
+import '@fontsource-variable/inter';
 import './ui/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

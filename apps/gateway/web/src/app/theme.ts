@@ -54,7 +54,7 @@ const stone: MantineColorsTuple = [
   '#0d1110',
 ];
 
-const FONT = "'Golos Text Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
+const FONT = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 
 export const theme = createTheme({
   primaryColor: 'pine',
