@@ -2,8 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notification } from '@crm/contracts';
 import { followNotifications } from '../../api/event-stream.ts';
-import { notificationsQuery } from '../../api/notifications.ts';
-import { queryClient } from '../../api/query-client.ts';
+import { refreshAfterChange } from '../../api/query-client.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { toast } from '../../ui/toast.tsx';
 
@@ -14,8 +13,7 @@ export function useNotificationStream(onOpen: (notification: Notification) => vo
   useEffect(() => {
     const leaving = new AbortController();
     const announce = (notification: Notification) => {
-      void queryClient.invalidateQueries({ queryKey: notificationsQuery.queryKey });
-      void queryClient.invalidateQueries({ queryKey: ['activities'] });
+      void refreshAfterChange();
       const { plannedAt } = notification;
       toast.reminder({
         id: notification.id,

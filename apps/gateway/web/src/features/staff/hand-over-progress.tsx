@@ -2,8 +2,10 @@ import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '@crm/contracts';
+import { refreshAfterChange } from '../../api/query-client.ts';
 import { jobQuery } from '../../api/staff.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
@@ -14,6 +16,11 @@ import classes from './hand-over.module.css';
 /** How far the hand-over is. It goes on by itself; this only watches. */
 export function HandOverProgress({ jobId }: { readonly jobId: string }) {
   const job = useQuery(jobQuery(jobId));
+  const done = job.data?.status === 'done';
+  useEffect(() => {
+    // Owners of much that was read before, and the leaver himself, are others now.
+    if (done) void refreshAfterChange();
+  }, [done]);
   if (job.isPending) return <LoadingRows rows={3} />;
   if (job.data === undefined) return <ProblemNote error={job.error} onRetry={() => void job.refetch()} />;
   return (
