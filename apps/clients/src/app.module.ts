@@ -1,10 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import { LinksModule, type ServiceConfig } from '@crm/boot';
 import { ClockModule } from './clock.module.ts';
 import { features } from './features.ts';
 import { schemas } from './schemas.ts';
-import { SignedInGuard } from './signed-in.guard.ts';
 
 @Module({})
 export class AppModule {
@@ -13,7 +11,6 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [LinksModule.forRoot({ name: 'clients', config, schemas, queuePrefix }), ClockModule, ...features],
-      providers: [{ provide: APP_GUARD, useClass: SignedInGuard }],
     };
   }
 }

@@ -1,11 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { ModuleMetadata } from '@nestjs/common';
+import { createActorSigner } from '@crm/access';
 import { getDeal } from '@crm/contracts';
 import { JobQueue } from '@crm/jobs';
 import { RpcClient, rpcQueue } from '@crm/messaging';
 import { createLogger } from '@crm/observability';
 import { newId, openConnection, type Migration } from '@crm/persistence';
-import { eventually, testServers, uniqueName } from '@crm/testing';
+import { anAdministrator, eventually, testServers, uniqueName } from '@crm/testing';
 import amqp from 'amqplib';
 import { DealsStandIn, Traces, leaveTrace, schemas } from '../test/deals-stand-in.ts';
 import { LinksModule, bootMigrations, databaseName, startService, type ServiceConfig } from './index.ts';
@@ -13,6 +14,9 @@ import { LinksModule, bootMigrations, databaseName, startService, type ServiceCo
 const { mongodbUri, rabbitmqUrl, redisUrl } = testServers();
 const queuePrefix = `${uniqueName('boot')}.`;
 const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+const publicKey = { kty: 'OKP', crv: 'Ed25519', kid: 'deals.1', x } as const;
+const signingKey = { ...publicKey, d };
+const system = { ...anAdministrator(), role: 'system' } as const;
 const config: ServiceConfig = {
   CRM_ENV: 'test',
   HOST: '127.0.0.1',
@@ -22,8 +26,8 @@ const config: ServiceConfig = {
   CRM_DATABASE_PREFIX: uniqueName('db'),
   RABBITMQ_URL: rabbitmqUrl,
   REDIS_URL: redisUrl,
-  ACTOR_PUBLIC_KEYS: { keys: [] },
-  ACTOR_SIGNING_KEY: { kty: 'OKP', crv: 'Ed25519', kid: 'deals.1', x, d },
+  ACTOR_PUBLIC_KEYS: { keys: [publicKey] },
+  ACTOR_SIGNING_KEY: signingKey,
 };
 
 /** Starts a service that answers for deals. */
@@ -68,8 +72,14 @@ describe(startService, () => {
   it('answers the calls in hand and finishes running jobs before it lets go of the database', async () => {
     const service = await start();
     const traces = service.app.get(Traces);
-    const client = await RpcClient.connect({ url: rabbitmqUrl, queuePrefix });
-    const called = client.call(getDeal, { dealId: newId() }, { deadline: 20_000 }).catch((error: unknown) => error);
+    const client = await RpcClient.connect({
+      url: rabbitmqUrl,
+      queuePrefix,
+      signActor: await createActorSigner(signingKey),
+    });
+    const called = client
+      .call(getDeal, { dealId: newId() }, { deadline: 20_000, actor: system })
+      .catch((error: unknown) => error);
     await service.app.get(JobQueue, { strict: false }).add(leaveTrace, {}, { id: 'trace-1' });
     await eventually(() => expect(traces.begun.toSorted()).toEqual(['call', 'job']));
 

@@ -134,7 +134,8 @@ export class RpcServer extends ServerRMQ {
     const handler = this.messageHandlers.get(request.pattern);
     if (!handler) throw new DomainError('internal', { pattern: request.pattern });
     const { actorToken } = request.scope;
-    const actor = actorToken === undefined ? undefined : await this.settings.verifyActor(actorToken);
+    if (actorToken === undefined) throw new DomainError('unauthenticated');
+    const actor = await this.settings.verifyActor(actorToken);
     return runInRequest<Promise<unknown>>({ ...request.scope, actor }, async () => {
       const answer: unknown = await handler(request.data, context);
       return lastValueFrom(this.transformToObservable(answer));

@@ -69,6 +69,9 @@ describe('a call over RabbitMQ', () => {
   let client: RpcClient;
   let service: { app: INestMicroservice; server: RpcServer };
 
+  const ask: RpcClient['call'] = (contract, input, options) =>
+    client.call(contract, input, { actor: anAdministrator(), ...options });
+
   const start = async (controller: Type = EchoController) => {
     class EchoModule {}
     Reflect.defineMetadata('controllers', [controller], EchoModule);
@@ -93,12 +96,12 @@ describe('a call over RabbitMQ', () => {
   });
 
   it('brings the validated input, with its defaults, and the answer', async () => {
-    expect(await client.call(echo, { text: 'ab' })).toEqual({ said: 'ab' });
-    expect(await client.call(echo, { text: 'ab', times: 2 })).toEqual({ said: 'abab' });
+    expect(await ask(echo, { text: 'ab' })).toEqual({ said: 'ab' });
+    expect(await ask(echo, { text: 'ab', times: 2 })).toEqual({ said: 'abab' });
   });
 
   it('refuses an input that the contract forbids, naming the field', async () => {
-    await expect(client.call(echo, { text: 'too long' })).rejects.toMatchObject({
+    await expect(ask(echo, { text: 'too long' })).rejects.toMatchObject({
       code: 'invalid',
       details: { issues: [expect.objectContaining({ path: ['text'] })] },
     });
@@ -109,14 +112,19 @@ describe('a call over RabbitMQ', () => {
     { thrown: 'deal.not_found', seen: 'internal', details: { contract: 'echo.refuse' } },
     { thrown: 'bug', seen: 'internal', details: { contract: 'echo.refuse' } },
   ])('shows a thrown $thrown as $seen', async ({ thrown, seen, details }) => {
-    await expect(client.call(refuse, { code: thrown })).rejects.toMatchObject({ code: seen, details });
+    await expect(ask(refuse, { code: thrown })).rejects.toMatchObject({ code: seen, details });
   });
 
   it('carries the request id and the actor', async () => {
     const actor = anAdministrator();
     const answer = await runInRequest({ requestId: 'r-1' }, () => client.call(whoAsks, {}, { actor }));
     expect(answer).toEqual({ employeeId: actor.employeeId, requestId: 'r-1' });
-    await expect(client.call(whoAsks, {})).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('is not executed for a caller without a verified actor', async () => {
+    executed = 0;
+    await expect(client.call(echo, { text: 'ab' })).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect(executed).toBe(0);
   });
 
   it('fails at once when the service has never been started', async () => {
@@ -128,18 +136,18 @@ describe('a call over RabbitMQ', () => {
 
   it('is not executed after its caller gave up', async () => {
     await service.app.close();
-    await expect(client.call(echo, { text: 'late' }, { deadline: 200 })).rejects.toMatchObject({
+    await expect(ask(echo, { text: 'late' }, { deadline: 200 })).rejects.toMatchObject({
       code: 'deadline_exceeded',
     });
     executed = 0;
     service = await start();
-    expect(await client.call(echo, { text: 'new' })).toEqual({ said: 'new' });
+    expect(await ask(echo, { text: 'new' })).toEqual({ said: 'new' });
     expect(executed).toBe(1);
   });
 
   it('is answered when the service is told to stop in the middle of it', async () => {
-    const answer = client.call(slow, { milliseconds: 700 });
-    await client.call(echo, { text: 'go' });
+    const answer = ask(slow, { milliseconds: 700 });
+    await ask(echo, { text: 'go' });
     await service.app.close();
     expect(await answer).toEqual({ done: true });
     service = await start();
@@ -151,7 +159,7 @@ describe('a call over RabbitMQ', () => {
     await channel.deleteQueue(rpcQueue('echo', queuePrefix));
     await connection.close();
     await eventually(async () => {
-      expect(await client.call(echo, { text: 'back' }, { deadline: 500 })).toEqual({ said: 'back' });
+      expect(await ask(echo, { text: 'back' }, { deadline: 500 })).toEqual({ said: 'back' });
       expect(service.server.isAttached()).toBe(true);
     });
   });
