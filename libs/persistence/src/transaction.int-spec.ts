@@ -118,7 +118,7 @@ describe(Transaction, () => {
       const finished = Promise.withResolvers<undefined>();
       const late = Promise.withResolvers<undefined>();
       const work = withDeadline(100, async () => {
-        await notes.create(aNote());
+        await notes.create(aNote({ text: 'late' }));
         await late.promise;
         finished.resolve(undefined);
       });
@@ -126,7 +126,9 @@ describe(Transaction, () => {
       late.resolve(undefined);
       await finished.promise;
       await rename(await notes.create(aNote({ text: 'next' })), 'next writer');
-      expect(await texts()).toEqual(['next writer']);
+      // The commit of the test before may have got through after all: only this work's own note tells.
+      expect(await texts()).toContain('next writer');
+      expect(await texts()).not.toContain('late');
     });
 
     it('does not begin when it has passed', async () => {
