@@ -1,0 +1,256 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { Activity, ClientCard, Employee, listActivities, listClients, previewHandOver } from '@crm/contracts';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { ApiUser } from './api-user.ts';
+import { openBrowser, type Screen, Visitor } from './visitor.ts';
+import { startTimeout, WholeSystem } from './whole-system.ts';
+
+const desk = { width: 1280, language: 'en', scheme: 'light' } as const;
+const oneVisit = 300_000;
+
+let system: WholeSystem;
+let browser: Browser;
+
+beforeAll(async () => {
+  system = await WholeSystem.start({ name: 'browser', demo: true });
+  browser = await openBrowser();
+}, startTimeout);
+
+afterAll(async () => {
+  await browser.close();
+  await system.stop();
+}, startTimeout);
+
+describe('a manager', () => {
+  let api: ApiUser;
+  let card: ClientCard;
+  let visitor: Visitor;
+  let planned: Locator;
+  let history: Locator;
+
+  beforeAll(async () => {
+    api = await system.signIn('manager-dubai');
+    card = await busiestCard();
+    visitor = await Visitor.at(desk, { browser, system });
+    planned = visitor.page.getByRole('region', { name: 'Planned' });
+    history = visitor.page.getByRole('region', { name: 'History' });
+  }, oneVisit);
+
+  afterAll(() => visitor.leave());
+
+  /** The card of his client with the most plans. */
+  async function busiestCard(): Promise<ClientCard> {
+    const clients = await api.getAll('/clients', listClients.output);
+    const cards = await Promise.all(clients.map(({ id }) => api.get(`/clients/${id}/card`, ClientCard)));
+    return cards.toSorted((one, other) => plansOf(other) - plansOf(one))[0]!;
+  }
+
+  const plansOf = ({ activities }: ClientCard): number => activities?.counts.planned ?? 0;
+
+  it(
+    'signs in, finds a client by the beginning of its name and opens its card',
+    async () => {
+      const { page } = visitor;
+      const { name } = card.client.client;
+      await page.goto('/');
+      await visitor.picture('1-sign-in');
+      await visitor.signIn('manager-dubai');
+      await visitor.picture('2-today');
+      await page.getByRole('link', { name: 'Clients' }).filter({ visible: true }).click();
+      await page.getByLabel('Search by name').fill(name.slice(0, 5));
+      await page.waitForURL(/search=/);
+      await visitor.picture('3-clients');
+      await page.getByRole('link', { name, exact: true }).click();
+      await page.getByRole('heading', { name, exact: true }).waitFor();
+      await history.waitFor();
+      await visitor.picture('4-card');
+    },
+    oneVisit,
+  );
+
+  it(
+    'completes what was planned and plans the next step in one go, and sees both on the card',
+    async () => {
+      const { subject } = card.activities!.planned[0]!;
+      await visitor.button(`Complete: ${subject}`).first().click();
+      const dialog = visitor.page.getByRole('dialog', { name: 'How did it go?' });
+      await dialog.getByLabel('Comment').fill('They want it before the holidays');
+      await dialog.getByRole('radiogroup', { name: 'Result' }).locator('label').first().click();
+      await dialog.getByRole('radiogroup', { name: 'What comes next' }).getByText('Call', { exact: true }).click();
+      await dialog.getByRole('button', { name: 'Tomorrow, 10:00' }).click();
+      await dialog.getByLabel('Subject').fill('Ask for the signed contract');
+      await visitor.picture('5-complete');
+      await dialog.getByRole('button', { name: 'Complete', exact: true }).click();
+      await history.getByRole('listitem').filter({ hasText: 'They want it before the holidays' }).waitFor();
+      await planned.getByText('Ask for the signed contract').waitFor();
+      expect(await history.getByRole('listitem').first().textContent()).toContain(subject);
+      await visitor.picture('6-completed');
+    },
+    oneVisit,
+  );
+
+  it(
+    'plans something with a reminder and is told when it is due, wherever he is',
+    async () => {
+      const subject = 'Send the certificates';
+      await visitor
+        .button('Plan')
+        .filter({ hasText: /^Plan$/ })
+        .click();
+      const dialog = visitor.page.getByRole('dialog');
+      await dialog.getByRole('radiogroup', { name: 'Kind' }).getByText('Task', { exact: true }).click();
+      await dialog.getByLabel('Subject').fill(subject);
+      await dialog.getByRole('button', { name: 'Plan', exact: true }).click();
+      await planned.getByText(subject).waitFor();
+      await remindSoon(subject);
+      await visitor.page.getByRole('alert').filter({ hasText: subject }).waitFor();
+      await visitor.picture('7-reminded');
+      await visitor.button(/^Notifications: \d+ unread$/).click();
+      const drawer = visitor.page.getByRole('dialog', { name: 'Notifications' });
+      await drawer.getByText(subject).waitFor();
+      await visitor.picture('8-notifications');
+      await visitor.page.keyboard.press('Escape');
+      await drawer.waitFor({ state: 'hidden' });
+    },
+    oneVisit,
+  );
+
+  /** Moves the reminder to a few seconds ahead: the form knows minutes, and nobody wants to wait for the next one. */
+  async function remindSoon(subject: string): Promise<void> {
+    const list = `/activities?clientId=${card.client.client.id}&limit=100`;
+    const { data } = await api.get(list, listActivities.output);
+    const { id } = data.find((activity) => activity.subject === subject)!;
+    const localTime = new Date(Date.now() + 3_000).toISOString().slice(0, -1);
+    const body = { reminder: { localTime, timeZone: 'UTC' } };
+    const { status, body: changed } = await api.ask(`/activities/${id}`, { method: 'PATCH', body });
+    expect({ status, reminder: Activity.parse(changed).reminder }).toMatchObject({
+      status: 200,
+      reminder: { status: 'scheduled' },
+    });
+  }
+
+  it(
+    'signs out, and nothing is left to be seen by going back',
+    async () => {
+      const { page } = visitor;
+      await visitor.button(/^Account: /).click();
+      await visitor.picture('9-account');
+      await visitor.button('Sign out').click();
+      await visitor.button('Sign in').waitFor();
+      await page.goBack();
+      await visitor.button('Sign in').waitFor();
+      expect(visitor.complaints).toEqual([]);
+    },
+    oneVisit,
+  );
+});
+
+describe('an administrator', () => {
+  it(
+    "hands over a leaver's work from the staff page and watches it to the end",
+    async () => {
+      const visitor = await Visitor.at(desk, { browser, system });
+      const { page } = visitor;
+      const [leaver, successor] = await Promise.all([employee('leaver'), employee('manager')]);
+      await page.goto('/staff');
+      await visitor.signIn('administrator');
+      await page.getByLabel('Search by name').fill(leaver.name);
+      await visitor.picture('10-staff');
+      await page.getByRole('link', { name: `Hand over work: ${leaver.name}` }).click();
+      await page.getByRole('combobox', { name: 'Successor' }).fill(successor.name);
+      await page.getByRole('option', { name: successor.name }).click();
+      const tiles = page.getByRole('region', { name: 'This will move' });
+      await tiles.waitFor();
+      const { clients, openDeals } = await countsOf(leaver, successor);
+      expect(await tiles.textContent()).toMatch(new RegExp(`${clients}clients?.*${openDeals}open deals?`));
+      await visitor.picture('11-hand-over');
+      await visitor.button(/^Hand over \d+ records$/).click();
+      await page.getByRole('progressbar', { name: 'Progress of the hand-over' }).waitFor();
+      await visitor.picture('12-progress');
+      await page.getByRole('status').filter({ hasText: 'Everything is handed over' }).waitFor();
+      await visitor.picture('13-handed-over');
+      await page.getByRole('link', { name: 'Back to the staff' }).click();
+      await page.getByLabel('Search by name').fill(leaver.name);
+      await page.getByRole('listitem').filter({ hasText: leaver.name }).getByText('Dismissed').waitFor();
+      expect(visitor.complaints).toEqual([]);
+      await visitor.leave();
+    },
+    oneVisit,
+  );
+
+  async function employee(name: string): Promise<Employee> {
+    const { me, ...user } = await system.signIn(name).then((api) => ({ me: api.me, api }));
+    return user.api.get(`/employees/${me.employeeId}`, Employee);
+  }
+
+  async function countsOf(leaver: Employee, successor: Employee) {
+    const api = await system.signIn('administrator');
+    const address = `/employees/${leaver.id}/reassign/preview`;
+    const { counts } = await api.post(address, { successorId: successor.id }, [200, previewHandOver.output]);
+    return counts;
+  }
+});
+
+/** Each of two widths, languages and schemes meets each of the others. */
+const screens: readonly Screen[] = [
+  { width: 1280, language: 'en', scheme: 'light' },
+  { width: 1280, language: 'ru', scheme: 'dark' },
+  { width: 360, language: 'ru', scheme: 'light' },
+  { width: 360, language: 'en', scheme: 'dark' },
+];
+
+describe.each(screens)('every page, $width pixels wide, in $language and $scheme', (screen) => {
+  it(
+    'fits the screen, makes the browser complain of nothing, and is open to everybody',
+    async () => {
+      const manager = await system.signIn('manager');
+      const { data } = await manager.get('/activities?limit=1', listActivities.output);
+      const found = [
+        ...(await lookAround('manager', { today: '/', clients: '/clients', card: `/clients/${data[0]?.clientId}` })),
+        ...(await lookAround('head', { staff: '/staff' })),
+      ];
+      expect(found).toEqual([]);
+    },
+    oneVisit,
+  );
+
+  /** What is wrong with the sign-in page and with those behind it. */
+  async function lookAround(name: string, addresses: Record<string, string>): Promise<string[]> {
+    const visitor = await Visitor.at(screen, { browser, system });
+    await visitor.page.goto('/');
+    const found = await faultsOf(visitor, 'sign-in');
+    await visitor.signIn(name);
+    for (const [page, address] of Object.entries(addresses)) {
+      await visitor.page.goto(address);
+      found.push(...(await faultsOf(visitor, page)));
+    }
+    await visitor.leave();
+    return [...found, ...visitor.complaints];
+  }
+
+  async function faultsOf(visitor: Visitor, name: string): Promise<string[]> {
+    const { page } = visitor;
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'hidden' });
+    const { width, language, scheme } = screen;
+    await visitor.picture(`page-${name}-${width}-${language}-${scheme}`);
+    const faults = [...(await overflowOf(page)), ...(await barriersOn(page))];
+    return faults.map((fault) => `${name}: ${fault}`);
+  }
+});
+
+/** By how much the page is wider than the screen, if it is. */
+async function overflowOf(page: Page): Promise<string[]> {
+  const [content, room] = await page.evaluate<[number, number]>(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+  );
+  return content > room ? [`${content} pixels of content on ${room}`] : [];
+}
+
+/** What keeps people with a screen reader, a keyboard or weak eyes out. */
+async function barriersOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}, ${nodes.length} times, such as ${nodes[0]?.html}`);
+}
