@@ -24,10 +24,16 @@ const groups = [
     ),
   },
   {
+    // Toasts need it too, long before the first overlay opens.
+    name: 'remove-scroll',
+    priority: 2,
+    test: /node_modules\/(?:react-remove-scroll|react-remove-scroll-bar|react-style-singleton|use-sidecar|use-callback-ref|get-nonce|tslib)\//,
+  },
+  {
     name: 'overlays',
     priority: 1,
     test: new RegExp(
-      '@floating-ui|react-remove-scroll|' +
+      '@floating-ui|' +
         inMantine('components/(?:Popover|Menu|Tooltip|ScrollArea|Modal|ModalBase|Overlay|Drawer|FocusTrap)'),
     ),
   },

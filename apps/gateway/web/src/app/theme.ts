@@ -70,7 +70,6 @@ export const theme = createTheme({
     Button: { defaultProps: { radius: 'md' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
     Menu: { defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-end' } },
-    Tooltip: { defaultProps: { openDelay: 350, withArrow: true, fz: 'xs' } },
     Select: { defaultProps: { checkIconPosition: 'right' } },
   },
 });

@@ -1,41 +1,17 @@
-import { Button, Menu } from '@mantine/core';
-import { IconCalendarPlus, IconNotes, IconPlus, IconUserPlus } from '@tabler/icons-react';
+import { IconCalendarPlus, IconNotes, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ActionMenu, type ActionMenuProps } from '../../ui/action-menu.tsx';
 import { useDialog } from '../dialogs/dialogs.ts';
-import classes from './shell.module.css';
 
-export function CreateMenuItems() {
+/** What can be begun from anywhere: from the top bar on a desk, from the tab bar on a phone. */
+export function CreateMenu(props: Omit<ActionMenuProps, 'entries'>) {
   const { t } = useTranslation();
   const open = useDialog();
-  return (
-    <>
-      <Menu.Item leftSection={<IconCalendarPlus size={18} />} onClick={() => open({ kind: 'plan-activity' })}>
-        {t('activity.plan')}
-      </Menu.Item>
-      <Menu.Item leftSection={<IconNotes size={18} />} onClick={() => open({ kind: 'record-activity' })}>
-        {t('activity.record')}
-      </Menu.Item>
-      <Menu.Divider />
-      <Menu.Item leftSection={<IconUserPlus size={18} />} onClick={() => open({ kind: 'create-client' })}>
-        {t('client.create')}
-      </Menu.Item>
-    </>
-  );
-}
-
-/** What can be begun from anywhere. On a phone it stands in the tab bar instead. */
-export function CreateMenu() {
-  const { t } = useTranslation();
-  return (
-    <Menu width={240}>
-      <Menu.Target>
-        <Button size="sm" leftSection={<IconPlus size={16} />} className={classes.create}>
-          {t('action.create')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <CreateMenuItems />
-      </Menu.Dropdown>
-    </Menu>
-  );
+  const entries = [
+    { label: t('activity.plan'), Sign: IconCalendarPlus, onSelect: () => open({ kind: 'plan-activity' }) },
+    { label: t('activity.record'), Sign: IconNotes, onSelect: () => open({ kind: 'record-activity' }) },
+    'divider',
+    { label: t('client.create'), Sign: IconUserPlus, onSelect: () => open({ kind: 'create-client' }) },
+  ] as const;
+  return <ActionMenu {...props} entries={entries} />;
 }

@@ -1,9 +1,9 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../api/use-session.ts';
-import { CreateMenuItems } from './create-menu.tsx';
+import { CreateMenu } from './create-menu.tsx';
 import { mayWrite, placesOf } from './places.ts';
 import classes from './shell.module.css';
 
@@ -11,6 +11,14 @@ import classes from './shell.module.css';
 export function TabBar() {
   const { t } = useTranslation();
   const me = useMe();
+  const createButton = (
+    <UnstyledButton className={classes.tab}>
+      <span className={classes.plus} aria-hidden>
+        <IconPlus size={18} />
+      </span>
+      {t('action.create')}
+    </UnstyledButton>
+  );
   return (
     <nav className={classes.tabs} aria-label={t('nav.title')}>
       {placesOf(me).map(({ to, label, Sign }) => (
@@ -19,21 +27,7 @@ export function TabBar() {
           {t(label)}
         </Link>
       ))}
-      {mayWrite(me) && (
-        <Menu width={240} position="top-end">
-          <Menu.Target>
-            <UnstyledButton className={classes.tab}>
-              <span className={classes.plus} aria-hidden>
-                <IconPlus size={18} />
-              </span>
-              {t('action.create')}
-            </UnstyledButton>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <CreateMenuItems />
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      {mayWrite(me) && <CreateMenu button={createButton} position="top-end" />}
     </nav>
   );
 }

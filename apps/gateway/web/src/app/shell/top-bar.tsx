@@ -1,5 +1,5 @@
-import { ActionIcon, Group, Kbd, UnstyledButton } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Kbd, UnstyledButton } from '@mantine/core';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Notification } from '@crm/contracts';
@@ -22,6 +22,11 @@ export function TopBar({ onOpenNotification }: TopBarProps) {
   const { t } = useTranslation();
   const me = useMe();
   const open = useDialog();
+  const createButton = (
+    <Button size="sm" leftSection={<IconPlus size={16} />} className={classes.create}>
+      {t('action.create')}
+    </Button>
+  );
   const find = () => open({ kind: 'find-client' });
   return (
     <header className={classes.header} data-shell>
@@ -50,7 +55,7 @@ export function TopBar({ onOpenNotification }: TopBarProps) {
           <ActionIcon className={classes.findIcon} size={44} onClick={find} aria-label={t('find.title')}>
             <IconSearch size={20} />
           </ActionIcon>
-          {mayWrite(me) && <CreateMenu />}
+          {mayWrite(me) && <CreateMenu button={createButton} />}
           <NotificationBell onOpen={onOpenNotification} />
           <UserMenu />
         </Group>

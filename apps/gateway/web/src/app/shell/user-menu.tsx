@@ -1,43 +1,32 @@
-import { Avatar, Button, Group, Popover, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { Avatar, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { lazy, Suspense, useState, type ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
-import { signOut } from '../../api/session.ts';
 import { useMe } from '../../api/use-session.ts';
-import { LanguageSwitch, ThemeSwitch } from '../../ui/preferences.tsx';
 import classes from './shell.module.css';
 
-/** Who is signed in, how the page looks to him, and the way out. */
+const load = () => import('./user-panel.tsx');
+const UserPanel = lazy(load);
+
+/** The reader's own corner: it unfolds on a click, and its code comes with the first one. */
 export function UserMenu() {
+  const [wanted, setWanted] = useState(false);
+  const closed = <UserButton onPointerEnter={() => void load()} onClick={() => setWanted(true)} />;
+  return wanted ? (
+    <Suspense fallback={closed}>
+      <UserPanel button={<UserButton />} />
+    </Suspense>
+  ) : (
+    closed
+  );
+}
+
+function UserButton(props: ComponentProps<'button'>) {
   const { t } = useTranslation();
-  const me = useMe();
+  const { name } = useMe();
   return (
-    <Popover width={300} position="bottom-end" shadow="md" radius="md" trapFocus>
-      <Popover.Target>
-        <UnstyledButton className={classes.user}>
-          <Avatar name={me.name} color="pine" size={34} radius="xl" aria-hidden />
-          <VisuallyHidden>{t('user.menu', { name: me.name })}</VisuallyHidden>
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('user.menu', { name: me.name })}>
-        <Stack gap="md">
-          <div>
-            <Text fw={600}>{me.name}</Text>
-            <Text size="sm" c="dimmed">
-              {t(`role.${me.role}`)}
-            </Text>
-            <Text size="sm" c="dimmed">
-              {me.email}
-            </Text>
-          </div>
-          <Group justify="space-between" wrap="nowrap">
-            <LanguageSwitch />
-            <ThemeSwitch />
-          </Group>
-          <Button variant="default" leftSection={<IconLogout size={18} />} onClick={() => void signOut()}>
-            {t('auth.signOut')}
-          </Button>
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+    <UnstyledButton aria-haspopup="dialog" {...props} className={classes.user}>
+      <Avatar name={name} color="pine" size={34} radius="xl" aria-hidden />
+      <VisuallyHidden>{t('user.menu', { name })}</VisuallyHidden>
+    </UnstyledButton>
   );
 }

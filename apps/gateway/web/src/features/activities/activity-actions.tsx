@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Group, Menu, Stack } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack } from '@mantine/core';
 import { IconCalendarEvent, IconCheck, IconDots, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityListItem } from '@crm/contracts';
 import { usePhone } from '../../lib/use-phone.ts';
+import { ActionMenu, type MenuEntry } from '../../ui/action-menu.tsx';
 import type { ActivityHandlers } from './handlers.ts';
 import { useMoveActivity } from './use-move-activity.ts';
 import { useSuggestions } from './use-suggestions.ts';
@@ -54,28 +55,17 @@ function MoreMenu({ activity, onMove, onCancel }: ActivityActionsProps) {
   const { t } = useTranslation();
   const move = useMoveActivity(activity);
   const suggestions = useSuggestions();
-  return (
-    <Menu width={230}>
-      <Menu.Target>
-        <ActionIcon size={34} aria-label={t('activity.moreNamed', { subject: activity.subject })}>
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('activity.putOff')}</Menu.Label>
-        {suggestions.map(({ label, moment }) => (
-          <Menu.Item key={moment} onClick={() => move(moment)}>
-            {label}
-          </Menu.Item>
-        ))}
-        <Menu.Item leftSection={<IconCalendarEvent size={16} />} onClick={() => onMove(activity)}>
-          {t('activity.otherTime')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => onCancel(activity)}>
-          {t('activity.cancel')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+  const button = (
+    <ActionIcon size={34} aria-label={t('activity.moreNamed', { subject: activity.subject })}>
+      <IconDots size={18} />
+    </ActionIcon>
   );
+  const entries: readonly MenuEntry[] = [
+    { heading: t('activity.putOff') },
+    ...suggestions.map(({ label, moment }) => ({ label, onSelect: () => move(moment) })),
+    { label: t('activity.otherTime'), Sign: IconCalendarEvent, onSelect: () => onMove(activity) },
+    'divider',
+    { label: t('activity.cancel'), Sign: IconTrash, color: 'red', onSelect: () => onCancel(activity) },
+  ];
+  return <ActionMenu button={button} entries={entries} />;
 }

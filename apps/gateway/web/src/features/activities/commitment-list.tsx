@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Menu, Stack, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Stack } from '@mantine/core';
 import { IconCheck, IconDots, IconHeartHandshake, IconUserCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { Commitment } from '@crm/contracts';
 import { useClientName } from '../../api/names.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { usePhone } from '../../lib/use-phone.ts';
+import { ActionMenu } from '../../ui/action-menu.tsx';
 import { useKeepCommitment } from './use-keep-commitment.ts';
 import classes from './commitment-list.module.css';
 
@@ -74,29 +75,26 @@ function CommitmentActions({ commitment, onClose }: CommitmentActionsProps) {
   const { text } = commitment;
   return (
     <Row gap={phone ? 0 : 2} wrap="nowrap">
-      <Tooltip label={t('commitment.kept')}>
-        <ActionIcon
-          size={34}
-          radius={phone ? 'xl' : 'md'}
-          variant={phone ? 'light' : 'default'}
-          color="pine"
-          loading={keep.isPending}
-          aria-label={t('commitment.keepNamed', { text })}
-          onClick={() => keep.mutate()}
-        >
-          <IconCheck size={18} color="var(--crm-accent)" />
-        </ActionIcon>
-      </Tooltip>
-      <Menu>
-        <Menu.Target>
-          <ActionIcon size={36} aria-label={t('commitment.moreNamed', { text })}>
+      <ActionIcon
+        size={34}
+        radius={phone ? 'xl' : 'md'}
+        variant={phone ? 'light' : 'default'}
+        color="pine"
+        loading={keep.isPending}
+        title={t('commitment.kept')}
+        aria-label={t('commitment.keepNamed', { text })}
+        onClick={() => keep.mutate()}
+      >
+        <IconCheck size={18} color="var(--crm-accent)" />
+      </ActionIcon>
+      <ActionMenu
+        button={
+          <ActionIcon size={34} aria-label={t('commitment.moreNamed', { text })}>
             <IconDots size={18} />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => onClose(commitment)}>{t('commitment.closeOtherwise')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        }
+        entries={[{ label: t('commitment.closeOtherwise'), onSelect: () => onClose(commitment) }]}
+      />
     </Row>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DealListItem } from '@crm/contracts';
@@ -30,11 +30,9 @@ interface AddButtonProps {
 
 function AddButton({ label, onClick }: AddButtonProps) {
   return (
-    <Tooltip label={label}>
-      <ActionIcon size={36} aria-label={label} onClick={onClick}>
-        <IconPlus size={18} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon size={36} title={label} aria-label={label} onClick={onClick}>
+      <IconPlus size={18} />
+    </ActionIcon>
   );
 }
 

@@ -1,0 +1,38 @@
+import { Button, Group, Popover, Stack, Text } from '@mantine/core';
+import { IconLogout } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { signOut } from '../../api/session.ts';
+import { useMe } from '../../api/use-session.ts';
+import { LanguageSwitch, ThemeSwitch } from '../../ui/preferences.tsx';
+
+/** Who is signed in, how the page looks to him, and the way out. */
+export default function UserPanel({ button }: { readonly button: ReactNode }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  return (
+    <Popover defaultOpened width={300} position="bottom-end" shadow="md" radius="md" trapFocus>
+      <Popover.Target>{button}</Popover.Target>
+      <Popover.Dropdown aria-label={t('user.menu', { name: me.name })}>
+        <Stack gap="md">
+          <div>
+            <Text fw={600}>{me.name}</Text>
+            <Text size="sm" c="dimmed">
+              {t(`role.${me.role}`)}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {me.email}
+            </Text>
+          </div>
+          <Group justify="space-between" wrap="nowrap">
+            <LanguageSwitch />
+            <ThemeSwitch />
+          </Group>
+          <Button variant="default" leftSection={<IconLogout size={18} />} onClick={() => void signOut()}>
+            {t('auth.signOut')}
+          </Button>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
