@@ -25,10 +25,10 @@ export class SeverableLink {
     return url.href;
   }
 
-  /** Resets all connections and refuses new ones. */
+  /** Breaks all connections and refuses new ones. Not by a reset, after which Node 24 may spin for ever when it ends. */
   sever(): void {
     this.server.close();
-    this.sockets.forEach((socket) => socket.resetAndDestroy());
+    this.sockets.forEach((socket) => socket.destroy());
   }
 
   async mend(): Promise<void> {
