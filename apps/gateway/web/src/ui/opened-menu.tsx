@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import type { ActionMenuProps, MenuEntry } from './action-menu.tsx';
+import type { ActionMenuProps, MenuEntry } from './menu-entry.ts';
 
 /** The menu of an `ActionMenu`: it appears opened, and opens and closes by its button from then on. */
 export default function OpenedMenu({ button, entries, position = 'bottom-end' }: ActionMenuProps) {

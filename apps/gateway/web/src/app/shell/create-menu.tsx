@@ -1,6 +1,7 @@
 import { IconCalendarPlus, IconNotes, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ActionMenu, type ActionMenuProps } from '../../ui/action-menu.tsx';
+import { ActionMenu } from '../../ui/action-menu.tsx';
+import type { ActionMenuProps } from '../../ui/menu-entry.ts';
 import { useDialog } from '../dialogs/dialogs.ts';
 
 /** What can be begun from anywhere: from the top bar on a desk, from the tab bar on a phone. */

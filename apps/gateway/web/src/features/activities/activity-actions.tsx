@@ -3,7 +3,8 @@ import { IconCalendarEvent, IconCheck, IconDots, IconTrash } from '@tabler/icons
 import { useTranslation } from 'react-i18next';
 import type { ActivityListItem } from '@crm/contracts';
 import { usePhone } from '../../lib/use-phone.ts';
-import { ActionMenu, type MenuEntry } from '../../ui/action-menu.tsx';
+import { ActionMenu } from '../../ui/action-menu.tsx';
+import type { MenuEntry } from '../../ui/menu-entry.ts';
 import type { ActivityHandlers } from './handlers.ts';
 import { useMoveActivity } from './use-move-activity.ts';
 import { useSuggestions } from './use-suggestions.ts';

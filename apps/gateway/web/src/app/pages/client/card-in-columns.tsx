@@ -11,7 +11,7 @@ import {
 import classes from './card.module.css';
 
 /** The stream of time in the middle; beside it what stands open, and whom and what it is about. */
-export function CardOnDesk(props: CardProps) {
+export function CardInColumns(props: CardProps) {
   return (
     <article>
       <ClientHeader section={props.card.client} actions={<CardActions card={props.card} />} />

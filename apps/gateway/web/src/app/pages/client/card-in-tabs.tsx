@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard } from '../../../generated';
 import { useFormat } from '../../../lib/use-format.ts';
+import { usePhone } from '../../../lib/use-phone.ts';
 import { ClientHeader } from '../../../features/card/client-header.tsx';
 import { CardActions } from './card-actions.tsx';
 import {
@@ -18,13 +19,14 @@ import {
 import classes from './card.module.css';
 
 /** The same blocks one at a time: the tabs stay in sight while the history scrolls. */
-export function CardOnPhone(props: CardProps) {
+export function CardInTabs(props: CardProps) {
   const { t } = useTranslation();
   const { card } = props;
+  const phone = usePhone();
   const [tab, setTab] = useState('timeline');
   return (
     <article>
-      <ClientHeader section={card.client} actions={<CardActions card={card} grow />} />
+      <ClientHeader section={card.client} actions={<CardActions card={card} grow={phone} />} />
       <Tabs value={tab} onChange={(chosen) => setTab(chosen ?? 'timeline')} mt="md" keepMounted={false}>
         <Tabs.List grow className={classes.tabs}>
           <Tabs.Tab value="timeline">{t('card.tab.timeline')}</Tabs.Tab>
