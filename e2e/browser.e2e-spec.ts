@@ -249,7 +249,9 @@ async function overflowOf(page: Page): Promise<string[]> {
 
 /** What keeps people with a screen reader, a keyboard or weak eyes out. */
 async function barriersOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // There are no frames, so everything can be judged within the page, which is several times faster.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
+  const { violations } = await axe.analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}, ${nodes.length} times, such as ${nodes[0]?.html}`);

@@ -1,11 +1,12 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { ImportFindingPage, listClients, totalDeals } from '@crm/contracts';
 import { loadDemo } from '../tools/demo/load-demo.ts';
 import { runCommand } from '../tools/processes/run-command.ts';
 import { repositoryRoot } from '../tools/repository.ts';
 import { ApiUser } from './api-user.ts';
+import { hasRealSet, realSet } from './real-set.ts';
 import { startTimeout, WholeSystem } from './whole-system.ts';
 
 /** The set is not part of this repository: it lies beside it, or where the variable says. */
