@@ -9,9 +9,6 @@ import { ApiUser } from './api-user.ts';
 import { hasRealSet, realSet } from './real-set.ts';
 import { startTimeout, WholeSystem } from './whole-system.ts';
 
-/** The set is not part of this repository: it lies beside it, or where the variable says. */
-const realSet = resolve(repositoryRoot, process.env['CRM_SALES_DATA'] ?? '../shared/data/crm-sales-opportunities');
-const hasRealSet = existsSync(join(realSet, 'sales_pipeline.csv'));
 const describeRealSet = hasRealSet ? describe : describe.skip;
 
 const smallSet = {
