@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** Names one process for good: its id may be given to another program later, its moment of start may not. */
 export interface ProcessIdentity {
@@ -25,11 +25,16 @@ function startFromProc(pid: number): string | undefined {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
-    const isDead = fields[0] === 'Z' || fields[0] === 'X';
-    return isDead ? undefined : `${bootId}:${fields[19]}`;
+    return isGone(pid, fields[0]) ? undefined : `${bootId}:${fields[19]}`;
   } catch {
     return undefined;
   }
+}
+
+/** A process whose first thread has ended still holds its ports and files while another of its threads is ending. */
+function isGone(pid: number, state: string | undefined): boolean {
+  const hasEnded = state === 'Z' || state === 'X';
+  return hasEnded && readdirSync(`/proc/${pid}/task`).length <= 1;
 }
 
 function startFromPs(pid: number): string | undefined {
