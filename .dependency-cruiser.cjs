@@ -38,6 +38,7 @@ module.exports = {
     lib('persistence', ['kernel', 'config', 'observability']),
     lib('redis', ['kernel', 'config', 'observability']),
     lib('jobs', ['kernel', 'config', 'observability', 'redis']),
+    lib('outbox', ['kernel', 'contracts', 'config', 'observability', 'messaging', 'persistence']),
     lib('boot', [
       'kernel',
       'contracts',
@@ -46,6 +47,7 @@ module.exports = {
       'access',
       'messaging',
       'persistence',
+      'outbox',
       'redis',
       'jobs',
     ]),

@@ -8,6 +8,8 @@ import type { ErrorCode } from './errors.ts';
 export interface RpcContract<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   /** `service.verb`, such as `deals.move`; what stands before the first dot names the service that answers. */
   readonly name: string;
+  /** A query changes nothing. */
+  readonly kind: 'query' | 'command';
   readonly input: Input;
   readonly output: Output;
   /** The refusals that the caller must expect; any other error arrives as `internal`. */
@@ -36,13 +38,13 @@ interface RpcDefinition<Input extends z.ZodType, Output extends z.ZodType> {
 export const defineQuery = <Input extends z.ZodType, Output extends z.ZodType>(
   name: string,
   definition: RpcDefinition<Input, Output>,
-): RpcContract<Input, Output> => Object.freeze({ errors: [], deadline: 2_000, ...definition, name });
+): RpcContract<Input, Output> => Object.freeze({ errors: [], deadline: 2_000, ...definition, name, kind: 'query' });
 
 /** A change: 5 seconds unless said otherwise. */
 export const defineCommand = <Input extends z.ZodType, Output extends z.ZodType>(
   name: string,
   definition: RpcDefinition<Input, Output>,
-): RpcContract<Input, Output> => Object.freeze({ errors: [], deadline: 5_000, ...definition, name });
+): RpcContract<Input, Output> => Object.freeze({ errors: [], deadline: 5_000, ...definition, name, kind: 'command' });
 
 /** The service that answers this contract: `deals` for `deals.move`. */
 export const serviceOf = (contract: AnyRpcContract): string => contract.name.slice(0, contract.name.indexOf('.'));

@@ -73,6 +73,16 @@ export const errorCatalogue = {
   'commitment.not_open': entry(409, 'Обязательство уже закрыто', 'The commitment is not open any more'),
   'import.malformed': entry(422, 'Файл не удалось прочитать', 'The file could not be read'),
   'import.running': entry(409, 'Другая загрузка ещё идёт', 'Another import is still running'),
+  'repeat.mismatch': entry(
+    422,
+    'Этот ключ повтора уже использован для другого запроса',
+    'This idempotency key was used for another request',
+  ),
+  'repeat.in_progress': entry(
+    409,
+    'Запрос с этим ключом ещё выполняется',
+    'The request with this key is still being worked on',
+  ),
   external_id_taken: entry(409, 'Внешний ключ уже занят', 'The external key is taken'),
   version_conflict: entry(412, 'Запись изменилась с тех пор', 'The record has changed since'),
   too_large: entry(413, 'Слишком большой запрос', 'The request is too large'),

@@ -3,6 +3,7 @@ export * from './actor.ts';
 export * from './classifier.ts';
 export * from './clients/index.ts';
 export * from './deals/index.ts';
+export * from './define-event.ts';
 export * from './define.ts';
 export * from './errors.ts';
 export * from './gateway/index.ts';

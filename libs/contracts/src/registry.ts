@@ -1,8 +1,12 @@
+import * as activityEvents from './activities/events.ts';
 import * as activities from './activities/rpc.ts';
+import * as clientEvents from './clients/events.ts';
 import * as clients from './clients/rpc.ts';
+import * as dealEvents from './deals/events.ts';
 import * as deals from './deals/rpc.ts';
 import type { AnyRpcContract } from './define.ts';
 import { serviceOf } from './define.ts';
+import { type AnyEventContract, tellerOf } from './define-event.ts';
 import * as staff from './staff/rpc.ts';
 
 export type ServiceName = 'clients' | 'deals' | 'activities';
@@ -15,3 +19,14 @@ const contracts = [activities, clients, deals, staff].flatMap((module) => Object
 /** Every question and command that a service must answer. A service that lacks one does not start. */
 export const contractsOf = (service: ServiceName): readonly AnyRpcContract[] =>
   contracts.filter((contract) => serviceOf(contract) === service);
+
+const isEvent = (exported: unknown): exported is AnyEventContract =>
+  typeof exported === 'object' && exported !== null && 'aggregate' in exported && 'data' in exported;
+
+/** Every event that a service tells, by all services together. What is not among them can be neither told nor consumed. */
+export const events: readonly AnyEventContract[] = [activityEvents, clientEvents, dealEvents].flatMap((module) =>
+  Object.values(module).filter(isEvent),
+);
+
+export const eventsOf = (service: ServiceName): readonly AnyEventContract[] =>
+  events.filter((event) => tellerOf(event) === service);

@@ -61,6 +61,8 @@ export class RpcClient {
     const stop = rpcClientDuration.startTimer({ contract: contract.name });
     try {
       const reply = await this.#ask(contract, input, options);
+      const repeatable = currentRequest()?.repeatable;
+      if (reply.replayed && repeatable) repeatable.replayed = true;
       if ('err' in reply) throw fromWireError(contract, reply.err);
       stop({ outcome: 'ok' });
       return reply.response as RpcOutput<Contract>;
@@ -83,6 +85,7 @@ export class RpcClient {
         [HEADER.requestId]: request?.requestId ?? randomUUID(),
         [HEADER.deadline]: deadline,
         ...(actorToken === undefined ? {} : { [HEADER.actor]: actorToken }),
+        ...repeatHeaders(contract),
       },
     });
   }
@@ -96,4 +99,11 @@ export class RpcClient {
   close(): Promise<void> {
     return this.#link.close();
   }
+}
+
+/** One request may cause several commands: each is repeatable by itself. */
+function repeatHeaders({ kind, name }: AnyRpcContract): Record<string, string> {
+  const repeatable = currentRequest()?.repeatable;
+  if (kind === 'query' || !repeatable) return {};
+  return { [HEADER.repeatKey]: `${repeatable.key}.${name}`, [HEADER.repeatFingerprint]: repeatable.fingerprint };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ConsumeMessage } from 'amqplib';
 import { DomainError } from '@crm/kernel';
-import type { RequestScope } from '@crm/observability';
+import type { RepeatableRequest, RequestScope } from '@crm/observability';
 import { HEADER } from './wire.ts';
 
 /** A call as it was taken from the queue. */
@@ -37,7 +37,14 @@ export function readRequest({ content, properties }: ConsumeMessage): RpcRequest
       requestId: text(headers[HEADER.requestId]) ?? randomUUID(),
       ...(actorToken === undefined ? {} : { actorToken }),
       ...(Number.isFinite(deadline) ? { deadline } : {}),
+      ...repeatableOf(headers),
     },
     isExpired: (now) => Number.isFinite(deadline) && now >= deadline,
   };
+}
+
+function repeatableOf(headers: Record<string, unknown>): { readonly repeatable?: RepeatableRequest } {
+  const key = text(headers[HEADER.repeatKey]);
+  const fingerprint = text(headers[HEADER.repeatFingerprint]);
+  return key === undefined || fingerprint === undefined ? {} : { repeatable: { key, fingerprint, replayed: false } };
 }

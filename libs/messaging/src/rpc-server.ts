@@ -5,7 +5,7 @@ import { lastValueFrom } from 'rxjs';
 import type { AnyRpcContract } from '@crm/contracts';
 import type { VerifyActor } from '@crm/access';
 import { DomainError } from '@crm/kernel';
-import { rpcServerDuration, runInRequest } from '@crm/observability';
+import { type RepeatableRequest, rpcServerDuration, runInRequest } from '@crm/observability';
 import { readRequest, type RpcRequestMessage } from './rpc-request.ts';
 import { rpcQueueOptions, type WireReply } from './wire.ts';
 import { toWireError } from './wire-error.ts';
@@ -21,6 +21,18 @@ export interface RpcServerOptions {
   readonly verifyActor: VerifyActor;
 }
 
+/** Keeps the answers to commands that their callers may repeat. */
+export interface CommandLog {
+  /**
+   * Answers a repeated command from what was stored the first time, or carries it out and stores its answer together with
+   * its effect.
+   *
+   * @throws DomainError `repeat.mismatch` when the key was used for another question, `repeat.in_progress` while the first
+   *   is still being worked on, and whatever the command throws.
+   */
+  once<T>(command: RepeatableRequest, work: () => Promise<T>): Promise<T>;
+}
+
 /**
  * Takes a service's questions and commands from its queue. It is Nest's RabbitMQ transport with what that one leaves
  * out: a call is acknowledged when it is answered, one whose caller has given up is not begun, refusals keep their code,
@@ -32,6 +44,7 @@ export class RpcServer extends ServerRMQ {
   #inFlight = 0;
   #consumer: { channel: Channel; tag: string } | undefined;
   #drained: (() => void) | undefined;
+  #commands: CommandLog | undefined;
 
   constructor(private readonly settings: RpcServerOptions) {
     super({
@@ -40,6 +53,11 @@ export class RpcServer extends ServerRMQ {
       noAck: false,
       socketOptions: { heartbeatIntervalInSeconds: 10, reconnectTimeInSeconds: 1 },
     });
+  }
+
+  /** Where the answers to repeatable commands are kept; without it each is carried out anew. */
+  keepCommandsIn(commands: CommandLog): void {
+    this.#commands = commands;
   }
 
   /** True while the broker delivers calls to this process: what readiness asks. */
@@ -115,12 +133,12 @@ export class RpcServer extends ServerRMQ {
     try {
       const response = await this.#run(request, context);
       tell('ok');
-      return { response, isDisposed: true };
+      return { response, isDisposed: true, ...replayed(request) };
     } catch (error) {
       const err = toWireError(error);
       tell(err.code);
       if (err.code === 'internal') runInRequest(request.scope, () => void this.logger.error(error));
-      return { err };
+      return { err, ...replayed(request) };
     }
   }
 
@@ -136,10 +154,12 @@ export class RpcServer extends ServerRMQ {
     const { actorToken } = request.scope;
     if (actorToken === undefined) throw new DomainError('unauthenticated');
     const actor = await this.settings.verifyActor(actorToken);
-    return runInRequest<Promise<unknown>>({ ...request.scope, actor }, async () => {
-      const answer: unknown = await handler(request.data, context);
-      return lastValueFrom(this.transformToObservable(answer));
-    });
+    const { repeatable } = request.scope;
+    const answer = async (): Promise<unknown> =>
+      lastValueFrom(this.transformToObservable((await handler(request.data, context)) as unknown));
+    return runInRequest<Promise<unknown>>({ ...request.scope, actor }, () =>
+      repeatable && this.#commands ? this.#commands.once(repeatable, answer) : answer(),
+    );
   }
 
   /** A channel that closed meanwhile has given its deliveries back to the queue already. */
@@ -172,3 +192,6 @@ export class RpcServer extends ServerRMQ {
 }
 
 const encode = (reply: WireReply): Buffer => Buffer.from(JSON.stringify(reply));
+
+const replayed = ({ scope }: RpcRequestMessage): { replayed?: true } =>
+  scope.repeatable?.replayed ? { replayed: true } : {};

@@ -9,6 +9,8 @@ const ALWAYS_EXPECTED: readonly ErrorCode[] = [
   'forbidden',
   'service_unavailable',
   'deadline_exceeded',
+  'repeat.mismatch',
+  'repeat.in_progress',
 ];
 
 /** What drivers throw while their server cannot be reached: the caller may try again, nothing is wrong with the call. */

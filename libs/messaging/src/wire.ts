@@ -7,6 +7,9 @@ export const HEADER = {
   actor: 'x-actor',
   /** Epoch milliseconds; a message taken from the queue later than this is not executed. */
   deadline: 'x-deadline',
+  /** Key and fingerprint of a request that its caller may repeat; they stand on commands alone. */
+  repeatKey: 'x-repeat-key',
+  repeatFingerprint: 'x-repeat-fingerprint',
 } as const;
 
 /** RabbitMQ's pseudo-queue: answers come back on the channel that asked, without a queue of their own. */
@@ -19,7 +22,9 @@ export interface WireError {
 }
 
 /** An answer: what the contract's output says, or why there is none. The names are those of Nest's own packets. */
-export type WireReply = { readonly response: unknown; readonly isDisposed: true } | { readonly err: WireError };
+export type WireReply =
+  | { readonly response: unknown; readonly isDisposed: true; readonly replayed?: true }
+  | { readonly err: WireError; readonly replayed?: true };
 
 /** The queue on which a service takes questions and commands. */
 export const rpcQueue = (service: string, prefix = ''): string => `${prefix}${service}.rpc`;

@@ -5,4 +5,4 @@ export { createLogger, type Logger, type LogLevel } from './logger.ts';
 export { httpDuration, jobRuns, metricsText, rpcClientDuration, rpcServerDuration } from './metrics.ts';
 export { NestLogger } from './nest-logger.ts';
 export { probes, type ProbeAnswer } from './probes.ts';
-export { currentRequest, runInRequest, type RequestScope } from './request-context.ts';
+export { currentRequest, runInRequest, type RepeatableRequest, type RequestScope } from './request-context.ts';

@@ -10,6 +10,18 @@ export interface RequestScope {
   readonly actorToken?: string;
   /** Epoch milliseconds after which nobody waits for the answer. */
   readonly deadline?: number;
+  /** The key under which the caller may repeat this request without repeating its effect. */
+  readonly repeatable?: RepeatableRequest;
+}
+
+/** A request that its caller may send again, because he does not know whether it took effect. */
+export interface RepeatableRequest {
+  /** Names the caller, the route and his key: SHA-256, 64 hexadecimal digits. */
+  readonly key: string;
+  /** SHA-256 of what was asked: the same key with another question is a mistake of the caller. */
+  readonly fingerprint: string;
+  /** Becomes true when the answer is the one that was stored the first time. */
+  replayed: boolean;
 }
 
 const scopes = new AsyncLocalStorage<RequestScope>();

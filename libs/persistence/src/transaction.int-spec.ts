@@ -78,9 +78,56 @@ describe(Transaction, () => {
     expect(await notes.findOne().lean()).toMatchObject({ rank: 4 });
   });
 
-  it('refuses to be nested', async () => {
-    const work = transaction.run(() => transaction.run(async () => {}));
-    await expect(work).rejects.toThrow('A transaction inside another one');
+  it('takes an inner one as a part of itself', async () => {
+    const work = transaction.run(async () => {
+      await transaction.run(() => notes.create(aNote({ text: 'inner' })));
+      throw new Error('changed my mind');
+    });
+    await expect(work).rejects.toThrow('changed my mind');
+    expect(await texts()).toEqual([]);
+  });
+
+  it('stores nothing when a part of it has failed, even if that was overlooked', async () => {
+    const work = transaction.run(async () => {
+      await notes.create(aNote({ text: 'outer' }));
+      await transaction.run(() => Promise.reject(new Error('the part'))).catch(() => undefined);
+    });
+    await expect(work).rejects.toThrow('the part');
+    expect(await texts()).toEqual([]);
+  });
+
+  it('runs what was put off: before the commit within, after it once', async () => {
+    const effects: string[] = [];
+    await failMongo(context.connection, {
+      command: 'commitTransaction',
+      errorCode: WRITE_CONFLICT,
+      times: 1,
+      labels: ['TransientTransactionError'],
+    });
+    let runs = 0;
+    await transaction.run(async () => {
+      runs += 1;
+      transaction.beforeCommit(async () => {
+        await notes.create(aNote({ text: 'before' }));
+      });
+      transaction.afterCommit(() => effects.push('after'));
+      await notes.create(aNote({ text: 'work' }));
+      expect(effects).toEqual([]);
+    });
+    expect(runs).toBe(2);
+    expect(await texts()).toEqual(['before', 'work']);
+    expect(effects).toEqual(['after']);
+  });
+
+  it('keeps from an effect what was not stored', async () => {
+    const effects: string[] = [];
+    const work = transaction.run(async () => {
+      transaction.afterCommit(() => effects.push('after'));
+      throw new Error('changed my mind');
+    });
+    await expect(work).rejects.toThrow('changed my mind');
+    expect(effects).toEqual([]);
+    expect(() => transaction.afterCommit(() => {})).toThrow('needs a transaction');
   });
 
   it('knows whether it is active', async () => {

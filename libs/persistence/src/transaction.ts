@@ -5,6 +5,7 @@ import { DomainError } from '@crm/kernel';
 import { currentRequest } from '@crm/observability';
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import './mongoose-settings.ts';
+import { TransactionAttempt } from './transaction-attempt.ts';
 
 const LIMIT_WITHOUT_DEADLINE_MS = 5000;
 
@@ -17,33 +18,63 @@ const options: mongo.TransactionOptions = {
 /** All or nothing for several writes. */
 @Injectable()
 export class Transaction {
-  private readonly running = new AsyncLocalStorage<true>();
+  private readonly attempt = new AsyncLocalStorage<TransactionAttempt>();
 
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
   /** Whether the calling code runs inside `run`. */
   get active(): boolean {
-    return this.running.getStore() === true;
+    return this.attempt.getStore() !== undefined;
   }
 
   /**
-   * Stores everything that the work writes through models, or nothing of it.
+   * Stores everything that the work writes through models, or nothing of it. Inside of another `run` the work becomes a
+   * part of that one: when it fails, the whole fails, also where its error is caught.
    *
    * MongoDB may ask for the work to be run again, even after it has ended well. So it reads what it changes inside,
    * takes no loaded document from outside (its changes would be lost without an error on the second run), has no effect
-   * besides the database, and awaits one operation after the other: a session does not allow parallel ones.
+   * besides the database, and awaits one operation after the other: a session does not allow parallel ones. What has
+   * to happen outside of the database waits in `afterCommit`.
    *
    * @throws DomainError `deadline_exceeded` when the commit is not confirmed by the deadline of the request, or within
    * 5 s outside of one. As with any broken connection, it may have been stored nevertheless.
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.active) throw new Error('A transaction inside another one would survive its abort; use the outer one');
+    const outer = this.attempt.getStore();
+    if (outer) return outer.include(work);
     const attempts = new BoundedAttempts(currentRequest()?.deadline ?? Date.now() + LIMIT_WITHOUT_DEADLINE_MS);
-    const stored = this.connection.transaction(
-      (session) => attempts.next(session, () => this.running.run(true, work)),
-      options,
-    );
-    return attempts.settleInTime(stored);
+    let last: TransactionAttempt | undefined;
+    const stored = this.connection.transaction((session) => {
+      const attempt = (last = new TransactionAttempt());
+      return attempts.next(session, () => this.attempt.run(attempt, () => attempt.complete(work)));
+    }, options);
+    const result = await attempts.settleInTime(stored);
+    last?.committed();
+    return result;
+  }
+
+  /** Runs the step after the work and before the commit, within the transaction. @throws Error outside of `run`. */
+  beforeCommit(step: () => Promise<void>): void {
+    this.current('beforeCommit').beforeCommit(step);
+  }
+
+  /**
+   * Runs the effect once the transaction is stored, and never when it is not. A process that dies in between has not run
+   * it, so it may only hurry what somebody would see to anyway. @throws Error outside of `run`.
+   */
+  afterCommit(effect: () => void): void {
+    this.current('afterCommit').afterCommit(effect);
+  }
+
+  /** A value that lives as long as this run of the work, made when it is first asked for. @throws Error outside of `run`. */
+  keep<T extends object>(key: symbol, make: () => T): T {
+    return this.current('keep').keep(key, make);
+  }
+
+  private current(what: string): TransactionAttempt {
+    const attempt = this.attempt.getStore();
+    if (!attempt) throw new Error(`${what} needs a transaction: call it inside of Transaction.run`);
+    return attempt;
   }
 }
 

@@ -1,3 +1,4 @@
 export * from './client.ts';
 export * from './contact-person.ts';
+export * from './events.ts';
 export * from './rpc.ts';

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { Client } from './client.ts';
+import { ContactPerson } from './contact-person.ts';
+import { Department } from '../staff/department.ts';
+import { Employee } from '../staff/employee.ts';
+
+/** What other services may need to know of a client: who it is and who answers for it, not what only its card shows. */
+export const ClientFact = z.object({
+  id: Client.shape.id,
+  version: Client.shape.version,
+  kind: Client.shape.kind,
+  name: Client.shape.name,
+  lifecycleStatus: Client.shape.lifecycleStatus,
+  parentId: Client.shape.parentId,
+  ownerId: Client.shape.ownerId,
+  departmentId: Client.shape.departmentId,
+});
+export type ClientFact = z.output<typeof ClientFact>;
+
+const client = { aggregate: 'client', data: ClientFact };
+
+export const clientCreated = defineEvent('clients.client-created', client);
+export const clientChanged = defineEvent('clients.client-changed', client);
+/** A client moved from a leaver to his successor. */
+export const clientHandedOver = defineEvent('clients.client-handed-over', client);
+
+export const ContactPersonFact = z.object({
+  id: ContactPerson.shape.id,
+  version: ContactPerson.shape.version,
+  name: ContactPerson.shape.name,
+  clientIds: z.array(Client.shape.id),
+});
+export type ContactPersonFact = z.output<typeof ContactPersonFact>;
+
+const contactPerson = { aggregate: 'contact-person', data: ContactPersonFact };
+
+export const contactPersonCreated = defineEvent('clients.contact-person-created', contactPerson);
+export const contactPersonChanged = defineEvent('clients.contact-person-changed', contactPerson);
+
+/** An employee began to work here, or his state changed: he is leaving, or has left. */
+export const employeeChanged = defineEvent('clients.employee-changed', {
+  aggregate: 'employee',
+  data: z.object(Employee.shape).omit({ email: true }),
+});
+export const departmentChanged = defineEvent('clients.department-changed', {
+  aggregate: 'department',
+  data: z.object(Department.shape),
+});
