@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { requirePermission } from '@crm/access';
-import type { ActivityRow, Actor, LoadResult, loadActivities, RpcInput } from '@crm/contracts';
+import {
+  activityLoaded,
+  type ActivityRow,
+  type Actor,
+  type LoadResult,
+  type loadActivities,
+  type RpcInput,
+} from '@crm/contracts';
 import { Clock } from '@crm/kernel';
 import { Transaction } from '@crm/persistence';
 import { loadOutcome } from '../loading/load-outcome.ts';
@@ -46,7 +53,10 @@ export class ActivityLoadService {
     const known = await this.activities.idsByExternalId([...described.keys()]);
     const news = [...described].filter(([externalId]) => !known.has(externalId));
     const activities = news.map(([, activity]) => activity);
-    await this.activities.insert(activities.map(({ document }) => document));
+    await this.activities.insert(
+      activities.map(({ document }) => document),
+      activityLoaded,
+    );
     const reminders = await this.reminders.insert(remindersOf(activities), this.clock.now());
     return { known, news, reminders };
   }

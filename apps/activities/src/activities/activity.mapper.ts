@@ -1,4 +1,4 @@
-import type { Activity, ActivityListItem } from '@crm/contracts';
+import type { Activity, ActivityFact, ActivityListItem } from '@crm/contracts';
 import { Types } from 'mongoose';
 import type { ReminderState } from '../reminders/reminder.ts';
 import type { ActivityFields, ActivityPatch, ActivityState } from './activity.ts';
@@ -72,6 +72,39 @@ export const toListItem = (activity: Stored): ActivityListItem => ({
   reminder: toReminder(activity.reminder),
   version: activity.version,
   updatedAt: activity.updatedAt.toISOString(),
+});
+
+/** The fields that other services learn of an activity. */
+export const factFields = {
+  version: 1,
+  type: 1,
+  status: 1,
+  kindId: 1,
+  purposeId: 1,
+  clientId: 1,
+  dealId: 1,
+  performerId: 1,
+  departmentId: 1,
+  plannedAt: 1,
+  completedAt: 1,
+} as const;
+
+export type StoredFact = Pick<ActivityDocument, '_id' | keyof typeof factFields>;
+
+/** What other services learn of an activity. */
+export const toActivityFact = (activity: StoredFact): ActivityFact => ({
+  id: activity._id.toHexString(),
+  version: activity.version,
+  type: activity.type,
+  status: activity.status,
+  kindId: hexOrNull(activity.kindId),
+  purposeId: hexOrNull(activity.purposeId),
+  clientId: hexOrNull(activity.clientId),
+  dealId: hexOrNull(activity.dealId),
+  performerId: activity.performerId.toHexString(),
+  departmentId: activity.departmentId.toHexString(),
+  plannedAt: momentOrNull(activity.plannedAt),
+  completedAt: momentOrNull(activity.completedAt),
 });
 
 export const toActivity = (activity: ActivityDocument): Activity => ({

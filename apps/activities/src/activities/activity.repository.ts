@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { scopeFilter } from '@crm/access';
-import type { Actor } from '@crm/contracts';
+import { type ActivityEvent, activityHandedOver, type Actor } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
+import { Outbox } from '@crm/outbox';
 import { changeVersioned, toObjectId } from '@crm/persistence';
 import { type Model, type Types, trusted } from 'mongoose';
 import type { ActivityPatch } from './activity.ts';
-import { toStored } from './activity.mapper.ts';
+import { factFields, type StoredFact, toActivityFact, toStored } from './activity.mapper.ts';
 import type { ActivityDocument } from './activity.schema.ts';
 
 /** Who may reach an activity: its performer, whoever sees his department, whoever sees everything. */
@@ -16,11 +17,19 @@ export const activityScope = (actor: Actor): Record<string, unknown> =>
 export interface ActivityStep {
   readonly patch: ActivityPatch;
   readonly now: Date;
+  /** As what the change is told. */
+  readonly event: ActivityEvent;
 }
 
+export type NewPerformer = Pick<ActivityDocument, 'performerId' | 'departmentId'>;
+
+/** Activities, each change together with its event. */
 @Injectable()
 export class ActivityRepository {
-  constructor(@InjectModel('Activity') private readonly activities: Model<ActivityDocument>) {}
+  constructor(
+    @InjectModel('Activity') private readonly activities: Model<ActivityDocument>,
+    private readonly outbox: Outbox,
+  ) {}
 
   /** @throws DomainError `activity.not_found` */
   async get(actor: Actor, activityId: string): Promise<ActivityDocument> {
@@ -42,12 +51,14 @@ export class ActivityRepository {
       update: { $set: { ...toStored(step.patch), updatedAt: step.now } },
     });
     if (!changed) throw new DomainError('activity.not_found', { activityId: _id.toHexString() });
+    this.outbox.add(step.event, toActivityFact(changed));
     return changed;
   }
 
   /** Stores documents that the rules have made: they are whole, so mongoose need not go through them again. */
-  async insert(activities: readonly ActivityDocument[]): Promise<void> {
+  async insert(activities: readonly ActivityDocument[], event: ActivityEvent): Promise<void> {
     if (activities.length > 0) await this.activities.insertMany(activities, { lean: true });
+    this.outbox.add(event, ...activities.map(toActivityFact));
   }
 
   /** The ids of what has been loaded before, by external key. */
@@ -72,12 +83,12 @@ export class ActivityRepository {
   }
 
   /** What an employee still has to do, soonest first, for a hand-over. */
-  plannedOf(performerId: Types.ObjectId, limit: number): Promise<Pick<ActivityDocument, '_id' | 'departmentId'>[]> {
+  plannedOf(performerId: Types.ObjectId, limit: number): Promise<StoredFact[]> {
     return this.activities
-      .find({ performerId, status: 'planned' }, { departmentId: 1 })
+      .find({ performerId, status: 'planned' }, factFields)
       .sort({ at: 1, _id: 1 })
       .limit(limit)
-      .lean<Pick<ActivityDocument, '_id' | 'departmentId'>[]>()
+      .lean<StoredFact[]>()
       .exec();
   }
 
@@ -85,10 +96,11 @@ export class ActivityRepository {
     return this.activities.countDocuments({ performerId, status: 'planned' }).exec();
   }
 
-  async handOver(ids: readonly Types.ObjectId[], to: NewPerformer, now: Date): Promise<void> {
-    const filter = { _id: trusted({ $in: ids }), status: 'planned' } as const;
+  /** Inside of the transaction that has read them. */
+  async handOver(planned: readonly StoredFact[], to: NewPerformer, now: Date): Promise<void> {
+    const filter = { _id: trusted({ $in: planned.map(({ _id }) => _id) }) } as const;
     await this.activities.updateMany(filter, { $set: { ...to, updatedAt: now }, $inc: { version: 1 } }).exec();
+    const moved = planned.map((activity) => ({ ...activity, ...to, version: activity.version + 1 }));
+    this.outbox.add(activityHandedOver, ...moved.map(toActivityFact));
   }
 }
-
-export type NewPerformer = Pick<ActivityDocument, 'performerId' | 'departmentId'>;

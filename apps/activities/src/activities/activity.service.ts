@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { requirePermission } from '@crm/access';
-import type {
-  Actor,
-  cancelActivity,
-  changeActivity,
-  completeActivity,
-  planActivity,
-  PlannedActivity,
-  recordActivity,
-  RpcInput,
+import {
+  activityCancelled,
+  activityChanged,
+  activityCompleted,
+  type ActivityEvent,
+  activityPlanned,
+  activityRecorded,
+  type Actor,
+  type cancelActivity,
+  type changeActivity,
+  type completeActivity,
+  type planActivity,
+  type PlannedActivity,
+  type recordActivity,
+  type RpcInput,
 } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
 import { Transaction } from '@crm/persistence';
@@ -57,7 +63,7 @@ export class ActivityService {
     requirePermission(actor, 'write');
     await this.classifiers.assertChoosable(choicesOf(input.activity));
     const planned = this.prepare(actor, input.activity, actorAs(actor, input.performerDepartmentId));
-    return this.store(async () => ({ result: planned.document, alarms: await this.insert(planned) }));
+    return this.store(async () => ({ result: planned.document, alarms: await this.insert(planned, activityPlanned) }));
   }
 
   /** @throws DomainError `forbidden`, `activity.not_yet_happened`, `classifier.value_unknown`, `classifier.value_archived` */
@@ -67,7 +73,10 @@ export class ActivityService {
     await this.classifiers.assertChoosable([...choicesOf(activity), resultOf(activity)]);
     const now = this.clock.now();
     const recorded = newActivity(record(activity, actorAs(actor, performerDepartmentId), now), null, now);
-    return this.store(async () => ({ result: recorded.document, alarms: await this.insert(recorded) }));
+    return this.store(async () => ({
+      result: recorded.document,
+      alarms: await this.insert(recorded, activityRecorded),
+    }));
   }
 
   /**
@@ -87,8 +96,8 @@ export class ActivityService {
       const { shown } = await this.reminders.take({ kind: 'cancel' }, activity, now);
       const following = next && this.prepareNext(actor, activity, next);
       const patch = { ...outcome, reminder: shown, nextActivityId: following?.document._id.toHexString() };
-      const completed = await this.activities.change(actor, activity, { patch, now });
-      const alarms = following ? await this.insert(following) : [];
+      const completed = await this.activities.change(actor, activity, { patch, now, event: activityCompleted });
+      const alarms = following ? await this.insert(following, activityPlanned) : [];
       return { result: { completed, next: following?.document ?? null }, alarms };
     });
   }
@@ -104,8 +113,8 @@ export class ActivityService {
       const movedByMs = postponement(toState(activity), wanted);
       const step = reminderStep(activity.reminder, { said: wanted.reminder, ownZone: actor.timeZone, movedByMs }, now);
       const { shown, alarms } = await this.reminders.take(step, activity, now);
-      const changed = await this.activities.change(actor, activity, { patch: { ...patch, reminder: shown }, now });
-      return { result: changed, alarms };
+      const written = { patch: { ...patch, reminder: shown }, now, event: activityChanged };
+      return { result: await this.activities.change(actor, activity, written), alarms };
     });
   }
 
@@ -116,8 +125,8 @@ export class ActivityService {
       const now = this.clock.now();
       const patch = cancel(toState(activity), comment);
       const { shown } = await this.reminders.take({ kind: 'cancel' }, activity, now);
-      const cancelled = await this.activities.change(actor, activity, { patch: { ...patch, reminder: shown }, now });
-      return { result: cancelled, alarms: [] };
+      const written = { patch: { ...patch, reminder: shown }, now, event: activityCancelled };
+      return { result: await this.activities.change(actor, activity, written), alarms: [] };
     });
   }
 
@@ -146,8 +155,8 @@ export class ActivityService {
     return newActivity(plan(planned, people), time, now);
   }
 
-  private async insert(activity: NewActivity): Promise<ReminderDocument[]> {
-    await this.activities.insert([activity.document]);
+  private async insert(activity: NewActivity, event: ActivityEvent): Promise<ReminderDocument[]> {
+    await this.activities.insert([activity.document], event);
     return this.reminders.insert(remindersOf([activity]), activity.document.createdAt);
   }
 

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { requirePermission } from '@crm/access';
-import type { Actor, CommitmentRow, LoadResult, loadCommitments, RpcInput } from '@crm/contracts';
+import {
+  type Actor,
+  commitmentLoaded,
+  type CommitmentRow,
+  type LoadResult,
+  type loadCommitments,
+  type RpcInput,
+} from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
 import { toObjectId, Transaction } from '@crm/persistence';
 import { Types } from 'mongoose';
@@ -31,7 +38,7 @@ export class CommitmentLoadService {
       const news = [...firstOfKey.values()].filter(({ externalId }) => !known.has(externalId));
       const interactions = await this.activities.idsByExternalId(news.flatMap(interactionOf));
       const documents = news.map((row) => this.documentOf(row, interactions));
-      await this.commitments.insert(documents);
+      await this.commitments.insert(documents, commitmentLoaded);
       const created = new Map(documents.map(({ externalId, _id }) => [externalId ?? '', _id.toHexString()]));
       return loadOutcome(rows, { known, created });
     });

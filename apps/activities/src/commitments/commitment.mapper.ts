@@ -1,4 +1,4 @@
-import type { Commitment } from '@crm/contracts';
+import type { Commitment, CommitmentFact } from '@crm/contracts';
 import type { CommitmentDocument } from './commitment.schema.ts';
 
 export const toCommitment = (commitment: CommitmentDocument): Commitment => ({
@@ -16,4 +16,29 @@ export const toCommitment = (commitment: CommitmentDocument): Commitment => ({
   version: commitment.version,
   createdAt: commitment.createdAt.toISOString(),
   updatedAt: commitment.updatedAt.toISOString(),
+});
+
+/** The fields that other services learn of a promise. */
+export const factFields = {
+  version: 1,
+  clientId: 1,
+  side: 1,
+  status: 1,
+  dueOn: 1,
+  ownerId: 1,
+  departmentId: 1,
+} as const;
+
+export type StoredCommitmentFact = Pick<CommitmentDocument, '_id' | keyof typeof factFields>;
+
+/** What other services learn of a promise. */
+export const toCommitmentFact = (commitment: StoredCommitmentFact): CommitmentFact => ({
+  id: commitment._id.toHexString(),
+  version: commitment.version,
+  clientId: commitment.clientId.toHexString(),
+  side: commitment.side,
+  status: commitment.status,
+  dueOn: commitment.dueOn,
+  ownerId: commitment.ownerId.toHexString(),
+  departmentId: commitment.departmentId.toHexString(),
 });

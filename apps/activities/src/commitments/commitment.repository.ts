@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { scopeFilter } from '@crm/access';
-import type { Actor, listCommitments, RpcInput } from '@crm/contracts';
+import {
+  type Actor,
+  commitmentClosed,
+  type CommitmentEvent,
+  commitmentHandedOver,
+  type listCommitments,
+  type RpcInput,
+} from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
+import { Outbox } from '@crm/outbox';
 import { changeVersioned, cursorPage, type Page, toObjectId } from '@crm/persistence';
 import { type Model, type Types, trusted } from 'mongoose';
+import { factFields, type StoredCommitmentFact, toCommitmentFact } from './commitment.mapper.ts';
 import type { CommitmentDocument } from './commitment.schema.ts';
 
 const commitmentScope = (actor: Actor): Record<string, unknown> =>
@@ -13,9 +22,13 @@ const commitmentScope = (actor: Actor): Record<string, unknown> =>
 export type CommitmentPatch = Partial<CommitmentDocument> & { readonly updatedAt: Date };
 export type NewOwner = Pick<CommitmentDocument, 'ownerId' | 'departmentId'>;
 
+/** Promises, each change together with its event. */
 @Injectable()
 export class CommitmentRepository {
-  constructor(@InjectModel('Commitment') private readonly commitments: Model<CommitmentDocument>) {}
+  constructor(
+    @InjectModel('Commitment') private readonly commitments: Model<CommitmentDocument>,
+    private readonly outbox: Outbox,
+  ) {}
 
   /** @throws DomainError `commitment.not_found` */
   async get(actor: Actor, commitmentId: string): Promise<CommitmentDocument> {
@@ -26,23 +39,25 @@ export class CommitmentRepository {
   }
 
   /**
-   * Changes the commitment that was read in the same transaction.
+   * Closes the commitment that was read in the same transaction.
    *
    * @throws DomainError `version_conflict`, `commitment.not_found`
    */
-  async change(actor: Actor, read: CommitmentDocument, patch: CommitmentPatch): Promise<CommitmentDocument> {
+  async close(actor: Actor, read: CommitmentDocument, patch: CommitmentPatch): Promise<CommitmentDocument> {
     const changed = await changeVersioned(this.commitments, {
       filter: { _id: read._id, ...commitmentScope(actor) },
       expectedVersion: read.version,
       update: { $set: patch },
     });
     if (!changed) throw new DomainError('commitment.not_found', { commitmentId: read._id.toHexString() });
+    this.outbox.add(commitmentClosed, toCommitmentFact(changed));
     return changed;
   }
 
   /** Stores whole documents: mongoose need not go through them again. */
-  async insert(commitments: readonly CommitmentDocument[]): Promise<void> {
+  async insert(commitments: readonly CommitmentDocument[], event: CommitmentEvent): Promise<void> {
     if (commitments.length > 0) await this.commitments.insertMany(commitments, { lean: true });
+    this.outbox.add(event, ...commitments.map(toCommitmentFact));
   }
 
   /** By due day, soonest first. */
@@ -82,12 +97,12 @@ export class CommitmentRepository {
   }
 
   /** Open promises that an employee sees to, for a hand-over. */
-  openOf(ownerId: Types.ObjectId, limit: number): Promise<Pick<CommitmentDocument, '_id' | 'departmentId'>[]> {
+  openOf(ownerId: Types.ObjectId, limit: number): Promise<StoredCommitmentFact[]> {
     return this.commitments
-      .find({ ownerId, status: 'open' }, { departmentId: 1 })
+      .find({ ownerId, status: 'open' }, factFields)
       .sort({ dueOn: 1, _id: 1 })
       .limit(limit)
-      .lean<Pick<CommitmentDocument, '_id' | 'departmentId'>[]>()
+      .lean<StoredCommitmentFact[]>()
       .exec();
   }
 
@@ -95,8 +110,11 @@ export class CommitmentRepository {
     return this.commitments.countDocuments({ ownerId, status: 'open' }).exec();
   }
 
-  async handOver(ids: readonly Types.ObjectId[], to: NewOwner, now: Date): Promise<void> {
-    const filter = { _id: trusted({ $in: ids }), status: 'open' } as const;
+  /** Inside of the transaction that has read them. */
+  async handOver(open: readonly StoredCommitmentFact[], to: NewOwner, now: Date): Promise<void> {
+    const filter = { _id: trusted({ $in: open.map(({ _id }) => _id) }) } as const;
     await this.commitments.updateMany(filter, { $set: { ...to, updatedAt: now }, $inc: { version: 1 } }).exec();
+    const moved = open.map((commitment) => ({ ...commitment, ...to, version: commitment.version + 1 }));
+    this.outbox.add(commitmentHandedOver, ...moved.map(toCommitmentFact));
   }
 }

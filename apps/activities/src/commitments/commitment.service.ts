@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { requirePermission } from '@crm/access';
-import type { Actor, closeCommitment, listCommitments, makeCommitment, RpcInput } from '@crm/contracts';
+import {
+  type Actor,
+  type closeCommitment,
+  commitmentMade,
+  type listCommitments,
+  type makeCommitment,
+  type RpcInput,
+} from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
 import { type Page, toObjectId, Transaction } from '@crm/persistence';
 import { Types } from 'mongoose';
@@ -28,7 +35,7 @@ export class CommitmentService {
     const commitment = this.newCommitment(actor, input);
     return this.transaction.run(async () => {
       await this.requireInteraction(actor, commitment);
-      await this.commitments.insert([commitment]);
+      await this.commitments.insert([commitment], commitmentMade);
       return commitment;
     });
   }
@@ -44,7 +51,7 @@ export class CommitmentService {
         throw new DomainError('version_conflict', { current: version });
       }
       const now = this.clock.now();
-      return this.commitments.change(actor, commitment, { ...close(commitment, closing, now), updatedAt: now });
+      return this.commitments.close(actor, commitment, { ...close(commitment, closing, now), updatedAt: now });
     });
   }
 

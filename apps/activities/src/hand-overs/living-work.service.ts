@@ -1,21 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Types } from 'mongoose';
+import type { StoredFact } from '../activities/activity.mapper.ts';
 import { ActivityRepository } from '../activities/activity.repository.ts';
+import type { StoredCommitmentFact } from '../commitments/commitment.mapper.ts';
 import { CommitmentRepository } from '../commitments/commitment.repository.ts';
 import { ReminderRepository } from '../reminders/reminder.repository.ts';
 import type { ReminderDocument } from '../reminders/reminder.schema.ts';
 import type { MovedCounts } from './hand-over.schema.ts';
 
-export interface Owned {
-  readonly _id: Types.ObjectId;
-  readonly departmentId: Types.ObjectId;
-}
-
 /** A part of what an employee has to do: his soonest activities with their reminders, and behind these his promises. */
 export interface WorkBatch {
-  readonly activities: readonly Owned[];
+  readonly activities: readonly StoredFact[];
   readonly reminders: readonly ReminderDocument[];
-  readonly commitments: readonly Owned[];
+  readonly commitments: readonly StoredCommitmentFact[];
 }
 
 export interface Successor {
@@ -57,11 +54,10 @@ export class LivingWorkService {
   /** @returns the reminders as they are now, to set their alarms after the commit. */
   async move(batch: WorkBatch, to: Successor, now: Date): Promise<ReminderDocument[]> {
     const { employeeId, departmentId } = to;
-    await this.activities.handOver(idsOf(batch.activities), { performerId: employeeId, departmentId }, now);
-    await this.reminders.handOver(idsOf(batch.reminders), employeeId, now);
-    await this.commitments.handOver(idsOf(batch.commitments), { ownerId: employeeId, departmentId }, now);
+    await this.activities.handOver(batch.activities, { performerId: employeeId, departmentId }, now);
+    const reminderIds = batch.reminders.map(({ _id }) => _id);
+    await this.reminders.handOver(reminderIds, employeeId, now);
+    await this.commitments.handOver(batch.commitments, { ownerId: employeeId, departmentId }, now);
     return batch.reminders.map((reminder) => ({ ...reminder, employeeId, version: reminder.version + 1 }));
   }
 }
-
-const idsOf = (records: readonly { readonly _id: Types.ObjectId }[]): Types.ObjectId[] => records.map(({ _id }) => _id);

@@ -1,35 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { clientHandedOver } from '@crm/contracts';
+import { Outbox } from '@crm/outbox';
 import { toObjectId } from '@crm/persistence';
-import { type Model, type Types, trusted } from 'mongoose';
+import { type Model, trusted } from 'mongoose';
 import type { Ownership } from './client.ts';
+import { factFields, type StoredFact, toClientFact } from './client.mapper.ts';
 import type { ClientDocument } from './client.schema.ts';
-
-export interface OwnedClient {
-  readonly _id: Types.ObjectId;
-  readonly departmentId: Types.ObjectId;
-}
 
 /** All clients of an employee, for a hand-over. Only this service asks, so there is no scope of an actor. */
 @Injectable()
 export class ClientOwnershipRepository {
-  constructor(@InjectModel('Client') private readonly clients: Model<ClientDocument>) {}
+  constructor(
+    @InjectModel('Client') private readonly clients: Model<ClientDocument>,
+    private readonly outbox: Outbox,
+  ) {}
 
   async countOf(ownerId: string): Promise<number> {
     return this.clients.countDocuments({ ownerId });
   }
 
-  async someOf(ownerId: string, limit: number): Promise<OwnedClient[]> {
-    return this.clients.find({ ownerId }, { departmentId: 1 }).limit(limit).lean<OwnedClient[]>();
+  async someOf(ownerId: string, limit: number): Promise<StoredFact[]> {
+    return this.clients.find({ ownerId }, factFields).limit(limit).lean<StoredFact[]>();
   }
 
-  async give(clientIds: readonly Types.ObjectId[], { ownerId, departmentId }: Ownership, now: Date): Promise<void> {
+  /** Inside of the transaction that has read them. */
+  async give(owned: readonly StoredFact[], to: Ownership, now: Date): Promise<void> {
+    const ownership = { ownerId: toObjectId(to.ownerId), departmentId: toObjectId(to.departmentId) };
     await this.clients.updateMany(
-      { _id: trusted({ $in: clientIds }) },
-      {
-        $set: { ownerId: toObjectId(ownerId), departmentId: toObjectId(departmentId), updatedAt: now },
-        $inc: { version: 1 },
-      },
+      { _id: trusted({ $in: owned.map(({ _id }) => _id) }) },
+      { $set: { ...ownership, updatedAt: now }, $inc: { version: 1 } },
     );
+    const given = owned.map((client) => ({ ...client, ...ownership, version: client.version + 1 }));
+    this.outbox.add(clientHandedOver, ...given.map(toClientFact));
   }
 }

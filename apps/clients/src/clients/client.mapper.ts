@@ -1,4 +1,4 @@
-import type { Client, ClientListItem } from '@crm/contracts';
+import type { Client, ClientFact, ClientListItem } from '@crm/contracts';
 import { decimalFromString, decimalToString, toObjectId } from '@crm/persistence';
 import type { Types } from 'mongoose';
 import type { ClientToStore } from './client.ts';
@@ -28,6 +28,31 @@ export const toClient = (document: ClientDocument): Client => ({
   version: document.version,
   createdAt: document.createdAt.toISOString(),
   updatedAt: document.updatedAt.toISOString(),
+});
+
+/** The fields that other services learn of a client. */
+export const factFields = {
+  version: 1,
+  kind: 1,
+  name: 1,
+  lifecycleStatus: 1,
+  parentId: 1,
+  ownerId: 1,
+  departmentId: 1,
+} as const;
+
+export type StoredFact = Pick<ClientDocument, '_id' | keyof typeof factFields>;
+
+/** What other services learn of a client. */
+export const toClientFact = (client: StoredFact): ClientFact => ({
+  id: client._id.toHexString(),
+  version: client.version,
+  kind: client.kind,
+  name: client.name,
+  lifecycleStatus: client.lifecycleStatus,
+  parentId: hex(client.parentId),
+  ownerId: client.ownerId.toHexString(),
+  departmentId: client.departmentId.toHexString(),
 });
 
 /** What a list reads of a client. */

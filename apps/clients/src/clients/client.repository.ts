@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Actor, ClientFilter } from '@crm/contracts';
+import { type Actor, clientChanged, clientCreated, type ClientFilter } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
+import { Outbox } from '@crm/outbox';
 import { type Page, changeVersioned, cursorPage } from '@crm/persistence';
 import { type Model, trusted } from 'mongoose';
 import type { z } from 'zod';
 import type { ClientUpdate } from './client.ts';
 import { requested, visible } from './client-filter.ts';
+import { toClientFact } from './client.mapper.ts';
 import { type Ancestor, MAX_DEPTH } from './client-parent.ts';
 import type { ClientDocument } from './client.schema.ts';
 
@@ -42,9 +44,13 @@ export interface ClientChangeRequest {
   readonly now: Date;
 }
 
+/** Clients, each change together with its event. */
 @Injectable()
 export class ClientRepository {
-  constructor(@InjectModel('Client') private readonly clients: Model<ClientDocument>) {}
+  constructor(
+    @InjectModel('Client') private readonly clients: Model<ClientDocument>,
+    private readonly outbox: Outbox,
+  ) {}
 
   /** @throws DomainError `client.not_found`, also for a client whom the actor may not see. */
   async get(actor: Actor, clientId: string): Promise<ClientDocument> {
@@ -100,6 +106,7 @@ export class ClientRepository {
 
   async insert(clients: readonly ClientDocument[]): Promise<void> {
     await this.clients.insertMany(clients, { lean: true });
+    this.outbox.add(clientCreated, ...clients.map(toClientFact));
   }
 
   /** @throws DomainError `client.not_found`, `version_conflict` */
@@ -108,6 +115,7 @@ export class ClientRepository {
     const $set = { ...update, updatedAt: now };
     const changed = await changeVersioned(this.clients, { filter, expectedVersion, update: { $set } });
     if (!changed) throw new DomainError('client.not_found', { clientId });
+    this.outbox.add(clientChanged, toClientFact(changed));
     return changed;
   }
 }

@@ -1,4 +1,4 @@
-import type { Affiliation, ContactPerson } from '@crm/contracts';
+import type { Affiliation, ContactPerson, ContactPersonFact } from '@crm/contracts';
 import { toObjectId } from '@crm/persistence';
 import { primaryClientIds } from './affiliations.ts';
 import type { ContactPersonToStore, ContactPersonUpdate } from './contact-person.ts';
@@ -25,6 +25,16 @@ export const toContactPerson = (document: ContactPersonDocument): ContactPerson 
   version: document.version,
   createdAt: document.createdAt.toISOString(),
   updatedAt: document.updatedAt.toISOString(),
+});
+
+/** What other services learn of a contact person. */
+export const toContactPersonFact = (
+  person: Pick<ContactPersonDocument, '_id' | 'version' | 'name' | 'affiliations'>,
+): ContactPersonFact => ({
+  id: person._id.toHexString(),
+  version: person.version,
+  name: person.name,
+  clientIds: person.affiliations.map(({ clientId }) => clientId.toHexString()),
 });
 
 /** What is stored beside the person himself. */

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { contactPersonChanged, contactPersonCreated } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
+import { Outbox } from '@crm/outbox';
 import { type Page, changeVersioned, cursorPage, toObjectId } from '@crm/persistence';
 import { type Model, trusted } from 'mongoose';
 import type { ContactPersonUpdate } from './contact-person.ts';
-import { toStoredUpdate } from './contact-person.mapper.ts';
+import { toContactPersonFact, toStoredUpdate } from './contact-person.mapper.ts';
 import type { ContactPersonDocument } from './contact-person.schema.ts';
 import { currentlyAt } from './current-affiliation.ts';
 
@@ -30,10 +32,16 @@ export interface ContactPersonChangeRequest {
   readonly now: Date;
 }
 
-/** A contact person has no owner: whether an actor may see him is decided by his clients, in the service. */
+/**
+ * Contact persons, each change together with its event. They have no owner: whether an actor may see one is decided by
+ * his clients, in the service.
+ */
 @Injectable()
 export class ContactPersonRepository {
-  constructor(@InjectModel('ContactPerson') private readonly persons: Model<ContactPersonDocument>) {}
+  constructor(
+    @InjectModel('ContactPerson') private readonly persons: Model<ContactPersonDocument>,
+    private readonly outbox: Outbox,
+  ) {}
 
   /** @throws DomainError `contact_person.not_found` */
   async get(contactPersonId: string): Promise<ContactPersonDocument> {
@@ -63,16 +71,23 @@ export class ContactPersonRepository {
 
   async insert(persons: readonly ContactPersonDocument[]): Promise<void> {
     await this.persons.insertMany(persons, { lean: true });
+    this.outbox.add(contactPersonCreated, ...persons.map(toContactPersonFact));
   }
 
   /** Makes room for another primary contact person of each of these clients. */
   async withdrawPrimary(clientIds: readonly string[], now: Date): Promise<void> {
     const ids = clientIds.map(toObjectId);
     if (ids.length === 0) return;
-    await this.persons.updateMany(
-      { primaryOf: trusted({ $in: ids }) },
-      { $pull: { primaryOf: { $in: ids } }, $set: { updatedAt: now }, $inc: { version: 1 } },
-    );
+    const filter = { primaryOf: trusted({ $in: ids }) };
+    const primary = await this.persons.find(filter).lean<ContactPersonDocument[]>();
+    if (primary.length === 0) return;
+    await this.persons.updateMany(filter, {
+      $pull: { primaryOf: { $in: ids } },
+      $set: { updatedAt: now },
+      $inc: { version: 1 },
+    });
+    const withdrawn = primary.map((person) => ({ ...person, version: person.version + 1 }));
+    this.outbox.add(contactPersonChanged, ...withdrawn.map(toContactPersonFact));
   }
 
   /** @throws DomainError `contact_person.not_found`, `version_conflict` */
@@ -82,6 +97,7 @@ export class ContactPersonRepository {
     const filter = { _id: toObjectId(contactPersonId) };
     const changed = await changeVersioned(this.persons, { filter, expectedVersion, update: { $set } });
     if (!changed) throw new DomainError('contact_person.not_found', { contactPersonId });
+    this.outbox.add(contactPersonChanged, toContactPersonFact(changed));
     return changed;
   }
 }

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { departmentChanged } from '@crm/contracts';
+import { Outbox } from '@crm/outbox';
 import { type Page, cursorPage, toObjectId } from '@crm/persistence';
 import { type Model, trusted } from 'mongoose';
 import { searchableName } from '../names/searchable-name.ts';
 import type { DepartmentToStore } from './department-load.ts';
+import { toDepartment } from './department.mapper.ts';
 import type { DepartmentDocument } from './department.schema.ts';
 
-/** Departments are seen by everybody who signs in, so nothing here is limited to an actor. */
+/** Departments, each change together with its event. They are seen by everybody who signs in, so nothing here is limited to an actor. */
 @Injectable()
 export class DepartmentRepository {
-  constructor(@InjectModel('Department') private readonly departments: Model<DepartmentDocument>) {}
+  constructor(
+    @InjectModel('Department') private readonly departments: Model<DepartmentDocument>,
+    private readonly outbox: Outbox,
+  ) {}
 
   page(request: {
     limit: number;
@@ -37,10 +43,9 @@ export class DepartmentRepository {
   }
 
   async insert(departments: readonly DepartmentToStore[], now: Date): Promise<void> {
-    await this.departments.insertMany(
-      departments.map((department) => toDocument(department, now)),
-      { lean: true },
-    );
+    const documents = departments.map((department) => toDocument(department, now));
+    await this.departments.insertMany(documents, { lean: true });
+    this.outbox.add(departmentChanged, ...documents.map(toDepartment));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Employee } from '@crm/contracts';
+import type { Employee, EmployeeFact } from '@crm/contracts';
 import { toObjectId } from '@crm/persistence';
 import type { EmployeeToStore } from './employee.ts';
 import type { EmployeeDocument } from './employee.schema.ts';
@@ -13,6 +13,12 @@ export const toEmployee = (document: EmployeeDocument): Employee => ({
   status: document.status,
   version: document.version,
 });
+
+/** What other services learn of an employee. */
+export const toEmployeeFact = (document: EmployeeDocument): EmployeeFact => {
+  const { email: _private, ...fact } = toEmployee(document);
+  return fact;
+};
 
 export const toEmployeeDocument = ({ id, departmentId, ...facts }: EmployeeToStore, now: Date): EmployeeDocument => ({
   ...facts,

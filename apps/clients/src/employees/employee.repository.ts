@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { employeeChanged, type listEmployees, type RpcInput } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
+import { Outbox } from '@crm/outbox';
 import { type Page, cursorPage } from '@crm/persistence';
 import { type Model, type QueryFilter, trusted } from 'mongoose';
-import type { RpcInput, listEmployees } from '@crm/contracts';
 import { searchPatterns } from '../names/searchable-name.ts';
 import type { EmployeeStatus, EmployeeToStore } from './employee.ts';
-import { toEmployeeDocument } from './employee.mapper.ts';
+import { toEmployeeDocument, toEmployeeFact } from './employee.mapper.ts';
 import type { EmployeeDocument } from './employee.schema.ts';
 
-/** Colleagues are seen by everybody who signs in, so nothing here is limited to an actor. */
+/** Employees, each change together with its event. Colleagues are seen by everybody who signs in, so nothing here is limited to an actor. */
 @Injectable()
 export class EmployeeRepository {
-  constructor(@InjectModel('Employee') private readonly employees: Model<EmployeeDocument>) {}
+  constructor(
+    @InjectModel('Employee') private readonly employees: Model<EmployeeDocument>,
+    private readonly outbox: Outbox,
+  ) {}
 
   /** @throws DomainError `employee.not_found` */
   async get(employeeId: string): Promise<EmployeeDocument> {
@@ -47,10 +51,20 @@ export class EmployeeRepository {
   async insert(employees: readonly EmployeeToStore[], now: Date): Promise<void> {
     const documents = employees.map((employee) => toEmployeeDocument(employee, now));
     await this.employees.insertMany(documents, { lean: true });
+    this.outbox.add(employeeChanged, ...documents.map(toEmployeeFact));
   }
 
+  /** @throws DomainError `employee.not_found` */
   async setStatus(employeeId: string, status: EmployeeStatus, now: Date): Promise<void> {
-    await this.employees.updateOne({ _id: employeeId }, { $set: { status, updatedAt: now }, $inc: { version: 1 } });
+    const changed = await this.employees
+      .findByIdAndUpdate(
+        employeeId,
+        { $set: { status, updatedAt: now }, $inc: { version: 1 } },
+        { returnDocument: 'after' },
+      )
+      .lean<EmployeeDocument>();
+    if (!changed) throw new DomainError('employee.not_found', { employeeId });
+    this.outbox.add(employeeChanged, toEmployeeFact(changed));
   }
 
   /** Makes a transaction that relies on the employee as he is collide with one that changes him. */

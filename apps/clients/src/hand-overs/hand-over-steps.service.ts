@@ -3,7 +3,8 @@ import { type HandOverBatch, handOverActivities, handOverDeals } from '@crm/cont
 import { Clock } from '@crm/kernel';
 import { RpcClient } from '@crm/messaging';
 import { Transaction, toObjectId } from '@crm/persistence';
-import { ClientOwnershipRepository, type OwnedClient } from '../clients/client-ownership.repository.ts';
+import type { StoredFact } from '../clients/client.mapper.ts';
+import { ClientOwnershipRepository } from '../clients/client-ownership.repository.ts';
 import type { Lease } from './hand-over-lease.repository.ts';
 import { HandOverLeaseRepository } from './hand-over-lease.repository.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
@@ -52,10 +53,9 @@ export class HandOverSteps {
     });
   }
 
-  private async giveClients(clients: readonly OwnedClient[], batch: HandOverBatch, now: Date): Promise<void> {
+  private async giveClients(clients: readonly StoredFact[], batch: HandOverBatch, now: Date): Promise<void> {
     const successor = { ownerId: batch.toEmployeeId, departmentId: batch.toDepartmentId };
-    const clientIds = clients.map(({ _id }) => _id);
-    await this.clients.give(clientIds, successor, now);
+    await this.clients.give(clients, successor, now);
     const entries = clients.map(({ _id, departmentId }) => ({
       handOverId: toObjectId(batch.handOverId),
       recordId: _id,

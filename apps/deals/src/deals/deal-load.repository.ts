@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Deal } from '@crm/contracts';
+import { type Deal, dealLoaded } from '@crm/contracts';
+import { Outbox } from '@crm/outbox';
 import { trusted, type Model } from 'mongoose';
-import { toDealDocument } from './deal.mapper.ts';
+import { toDealDocument, toDealFact } from './deal.mapper.ts';
 import type { DealDocument } from './deal.schema.ts';
 
 /** A deal with the key of the source that it comes from. */
@@ -14,7 +15,10 @@ export interface LoadedDeal {
 /** Deals by the hundred. A load concerns everybody's deals, so no scope narrows it. */
 @Injectable()
 export class DealLoadRepository {
-  constructor(@InjectModel('Deal') private readonly deals: Model<DealDocument>) {}
+  constructor(
+    @InjectModel('Deal') private readonly deals: Model<DealDocument>,
+    private readonly outbox: Outbox,
+  ) {}
 
   /** The ids of those deals that were loaded under these keys. */
   async idsByExternalId(externalIds: readonly string[]): Promise<Map<string, string>> {
@@ -27,5 +31,6 @@ export class DealLoadRepository {
   async insert(loaded: readonly LoadedDeal[]): Promise<void> {
     const documents = loaded.map(({ deal, externalId }) => ({ ...toDealDocument(deal), externalId }));
     await this.deals.insertMany(documents, { lean: true });
+    this.outbox.add(dealLoaded, ...loaded.map(({ deal }) => toDealFact(deal)));
   }
 }

@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { dealHandedOver } from '@crm/contracts';
+import { Outbox } from '@crm/outbox';
 import { toObjectId } from '@crm/persistence';
-import { trusted, type Model, type Types } from 'mongoose';
+import { trusted, type Model } from 'mongoose';
+import { listItemFields, type StoredListItem, toDealFact, toDealListItem } from './deal.mapper.ts';
 import type { DealDocument } from './deal.schema.ts';
 
-export type OwnedDeal = Pick<DealDocument, '_id' | 'departmentId'>;
+/** As much of a deal as its hand-over is told with. */
+export type OwnedDeal = StoredListItem & Pick<DealDocument, 'departmentId'>;
 
 export interface NewOwner {
   readonly ownerId: string;
@@ -15,7 +19,10 @@ export interface NewOwner {
 /** Whose the open deals are. A hand-over concerns deals of others by its nature, so no scope narrows it. */
 @Injectable()
 export class DealOwnershipRepository {
-  constructor(@InjectModel('Deal') private readonly deals: Model<DealDocument>) {}
+  constructor(
+    @InjectModel('Deal') private readonly deals: Model<DealDocument>,
+    private readonly outbox: Outbox,
+  ) {}
 
   countOpen(ownerId: string): Promise<number> {
     return this.deals.countDocuments({ ownerId, status: 'open' }).exec();
@@ -27,17 +34,23 @@ export class DealOwnershipRepository {
 
   /** Some of the open deals, `limit` at most. */
   someOpen(ownerId: string, limit: number): Promise<OwnedDeal[]> {
-    return this.deals.find({ ownerId, status: 'open' }, { departmentId: 1 }).limit(limit).lean<OwnedDeal[]>().exec();
+    return this.deals
+      .find({ ownerId, status: 'open' }, { ...listItemFields, departmentId: 1 })
+      .limit(limit)
+      .lean<OwnedDeal[]>()
+      .exec();
   }
 
-  /** Inside of a transaction, where a deal that somebody changes meanwhile makes the whole transaction run again. */
-  async give(dealIds: readonly Types.ObjectId[], { ownerId, departmentId, at }: NewOwner): Promise<void> {
+  /** Inside of the transaction that has read the deals, where a deal that somebody changes meanwhile makes the whole transaction run again. */
+  async give(owned: readonly OwnedDeal[], { ownerId, departmentId, at }: NewOwner): Promise<void> {
     await this.deals.updateMany(
-      { _id: trusted({ $in: dealIds }) },
+      { _id: trusted({ $in: owned.map(({ _id }) => _id) }) },
       {
         $set: { ownerId: toObjectId(ownerId), departmentId: toObjectId(departmentId), updatedAt: at },
         $inc: { version: 1 },
       },
     );
+    const given = owned.map((deal) => ({ ...toDealListItem(deal), ownerId, departmentId, version: deal.version + 1 }));
+    this.outbox.add(dealHandedOver, ...given.map(toDealFact));
   }
 }

@@ -1,4 +1,4 @@
-import type { Deal, DealListItem } from '@crm/contracts';
+import type { Deal, DealFact, DealListItem } from '@crm/contracts';
 import { toObjectId } from '@crm/persistence';
 import type { Types } from 'mongoose';
 import { toMoney, toStoredMoney } from '../stored-values/money.ts';
@@ -21,6 +21,22 @@ export const toDeal = (stored: DealDocument): Deal => ({
   lostComment: stored.lostComment,
   note: stored.note,
   createdAt: stored.createdAt.toISOString(),
+});
+
+/** What other services learn of a deal. */
+export const toDealFact = (deal: Omit<DealListItem, 'updatedAt'> & Pick<Deal, 'departmentId'>): DealFact => ({
+  id: deal.id,
+  version: deal.version,
+  title: deal.title,
+  clientId: deal.clientId,
+  productId: deal.productId,
+  amount: deal.amount,
+  ownerId: deal.ownerId,
+  departmentId: deal.departmentId,
+  pipelineId: deal.pipelineId,
+  stageId: deal.stageId,
+  status: deal.status,
+  closedAt: deal.closedAt,
 });
 
 /** The fields that a list item is made of. */

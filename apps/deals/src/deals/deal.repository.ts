@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Actor, Deal } from '@crm/contracts';
+import { type Actor, type Deal, type DealEvent, dealOpened } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
+import { Outbox } from '@crm/outbox';
 import { changeVersioned } from '@crm/persistence';
 import type { Model } from 'mongoose';
 import { dealScope } from './deal-scope.ts';
-import { toDeal, toDealDocument } from './deal.mapper.ts';
+import { toDeal, toDealDocument, toDealFact } from './deal.mapper.ts';
 import type { DealDocument } from './deal.schema.ts';
 
-/** Deals one by one. Those out of the actor's reach are not found. */
+/** Deals one by one, each change together with its event. Those out of the actor's reach are not found. */
 @Injectable()
 export class DealRepository {
-  constructor(@InjectModel('Deal') private readonly deals: Model<DealDocument>) {}
+  constructor(
+    @InjectModel('Deal') private readonly deals: Model<DealDocument>,
+    private readonly outbox: Outbox,
+  ) {}
 
   /** @throws DomainError `deal.not_found` */
   async get(actor: Actor, dealId: string): Promise<Deal> {
@@ -20,18 +24,20 @@ export class DealRepository {
     return toDeal(found);
   }
 
+  /** Stores a deal that has just been opened. */
   async insert(deal: Deal): Promise<Deal> {
     const stored = toDealDocument(deal);
     await this.deals.insertMany([stored], { lean: true });
+    this.outbox.add(dealOpened, toDealFact(deal));
     return toDeal(stored);
   }
 
   /**
-   * Stores a changed deal under the next version.
+   * Stores a changed deal under the next version, and tells it as this event.
    *
    * @throws DomainError `version_conflict` when somebody changed it since it was read.
    */
-  async save(actor: Actor, deal: Deal): Promise<Deal> {
+  async save(actor: Actor, deal: Deal, event: DealEvent): Promise<Deal> {
     const { _id, version, createdAt: _unchanged, ...facts } = toDealDocument(deal);
     const saved = await changeVersioned(this.deals, {
       filter: { _id, ...dealScope(actor) },
@@ -39,6 +45,8 @@ export class DealRepository {
       update: { $set: facts },
     });
     if (!saved) throw new DomainError('deal.not_found', { dealId: deal.id });
-    return toDeal(saved);
+    const changed = toDeal(saved);
+    this.outbox.add(event, toDealFact(changed));
+    return changed;
   }
 }

@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { requirePermission } from '@crm/access';
-import type {
-  Actor,
-  changeDeal as changeContract,
-  createDeal,
-  Deal,
-  loseDeal as loseContract,
-  moveDeal as moveContract,
-  RpcInput,
-  winDeal as winContract,
+import {
+  type Actor,
+  type changeDeal as changeContract,
+  type createDeal,
+  type Deal,
+  dealChanged,
+  type DealEvent,
+  dealLost,
+  dealMoved,
+  dealWon,
+  type loseDeal as loseContract,
+  type moveDeal as moveContract,
+  type RpcInput,
+  type winDeal as winContract,
 } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
 import { newId, Transaction } from '@crm/persistence';
@@ -24,7 +29,11 @@ interface DealRef {
   readonly expectedVersion?: number | undefined;
 }
 
-type Step = (deal: Deal, occasion: Occasion) => Deal | Promise<Deal>;
+/** How a deal changes by its rules, and as what the change is told. */
+interface Step {
+  readonly event: DealEvent;
+  readonly take: (deal: Deal, occasion: Occasion) => Promise<Deal>;
+}
 
 /** What people and programs do to single deals. Each command is one transaction, and any of them may run twice. */
 @Injectable()
@@ -59,33 +68,35 @@ export class DealService {
 
   /** @throws DomainError as `changeDeal` and `takeStep` say, and `product.not_found`. */
   change(actor: Actor, { change, ...ref }: RpcInput<typeof changeContract>): Promise<Deal> {
-    return this.takeStep(actor, ref, async (deal, occasion) => {
+    const take: Step['take'] = async (deal, occasion) => {
       const changed = changeDeal(deal, change, occasion);
       await this.requireProduct(change.productId);
       return changed;
-    });
+    };
+    return this.takeStep(actor, ref, { event: dealChanged, take });
   }
 
   /** @throws DomainError as `moveDeal` and `takeStep` say. */
   move(actor: Actor, { stageId, ...ref }: RpcInput<typeof moveContract>): Promise<Deal> {
-    return this.takeStep(actor, ref, async (deal, occasion) =>
-      moveDeal(deal, await this.pipelines.get(deal.pipelineId), { ...occasion, stageId }),
-    );
+    const take: Step['take'] = async (deal, occasion) =>
+      moveDeal(deal, await this.pipelines.get(deal.pipelineId), { ...occasion, stageId });
+    return this.takeStep(actor, ref, { event: dealMoved, take });
   }
 
   /** @throws DomainError as `winDeal` and `takeStep` say. */
   win(actor: Actor, { amount, ...ref }: RpcInput<typeof winContract>): Promise<Deal> {
-    return this.takeStep(actor, ref, async (deal, occasion) =>
-      winDeal(deal, await this.pipelines.get(deal.pipelineId), { ...occasion, amount }),
-    );
+    const take: Step['take'] = async (deal, occasion) =>
+      winDeal(deal, await this.pipelines.get(deal.pipelineId), { ...occasion, amount });
+    return this.takeStep(actor, ref, { event: dealWon, take });
   }
 
   /** @throws DomainError as `loseDeal` and `takeStep` say, and `classifier.value_unknown`. */
   lose(actor: Actor, { reasonId, comment, ...ref }: RpcInput<typeof loseContract>): Promise<Deal> {
-    return this.takeStep(actor, ref, async (deal, occasion) => {
+    const take: Step['take'] = async (deal, occasion) => {
       const reason = await this.classifiers.get('lost-reason', reasonId);
       return loseDeal(deal, await this.pipelines.get(deal.pipelineId), { ...occasion, reason, comment });
-    });
+    };
+    return this.takeStep(actor, ref, { event: dealLost, take });
   }
 
   /**
@@ -98,8 +109,8 @@ export class DealService {
     return this.transaction.run(async () => {
       const deal = await this.deals.get(actor, dealId);
       requireVersion(deal, expectedVersion);
-      const changed = await step(deal, { at: this.clock.now(), byEmployeeId: actor.employeeId });
-      return changed === deal ? deal : this.deals.save(actor, changed);
+      const changed = await step.take(deal, { at: this.clock.now(), byEmployeeId: actor.employeeId });
+      return changed === deal ? deal : this.deals.save(actor, changed, step.event);
     });
   }
 

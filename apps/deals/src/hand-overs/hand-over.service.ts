@@ -39,8 +39,7 @@ export class HandOverService {
     if (deals.length === 0) return this.handOvers.moved(handOverId);
 
     const at = this.clock.now();
-    const dealIds = deals.map(({ _id }) => _id);
-    await this.deals.give(dealIds, { ownerId: toEmployeeId, departmentId: batch.toDepartmentId, at });
+    await this.deals.give(deals, { ownerId: toEmployeeId, departmentId: batch.toDepartmentId, at });
     const journal = deals.map(({ _id, departmentId }) => ({
       handOverId: toObjectId(handOverId),
       recordId: _id,

@@ -33,6 +33,9 @@ export const activityCancelled = defineEvent('activities.activity-cancelled', ac
 /** A planned activity moved from a leaver to his successor. */
 export const activityHandedOver = defineEvent('activities.activity-handed-over', activity);
 
+/** Any event of an activity: they differ in what happened, not in what they say of the activity. */
+export type ActivityEvent = typeof activityPlanned;
+
 /** What other services may need to know of a promise. */
 export const CommitmentFact = z.object({
   id: Commitment.shape.id,
@@ -52,3 +55,6 @@ export const commitmentMade = defineEvent('activities.commitment-made', commitme
 export const commitmentLoaded = defineEvent('activities.commitment-loaded', commitment);
 export const commitmentClosed = defineEvent('activities.commitment-closed', commitment);
 export const commitmentHandedOver = defineEvent('activities.commitment-handed-over', commitment);
+
+/** Any event of a promise. */
+export type CommitmentEvent = typeof commitmentMade;

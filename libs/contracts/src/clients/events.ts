@@ -38,11 +38,13 @@ const contactPerson = { aggregate: 'contact-person', data: ContactPersonFact };
 export const contactPersonCreated = defineEvent('clients.contact-person-created', contactPerson);
 export const contactPersonChanged = defineEvent('clients.contact-person-changed', contactPerson);
 
+/** What other services may need to know of an employee. */
+export const EmployeeFact = z.object(Employee.shape).omit({ email: true });
+export type EmployeeFact = z.output<typeof EmployeeFact>;
+
 /** An employee began to work here, or his state changed: he is leaving, or has left. */
-export const employeeChanged = defineEvent('clients.employee-changed', {
-  aggregate: 'employee',
-  data: z.object(Employee.shape).omit({ email: true }),
-});
+export const employeeChanged = defineEvent('clients.employee-changed', { aggregate: 'employee', data: EmployeeFact });
+
 export const departmentChanged = defineEvent('clients.department-changed', {
   aggregate: 'department',
   data: z.object(Department.shape),

@@ -30,3 +30,6 @@ export const dealWon = defineEvent('deals.deal-won', deal);
 export const dealLost = defineEvent('deals.deal-lost', deal);
 /** An open deal moved from a leaver to his successor. */
 export const dealHandedOver = defineEvent('deals.deal-handed-over', deal);
+
+/** Any event of a deal: they differ in what happened, not in what they say of the deal. */
+export type DealEvent = typeof dealOpened;
