@@ -1,7 +1,11 @@
 import { runCardBench } from './card/card-bench.ts';
+import { runMessagingBench } from './messaging/messaging-bench.ts';
 
 /** `npm run bench -- NAME [options]`: measures, prints a table for docs/performance.md, and stops by itself. */
-const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = { card: runCardBench };
+const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  card: runCardBench,
+  messaging: runMessagingBench,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];

@@ -12,7 +12,7 @@ import type { RunningStack } from '../../tools/start/running-stack.ts';
 import { startStack } from '../../tools/start/start-stack.ts';
 import { terminalProgress } from '../../tools/terminal/progress.ts';
 import { loadPortfolio } from './load-portfolio.ts';
-import { type Measurement, measure, type Target } from './measure.ts';
+import { type Measurement, measure, type Target } from '../measuring/measure.ts';
 import { type CardBenchOptions, parseCardBenchOptions } from './options.ts';
 import { cardTable, memoryTable, ratioLine } from './report.ts';
 

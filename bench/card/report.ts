@@ -1,19 +1,12 @@
-import type { Measurement } from './measure.ts';
-
-const median = (values: number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-};
-
-const range = (values: number[], digits: number): string =>
-  `${median(values).toFixed(digits)} (${Math.min(...values).toFixed(digits)}–${Math.max(...values).toFixed(digits)})`;
+import type { Measurement } from '../measuring/measure.ts';
+import { spread } from '../measuring/spread.ts';
 
 /** The measurements as Markdown: medians, with the range over the rounds. */
 export function cardTable(measurements: readonly Measurement[]): string {
   const groups = Map.groupBy(measurements, ({ target, connections }) => `${connections}|${target}`);
   const rows = [...groups.values()].map((group) => {
     const [first] = group;
-    const column = (read: (one: Measurement) => number, digits: number): string => range(group.map(read), digits);
+    const column = (read: (one: Measurement) => number, digits: number): string => spread(group.map(read), digits);
     return `| ${first?.connections} | ${first?.target} | ${column((one) => one.requestsPerSecond, 0)} | ${column((one) => one.p50, 1)} | ${column((one) => one.p99, 1)} | ${column((one) => one.cpuPerRequest, 2)} |`;
   });
   return [
@@ -33,7 +26,7 @@ export function ratioLine(measurements: readonly Measurement[], { of, to }: { of
         .map((one) => one.requestsPerSecond);
     const bare = rates(to);
     const ratios = rates(of).map((rate, round) => rate / (bare[round] ?? Number.NaN));
-    return `- ${count} connections: ${range(ratios, 2)} of the bare program's throughput`;
+    return `- ${count} connections: ${spread(ratios, 2)} of the bare program's throughput`;
   });
   return lines.join('\n');
 }

@@ -1,0 +1,58 @@
+import type { Measurement } from '../measuring/measure.ts';
+import { spread } from '../measuring/spread.ts';
+import { BARE, OURS, PLAIN } from './calls/calls-bench.ts';
+import { BAREST, COMMAND, type WriteRate } from './commands-bench.ts';
+
+/** Empty requests as Markdown, each way beside the bare one of the same round. */
+export function callTable(measurements: readonly Measurement[]): string {
+  const groups = Map.groupBy(measurements, ({ target, connections }) => `${connections}|${target}`);
+  const rows = [...groups.values()].map((group) => {
+    const [first] = group;
+    const column = (read: (one: Measurement) => number, digits: number): string => spread(group.map(read), digits);
+    return `| ${first?.connections} | ${first?.target} | ${column((one) => one.requestsPerSecond, 0)} | ${column((one) => one.p50, 1)} | ${column((one) => one.p99, 1)} | ${column((one) => one.cpuPerRequest, 3)} |`;
+  });
+  const rates = measurements.map(({ target, connections, requestsPerSecond }) => ({
+    target,
+    writers: connections,
+    perSecond: requestsPerSecond,
+  }));
+  return [
+    '| connections | program | requests/s | p50 ms | p99 ms | CPU ms a request |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+    '',
+    ratioLines(rates, { of: OURS, to: PLAIN }),
+    ratioLines(rates, { of: OURS, to: BARE }),
+  ].join('\n');
+}
+
+/** Writes as Markdown. */
+export function writeTable(rates: readonly WriteRate[]): string {
+  const groups = Map.groupBy(rates, ({ target, writers }) => `${writers}|${target}`);
+  const rows = [...groups.values()].map((group) => {
+    const [first] = group;
+    const perSecond = group.map((one) => one.perSecond);
+    return `| ${first?.writers} | ${first?.target} | ${spread(perSecond, 0)} |`;
+  });
+  return [
+    '| writers | way | writes/s |',
+    '|---|---|---|',
+    ...rows,
+    '',
+    ratioLines(rates, { of: COMMAND, to: BAREST }),
+  ].join('\n');
+}
+
+/** How one way's rate stands to another's, round by round. */
+function ratioLines(rates: readonly WriteRate[], { of, to }: { readonly of: string; readonly to: string }): string {
+  const counts = [...new Set(rates.map(({ writers }) => writers))];
+  const lines = counts.map((count) => {
+    const bases = ratesOf(rates, to, count);
+    const ratios = ratesOf(rates, of, count).map((rate, round) => rate / (bases[round] ?? Number.NaN));
+    return `- ${count} at once: ${of} at ${spread(ratios, 2)} of ${to}`;
+  });
+  return lines.join('\n');
+}
+
+const ratesOf = (rates: readonly WriteRate[], target: string, writers: number): number[] =>
+  rates.filter((one) => one.target === target && one.writers === writers).map(({ perSecond }) => perSecond);
