@@ -3,7 +3,9 @@ import { InjectConnection, MongooseModule } from '@nestjs/mongoose';
 import { HealthModule, HealthRegistry } from '@crm/observability';
 import mongoose, { type Connection, type Schema } from 'mongoose';
 import { connectionSettings } from './mongoose-settings.ts';
+import { limitOperations } from './time-limit.ts';
 import { Transaction } from './transaction.ts';
+import { warnOfLongTransactions } from './transaction-lifetime.ts';
 
 export interface MongoOptions {
   /** Address of the replica set; transactions need one, of a single member at least. */
@@ -40,7 +42,9 @@ export class MongoModule implements OnModuleInit {
     };
   }
 
-  onModuleInit(): void {
+  async onModuleInit(): Promise<void> {
+    limitOperations(this.connection);
+    await warnOfLongTransactions(this.connection);
     this.health.register('mongodb', async () => {
       await this.connection.db?.command({ ping: 1 });
     });

@@ -2,9 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { DomainError } from '@crm/kernel';
-import { currentRequest } from '@crm/observability';
+import { currentRequest, runInTransaction } from '@crm/observability';
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import './mongoose-settings.ts';
+import { isTimeOver } from './time-limit.ts';
 import { TransactionAttempt } from './transaction-attempt.ts';
 
 const LIMIT_WITHOUT_DEADLINE_MS = 5000;
@@ -47,7 +48,7 @@ export class Transaction {
     const stored = this.connection.transaction((session) => {
       const attempt = (last = new TransactionAttempt());
       return attempts.next(session, () => this.attempt.run(attempt, () => attempt.complete(work)));
-    }, options);
+    }, attempts.limit(options));
     const result = await attempts.settleInTime(stored);
     last?.committed();
     return result;
@@ -84,10 +85,21 @@ class BoundedAttempts {
 
   constructor(private readonly deadline: number) {}
 
+  /** The options, read anew for each attempt: the server gives a commit up when its time is over. */
+  limit(given: mongo.TransactionOptions): mongo.TransactionOptions {
+    const deadline = this.deadline;
+    return {
+      ...given,
+      get maxCommitTimeMS() {
+        return Math.max(1, Math.ceil(deadline - Date.now()));
+      },
+    };
+  }
+
   async next<T>(session: ClientSession, work: () => Promise<T>): Promise<T> {
     this.session = session;
     this.assertInTime();
-    const result = await work();
+    const result = await runInTransaction({ deadline: this.deadline }, work);
     this.assertInTime();
     return result;
   }
@@ -103,6 +115,8 @@ class BoundedAttempts {
     );
     try {
       return await Promise.race([stored, late.promise]);
+    } catch (error) {
+      throw isTimeOver(error) ? new DomainError('deadline_exceeded') : error;
     } finally {
       clearTimeout(timer);
     }

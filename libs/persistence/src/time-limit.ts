@@ -1,0 +1,35 @@
+import { DomainError } from '@crm/kernel';
+import { currentRequest, currentTransaction } from '@crm/observability';
+import { mongo, type Connection } from 'mongoose';
+
+/** For what no request waits for: an indexed page, or a batch of some hundred records, takes a fraction of it. */
+const WITHOUT_DEADLINE_MS = 10_000;
+
+const MAX_TIME_EXPIRED = 50;
+
+const limited = new WeakSet<Connection>();
+
+/** Ends what runs on this connection outside of any request after 10 s. A migration may take as long as it needs. */
+export function limitOperations(connection: Connection): void {
+  limited.add(connection);
+}
+
+/**
+ * Milliseconds that an operation beginning now may take in MongoDB: what is left to the transaction or the request, so
+ * that nothing is read or written after its caller has been told that it was too late. A contract's deadline is the only
+ * limit within a request: a load that may take 30 s may use them for one operation.
+ *
+ * @returns undefined where there is no limit.
+ * @throws DomainError `deadline_exceeded` when nothing is left.
+ */
+export function timeLeftMs(connection: Connection): number | undefined {
+  const deadline = currentTransaction()?.deadline ?? currentRequest()?.deadline;
+  if (deadline === undefined) return limited.has(connection) ? WITHOUT_DEADLINE_MS : undefined;
+  const left = Math.ceil(deadline - Date.now());
+  if (left <= 0) throw new DomainError('deadline_exceeded');
+  return left;
+}
+
+/** Whether MongoDB gave the operation up because its time was over. */
+export const isTimeOver = (error: unknown): boolean =>
+  error instanceof mongo.MongoServerError && error.code === MAX_TIME_EXPIRED;
