@@ -4,7 +4,6 @@ import { mongo, type Connection } from 'mongoose';
 
 /** For what no request waits for: an indexed page, or a batch of some hundred records, takes a fraction of it. */
 const WITHOUT_DEADLINE_MS = 10_000;
-
 const MAX_TIME_EXPIRED = 50;
 
 const limited = new WeakSet<Connection>();
@@ -30,6 +29,25 @@ export function timeLeftMs(connection: Connection): number | undefined {
   return left;
 }
 
+/**
+ * The result, unless it comes too late. MongoDB itself ends the operation (`maxTimeMS`); nobody waits longer for a server
+ * that does not answer at all.
+ *
+ * @throws DomainError `deadline_exceeded`; a write may have taken effect all the same.
+ */
+export async function inTime<T>(operation: Promise<T>, leftMs: number | undefined): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const giveUp = (): void => late.reject(new DomainError('deadline_exceeded'));
+  const timer = leftMs === undefined ? undefined : setTimeout(giveUp, leftMs);
+  try {
+    return await Promise.race([operation, late.promise]);
+  } catch (error) {
+    throw isTimeOver(error) ? new DomainError('deadline_exceeded') : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Whether MongoDB gave the operation up because its time was over. */
-export const isTimeOver = (error: unknown): boolean =>
+const isTimeOver = (error: unknown): boolean =>
   error instanceof mongo.MongoServerError && error.code === MAX_TIME_EXPIRED;

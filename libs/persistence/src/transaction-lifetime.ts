@@ -1,21 +1,18 @@
-import { Logger } from '@nestjs/common';
 import type { Connection } from 'mongoose';
 
 const WANTED_SECONDS = 5;
 
-const log = new Logger('MongoDB');
-
 /**
- * Warns when a killed process would keep the records of its open transaction locked for longer than 5 s (M7). A warning
- * only: not everybody may set parameters of his server, or even read them.
+ * What is to be said when a killed process would keep the records of its open transaction locked for longer than 5 s (M7).
+ * It is no reason not to start: not everybody may set parameters of his server, or even read them.
  */
-export async function warnOfLongTransactions(connection: Connection): Promise<void> {
+export async function warningOfLongTransactions(connection: Connection): Promise<string | undefined> {
   const seconds = await lifetimeSeconds(connection);
-  if (seconds === WANTED_SECONDS) return;
-  const found = seconds === undefined ? 'cannot be read' : `is ${seconds} s`;
-  log.warn(
-    `transactionLifetimeLimitSeconds of MongoDB ${found}: a service that is killed may keep records locked for as long. ` +
-      `Start mongod with --setParameter transactionLifetimeLimitSeconds=${WANTED_SECONDS}`,
+  if (seconds !== undefined && seconds <= WANTED_SECONDS) return undefined;
+  const found = seconds === undefined ? 'cannot be read' : `is ${seconds}`;
+  return (
+    `transactionLifetimeLimitSeconds of MongoDB ${found}: a service that is killed may keep records locked that long. ` +
+    `Start mongod with --setParameter transactionLifetimeLimitSeconds=${WANTED_SECONDS}`
   );
 }
 

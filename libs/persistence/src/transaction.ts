@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { DomainError } from '@crm/kernel';
+import { DomainError, isDomainError } from '@crm/kernel';
 import { currentRequest, runInTransaction } from '@crm/observability';
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import './mongoose-settings.ts';
-import { isTimeOver } from './time-limit.ts';
+import { inTime } from './time-limit.ts';
 import { TransactionAttempt } from './transaction-attempt.ts';
 
 const LIMIT_WITHOUT_DEADLINE_MS = 5000;
@@ -104,21 +104,13 @@ class BoundedAttempts {
     return result;
   }
 
+  /** At the deadline the session ends, and with it what has not been committed. */
   async settleInTime<T>(stored: Promise<T>): Promise<T> {
-    const late = Promise.withResolvers<never>();
-    const timer = setTimeout(
-      () => {
-        late.reject(new DomainError('deadline_exceeded'));
-        this.session?.endSession().catch(() => {});
-      },
-      Math.max(0, this.deadline - Date.now()),
-    );
     try {
-      return await Promise.race([stored, late.promise]);
+      return await inTime(stored, Math.max(0, this.deadline - Date.now()));
     } catch (error) {
-      throw isTimeOver(error) ? new DomainError('deadline_exceeded') : error;
-    } finally {
-      clearTimeout(timer);
+      if (isDomainError(error) && error.code === 'deadline_exceeded') this.session?.endSession().catch(() => {});
+      throw error;
     }
   }
 

@@ -10,19 +10,26 @@ export interface MongoFailure {
 }
 
 /** Makes MongoDB refuse commands of this context alone, as it would during an election. */
-export async function failMongo(connection: Connection, failure: MongoFailure): Promise<void> {
-  await connection.db?.admin().command({
-    configureFailPoint: 'failCommand',
-    mode: failure.times === undefined ? 'alwaysOn' : { times: failure.times },
-    data: {
-      failCommands: [failure.command],
-      errorCode: failure.errorCode,
-      ...(failure.labels && { errorLabels: failure.labels }),
-      appName: connection.name,
-    },
+export function failMongo(connection: Connection, failure: MongoFailure): Promise<void> {
+  return disturb(connection, failure.times === undefined ? 'alwaysOn' : { times: failure.times }, {
+    failCommands: [failure.command],
+    errorCode: failure.errorCode,
+    ...(failure.labels && { errorLabels: failure.labels }),
   });
+}
+
+/** Makes MongoDB hold these commands of this context for so many milliseconds before it carries them out. */
+export function slowMongo(connection: Connection, commands: readonly string[], blockTimeMS: number): Promise<void> {
+  return disturb(connection, 'alwaysOn', { failCommands: commands, blockConnection: true, blockTimeMS });
 }
 
 export async function healMongo(connection: Connection): Promise<void> {
   await connection.db?.admin().command({ configureFailPoint: 'failCommand', mode: 'off' });
+}
+
+type Mode = 'alwaysOn' | { readonly times: number };
+
+async function disturb(connection: Connection, mode: Mode, data: object): Promise<void> {
+  const failPoint = { configureFailPoint: 'failCommand', mode, data: { ...data, appName: connection.name } };
+  await connection.db?.admin().command(failPoint);
 }
