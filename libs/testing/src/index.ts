@@ -7,3 +7,5 @@ export { SeverableLink } from './severable-link.ts';
 export { testDatabase, type TestDatabase } from './test-database.ts';
 export { testServers, type TestServers } from './test-servers.ts';
 export { uniqueName } from './unique-name.ts';
+export { testWriteRoutes } from './test-write-routes.ts';
+export { agreed, type WriteRoute } from './write-route.ts';
