@@ -4,5 +4,5 @@ import { writeRoutes } from '../test/write-routes.ts';
 
 testWriteRoutes(async () => {
   const context = await startDealsContext();
-  return { service: context.service, routes: writeRoutes(context) };
+  return { service: context.service, routes: writeRoutes(context), stop: () => context.stop() };
 });

@@ -57,7 +57,7 @@ class Told {
 
   failed(error: unknown): void {
     if (isUnknown(error)) this.unknown += 1;
-    else this.refused.push(String(error));
+    else this.refused.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 }
 
