@@ -1,6 +1,7 @@
 import { currentTransaction } from '@crm/observability';
 import mongoose, { type ClientSession, type mongo } from 'mongoose';
 import { assertTrusted } from './assert-trusted.ts';
+import { repeatWorkOnDrop } from './dropped-links.ts';
 import { inTime, timeLeftMs } from './time-limit.ts';
 
 /** Every operation by which models reach the driver, with the place of its options among its arguments. */
@@ -98,7 +99,7 @@ async function alone<T>(session: ClientSession, operation: Operation, start: () 
   }
   busy.add(session);
   try {
-    return await start();
+    return await repeatWorkOnDrop(start());
   } finally {
     busy.delete(session);
   }

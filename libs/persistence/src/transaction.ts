@@ -5,6 +5,7 @@ import { DomainError, isDomainError } from '@crm/kernel';
 import { currentRequest, runInTransaction } from '@crm/observability';
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import './mongoose-settings.ts';
+import { repeatCommitOnDrop } from './dropped-links.ts';
 import { inTime } from './time-limit.ts';
 import { TransactionAttempt } from './transaction-attempt.ts';
 
@@ -97,6 +98,7 @@ class BoundedAttempts {
   }
 
   async next<T>(session: ClientSession, work: () => Promise<T>): Promise<T> {
+    if (!this.session) repeatCommitOnDrop(session);
     this.session = session;
     this.assertInTime();
     const result = await runInTransaction({ deadline: this.deadline }, work);
