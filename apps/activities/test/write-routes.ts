@@ -130,10 +130,10 @@ function loadCommitments(context: ActivitiesContext): WriteRoute {
   };
 }
 
-/** The target is the leaver, whose id names his hand-over and, turned round, his successor too. */
+/** The target is the leaver, whose id names his hand-over and, its halves swapped, his successor too. */
 function handOver(context: ActivitiesContext): WriteRoute {
   const system = anAdministrator({ role: 'system' });
-  const successorOf = (leaverId: string): string => [...leaverId].toReversed().join('');
+  const successorOf = (leaverId: string): string => leaverId.slice(12) + leaverId.slice(0, 12);
   return {
     name: 'hand activities over',
     async target() {

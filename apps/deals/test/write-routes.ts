@@ -69,13 +69,13 @@ const loadProducts = (context: DealsContext): WriteRoute => ({
   effects: (externalId) => context.service.connection.model('Product').countDocuments({ externalId }),
 });
 
-/** The target is the leaver, whose id names his hand-over and, turned round, his successor too. */
+/** The target is the leaver, whose id names his hand-over and, its halves swapped, his successor too. */
 function handOver(context: DealsContext): WriteRoute {
   const system = anAdministrator({ role: 'system' });
   const model = <Doc>(name: string) => context.service.module.get<Model<Doc>>(getModelToken(name), { strict: false });
   const entries = model<HandOverEntry>('HandOverEntry');
   const tallies = model<HandOverTally>('HandOverTally');
-  const successorOf = (leaverId: string): string => [...leaverId].toReversed().join('');
+  const successorOf = (leaverId: string): string => leaverId.slice(12) + leaverId.slice(0, 12);
   return {
     name: 'hand deals over',
     async target() {

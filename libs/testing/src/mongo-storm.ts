@@ -57,8 +57,12 @@ export function startMongoStorm(connection: Connection, activationProbability: n
 function countFailures(connection: Connection): () => number {
   let failures = 0;
   const client = connection.getClient();
-  const failed = (): void => void (failures += 1);
-  const succeeded = ({ reply }: { reply: object }): void => void ('writeConcernError' in reply && failed());
+  const failed = (): void => {
+    failures += 1;
+  };
+  const succeeded = ({ reply }: { reply: object }): void => {
+    if ('writeConcernError' in reply) failed();
+  };
   client.on('commandFailed', failed).on('commandSucceeded', succeeded);
   return () => {
     client.off('commandFailed', failed).off('commandSucceeded', succeeded);

@@ -60,7 +60,7 @@ const decides = ({ name, command }: SentCommand): boolean =>
   (['insert', 'update', 'delete', 'findAndModify'].includes(name) && command['autocommit'] !== false);
 
 function isDurable({ command: { writeConcern } }: SentCommand): boolean {
-  const { w, j } = { w: undefined, j: undefined, ...(writeConcern as object | undefined) };
+  const { w, j }: { w?: unknown; j?: unknown } = writeConcern ?? {};
   return w === 'majority' && j === true;
 }
 

@@ -97,8 +97,9 @@ async function writeOnce(route: WriteRoute, told: Told): Promise<void> {
 
 async function judge(route: WriteRoute, targets: readonly Told[]): Promise<Omit<RouteOutcome, 'failures'>> {
   const outcome = { acknowledged: 0, unknown: 0, refused: [] as string[], lost: 0, doubled: 0 };
-  const stored = await inTurns(targets, async (told) => ({ ...told, effects: await route.effects(told.target) }));
-  for (const { effects, acknowledged, unknown, refused } of stored) {
+  const stored = await inTurns(targets, async (told) => ({ told, effects: await route.effects(told.target) }));
+  for (const { effects, told } of stored) {
+    const { acknowledged, unknown, refused } = told;
     outcome.acknowledged += acknowledged;
     outcome.unknown += unknown;
     outcome.refused.push(...refused);
