@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Connection } from 'mongoose';
+import { mongo, type Connection } from 'mongoose';
 import { disturbMongo, healMongo } from './mongo-failures.ts';
 
 const WRITES = ['insert', 'update', 'delete', 'findAndModify'];
@@ -41,9 +41,9 @@ export function startMongoStorm(connection: Connection, activationProbability: n
   const failed = countFailures(connection);
   const blow = async (): Promise<void> => {
     for (let turn = 0; !storm.over; turn += 1) {
-      await disturbMongo(connection, { activationProbability }, { ...failures[turn % failures.length] });
+      await insist(() => disturbMongo(connection, { activationProbability }, { ...failures[turn % failures.length] }));
       await pause(EACH_LASTS_MS);
-      await healMongo(connection);
+      await insist(() => healMongo(connection));
     }
   };
   const blowing = blow();
@@ -52,6 +52,17 @@ export function startMongoStorm(connection: Connection, activationProbability: n
     await blowing;
     return failed();
   };
+}
+
+/** The links that the storm drops are those that it is made through. */
+async function insist(work: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof mongo.MongoNetworkError)) throw error;
+    }
+  }
 }
 
 function countFailures(connection: Connection): () => number {
