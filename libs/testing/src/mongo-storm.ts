@@ -58,7 +58,7 @@ export function startMongoStorm(connection: Connection, activationProbability: n
 async function insist(work: () => Promise<void>): Promise<void> {
   for (;;) {
     try {
-      return await work();
+      await work(); return;
     } catch (error) {
       if (!(error instanceof mongo.MongoNetworkError)) throw error;
     }
