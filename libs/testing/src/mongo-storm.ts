@@ -58,7 +58,8 @@ export function startMongoStorm(connection: Connection, activationProbability: n
 async function insist(work: () => Promise<void>): Promise<void> {
   for (;;) {
     try {
-      await work(); return;
+      await work();
+      return;
     } catch (error) {
       if (!(error instanceof mongo.MongoNetworkError)) throw error;
     }
