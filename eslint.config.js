@@ -2,6 +2,8 @@ import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+const inTransaction = "CallExpression[callee.property.name='run'][callee.object.property.name='transaction']";
+
 /** Constructs that have cost somebody data (docs/adr/0004): the message says what to use instead. */
 const dangerous = [
   {
@@ -14,12 +16,36 @@ const dangerous = [
     message: 'A native collection is outside of the transaction (M2): use the model.',
   },
   {
+    selector: "CallExpression[callee.property.name='save'][arguments.length=0]",
+    message: 'A loaded document loses its change when the transaction runs again (M1): change the record by a query.',
+  },
+  {
+    selector: `${inTransaction} CallExpression[callee.object.name='Promise'][callee.property.name=/^(all|allSettled|any|race)$/]`,
+    message: 'A transaction does one thing at a time (M5): await one operation after the other.',
+  },
+  ...[
+    '[callee.object.property.name=/^(queue|jobs|publisher|rpc)$/][callee.property.name=/^(add|publish|call)$/]',
+    "[callee.name='fetch']",
+  ].map((effect) => ({
+    selector: `${inTransaction} CallExpression${effect}`,
+    message: 'A transaction may run twice or fail (M6): put the effect off with afterCommit.',
+  })),
+  {
     selector: "Property[key.name='requeue'][value.value=true]",
     message: 'A message put back at once comes back at once: retry through a queue with a pause.',
   },
   {
     selector: "CallExpression[callee.object.name='channel'][callee.property.name='on'][arguments.0.value='error']",
     message: 'A listener for errors leaves a dead channel that looks alive (A2): let the connection be rebuilt.',
+  },
+];
+
+/** For what runs in production: migrations and tests are outside of any transaction. */
+const nativeCollections = [
+  {
+    selector:
+      "CallExpression[callee.property.name='collection']:matches([callee.object.name=/^(connection|db)$/], [callee.object.property.name=/^(connection|db)$/])",
+    message: 'A native collection is outside of the transaction (M2): use the model.',
   },
 ];
 
@@ -39,7 +65,7 @@ export default tseslint.config(
     rules: {
       ...sizes,
       eqeqeq: 'error',
-      'no-restricted-syntax': ['error', ...dangerous],
+      'no-restricted-syntax': ['error', ...dangerous, ...nativeCollections],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
         { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
@@ -74,11 +100,26 @@ export default tseslint.config(
   {
     files: ['**/*.{spec,int-spec,e2e-spec,test}.{ts,tsx}', '**/test/**', 'e2e/**'],
     rules: {
+      'no-restricted-syntax': ['error', ...dangerous],
       'max-lines-per-function': 'off',
       'max-lines': ['error', 400],
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
+  },
+  {
+    files: [
+      'libs/persistence/src/migrat*.ts',
+      'apps/*/src/migrations/**',
+      'apps/*/src/**/seed-*.ts',
+      'libs/testing/**',
+    ],
+    rules: { 'no-restricted-syntax': ['error', ...dangerous] },
+  },
+  {
+    // Here the dangerous is done on purpose, to show what it costs.
+    files: ['libs/persistence/src/mongo-rules.int-spec.ts', 'libs/persistence/test/hold-record.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     files: ['apps/gateway/web/**/*.{ts,tsx}'],

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { assertOutsideTransaction } from '@crm/observability';
 import { RedisConnection } from '@crm/redis';
 import { Queue, type IRedisClient } from 'bullmq';
 import type { z } from 'zod';
@@ -37,13 +38,15 @@ export class JobQueue implements OnApplicationShutdown {
    * without a word, whatever its payload and delay: changed work needs a new id, hence the version in it. An id is
    * forgotten in the end, so the handler, not the id, keeps work from being done twice.
    *
-   * @throws Error at once when Redis is away, or when the id or the payload is not valid.
+   * @throws Error at once when Redis is away, when the id or the payload is not valid, and inside of a transaction, which
+   *   may run again.
    */
   async add<Payload extends z.ZodType>(
     job: JobDefinition<Payload>,
     payload: z.input<Payload>,
     { id, delayMs = 0 }: JobOrder,
   ): Promise<void> {
+    assertOutsideTransaction(`The job ${job.name} was ordered`);
     assertUsableId(id);
     await this.queueOf(job).add(job.name, seal(job, payload), { ...bullOptions(job), jobId: id, delay: delayMs });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { currentRequest, metricsText, runInRequest } from '@crm/observability';
+import { currentRequest, metricsText, runInRequest, runInTransaction } from '@crm/observability';
 import { eventually, uniqueName } from '@crm/testing';
 import type { TestingModule } from '@nestjs/testing';
 import { z } from 'zod';
@@ -66,6 +66,13 @@ describe('jobs', () => {
     await queue.add(greet, { name: 'Boris' }, { id: 'greet-1' });
     await queue.add(greet, { name: 'Clara' }, { id: 'greet-2' });
     await greeted('Anna', 'Clara');
+  });
+
+  it('takes no order inside of a transaction, which may run again (M6)', async () => {
+    const order = runInTransaction({ deadline: Date.now() + 60_000 }, () =>
+      queue.add(greet, { name: 'Anna' }, { id: 'greet-1' }),
+    );
+    await expect(order).rejects.toThrow('put it off with afterCommit');
   });
 
   it('keeps the first delay of an id', async () => {

@@ -3,13 +3,15 @@ import { defineQuery } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { fromWireError, toWireError } from './wire-error.ts';
 
-const named = (name: string): Error => Object.assign(new Error('the insides'), { name });
+const named = (name: string, code?: number): Error => Object.assign(new Error('the insides'), { name, code });
 
 describe(toWireError, () => {
   it.each([
     { error: new DomainError('deal.closed', { dealId: '1' }), wire: { code: 'deal.closed', details: { dealId: '1' } } },
     { error: named('MongoServerSelectionError'), wire: { code: 'service_unavailable', details: {} } },
-    { error: named('MongoOperationTimeoutError'), wire: { code: 'deadline_exceeded', details: {} } },
+    { error: named('MongoServerError', 50), wire: { code: 'deadline_exceeded', details: {} } },
+    { error: named('MongoServerError', 11000), wire: { code: 'internal', details: {} } },
+    { error: named('SomeError', 50), wire: { code: 'internal', details: {} } },
     { error: new TypeError('the insides'), wire: { code: 'internal', details: {} } },
     { error: 'a string', wire: { code: 'internal', details: {} } },
   ])('sends $error as $wire', ({ error, wire }) => {

@@ -6,3 +6,9 @@ export { httpDuration, jobRuns, metricsText, rpcClientDuration, rpcServerDuratio
 export { NestLogger } from './nest-logger.ts';
 export { probes, type ProbeAnswer } from './probes.ts';
 export { currentRequest, runInRequest, type RepeatableRequest, type RequestScope } from './request-context.ts';
+export {
+  assertOutsideTransaction,
+  currentTransaction,
+  runInTransaction,
+  type TransactionMark,
+} from './transaction-mark.ts';

@@ -1,9 +1,11 @@
-import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { Logger, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { InjectConnection, MongooseModule } from '@nestjs/mongoose';
 import { HealthModule, HealthRegistry } from '@crm/observability';
 import mongoose, { type Connection, type Schema } from 'mongoose';
 import { connectionSettings } from './mongoose-settings.ts';
+import { limitOperations } from './time-limit.ts';
 import { Transaction } from './transaction.ts';
+import { warningOfLongTransactions } from './transaction-lifetime.ts';
 
 export interface MongoOptions {
   /** Address of the replica set; transactions need one, of a single member at least. */
@@ -17,6 +19,8 @@ export interface MongoOptions {
 /** The service's database: its models and `Transaction`, for all modules. Closes after everything that uses it. */
 @Module({})
 export class MongoModule implements OnModuleInit {
+  private readonly log = new Logger(MongoModule.name);
+
   constructor(
     @InjectConnection() private readonly connection: Connection,
     private readonly health: HealthRegistry,
@@ -40,7 +44,10 @@ export class MongoModule implements OnModuleInit {
     };
   }
 
-  onModuleInit(): void {
+  async onModuleInit(): Promise<void> {
+    limitOperations(this.connection);
+    const warning = await warningOfLongTransactions(this.connection);
+    if (warning) this.log.warn(warning);
     this.health.register('mongodb', async () => {
       await this.connection.db?.command({ ping: 1 });
     });

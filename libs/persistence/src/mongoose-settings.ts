@@ -1,5 +1,7 @@
 import mongoose from 'mongoose';
 import type { MongooseModuleOptions } from '@nestjs/mongoose';
+import { GuardedCollection } from './guarded-collection.ts';
+import { refuseChangedDocuments } from './refuse-changed-documents.ts';
 
 /*
  * Mongoose keeps these three per process, and all three are off by default:
@@ -10,6 +12,9 @@ import type { MongooseModuleOptions } from '@nestjs/mongoose';
 mongoose.set('transactionAsyncLocalStorage', true);
 mongoose.set('sanitizeFilter', true);
 mongoose.set('strictQuery', 'throw');
+
+mongoose.setDriver({ Connection: mongoose.Connection, Collection: GuardedCollection });
+mongoose.plugin(refuseChangedDocuments);
 
 /** An acknowledged write is in the journals of a majority; indexes are made by migrations, never by a starting service. */
 export const connectionSettings = {

@@ -1,5 +1,5 @@
 import { currentRequest, runInRequest } from '@crm/observability';
-import { ServiceContext, failMongo, healMongo, startServiceContext } from '@crm/testing';
+import { ServiceContext, disturbMongo, failMongo, healMongo, startServiceContext } from '@crm/testing';
 import type { Model } from 'mongoose';
 import { aNote, noteSchema, type Note } from '../test/note.ts';
 import { Transaction, changeVersioned } from './index.ts';
@@ -65,6 +65,20 @@ describe(Transaction, () => {
     });
     expect(await texts()).toEqual(['old and new']);
     expect(runs).toBe(2);
+  });
+
+  it.each(['insert', 'commitTransaction'])('stores a change once when the link drops at %s', async (command) => {
+    await disturbMongo(context.connection, { times: 3 }, { failCommands: [command], closeConnection: true });
+    await transaction.run(() => notes.insertMany([aNote({ text: 'once' })]));
+    expect(await texts()).toEqual(['once']);
+  });
+
+  it('stores every change once when links drop beside each other', async () => {
+    const half = { activationProbability: 0.5 };
+    await disturbMongo(context.connection, half, { failCommands: ['commitTransaction'], closeConnection: true });
+    const all = Array.from({ length: 30 }, (_, n) => `note ${n + 10}`);
+    await Promise.all(all.map((text) => transaction.run(() => notes.insertMany([aNote({ text })]))));
+    expect(await texts()).toEqual(all);
   });
 
   it('lets one of two writers of a record wait for the other, and loses neither change', async () => {

@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { DomainError } from '@crm/kernel';
-import { currentRequest } from '@crm/observability';
+import { DomainError, isDomainError } from '@crm/kernel';
+import { currentRequest, runInTransaction } from '@crm/observability';
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import './mongoose-settings.ts';
+import { repeatCommitOnDrop } from './dropped-links.ts';
+import { inTime } from './time-limit.ts';
 import { TransactionAttempt } from './transaction-attempt.ts';
 
 const LIMIT_WITHOUT_DEADLINE_MS = 5000;
@@ -47,7 +49,7 @@ export class Transaction {
     const stored = this.connection.transaction((session) => {
       const attempt = (last = new TransactionAttempt());
       return attempts.next(session, () => this.attempt.run(attempt, () => attempt.complete(work)));
-    }, options);
+    }, attempts.limit(options));
     const result = await attempts.settleInTime(stored);
     last?.committed();
     return result;
@@ -84,27 +86,33 @@ class BoundedAttempts {
 
   constructor(private readonly deadline: number) {}
 
+  /** The options, read anew for each attempt: the server gives a commit up when its time is over. */
+  limit(given: mongo.TransactionOptions): mongo.TransactionOptions {
+    const deadline = this.deadline;
+    return {
+      ...given,
+      get maxCommitTimeMS() {
+        return Math.max(1, Math.ceil(deadline - Date.now()));
+      },
+    };
+  }
+
   async next<T>(session: ClientSession, work: () => Promise<T>): Promise<T> {
+    if (!this.session) repeatCommitOnDrop(session);
     this.session = session;
     this.assertInTime();
-    const result = await work();
+    const result = await runInTransaction({ deadline: this.deadline }, work);
     this.assertInTime();
     return result;
   }
 
+  /** At the deadline the session ends, and with it what has not been committed. */
   async settleInTime<T>(stored: Promise<T>): Promise<T> {
-    const late = Promise.withResolvers<never>();
-    const timer = setTimeout(
-      () => {
-        late.reject(new DomainError('deadline_exceeded'));
-        this.session?.endSession().catch(() => {});
-      },
-      Math.max(0, this.deadline - Date.now()),
-    );
     try {
-      return await Promise.race([stored, late.promise]);
-    } finally {
-      clearTimeout(timer);
+      return await inTime(stored, Math.max(0, this.deadline - Date.now()));
+    } catch (error) {
+      if (isDomainError(error) && error.code === 'deadline_exceeded') this.session?.endSession().catch(() => {});
+      throw error;
     }
   }
 

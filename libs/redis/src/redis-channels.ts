@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { assertOutsideTransaction } from '@crm/observability';
 import { RedisConnection, type RedisClient } from './redis-connection.ts';
 
 /** Sends messages to whoever listens at this moment; nobody keeps them, so they only hint at what is stored elsewhere. */
@@ -6,8 +7,9 @@ import { RedisConnection, type RedisClient } from './redis-connection.ts';
 export class RedisPublisher {
   constructor(private readonly redis: RedisConnection) {}
 
-  /** @throws Error at once when Redis is away. */
+  /** @throws Error at once when Redis is away, and inside of a transaction, which may run again. */
   async publish(channel: string, message: object): Promise<void> {
+    assertOutsideTransaction('Something was published');
     await this.redis.client.publish(channel, JSON.stringify(message));
   }
 }

@@ -1,4 +1,4 @@
-import { HealthRegistry, NestLogger, createLogger } from '@crm/observability';
+import { HealthRegistry, NestLogger, createLogger, runInTransaction } from '@crm/observability';
 import { SeverableLink, eventually, testServers, uniqueName } from '@crm/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { RedisConnection, RedisModule, RedisPublisher, RedisSubscriber } from './index.ts';
@@ -75,6 +75,12 @@ describe(RedisModule, () => {
     await subscriber.subscribe(channel, () => heard.push('other'));
     await app.get(RedisPublisher, { strict: false }).publish(channel, {});
     await eventually(() => expect(heard).toEqual(['other']));
+  });
+
+  it('publishes nothing inside of a transaction, which may run again (M6)', async () => {
+    const publisher = app.get(RedisPublisher, { strict: false });
+    const announced = runInTransaction({ deadline: Date.now() + 60_000 }, () => publisher.publish('channel', {}));
+    await expect(announced).rejects.toThrow('put it off with afterCommit');
   });
 
   it('closes while Redis is away', async () => {

@@ -1,8 +1,11 @@
 export { aHead, aManager, anAdministrator } from './actors.ts';
 export { eventually } from './eventually.ts';
-export { failMongo, healMongo, type MongoFailure } from './mongo-failures.ts';
+export { disturbMongo, failMongo, healMongo, slowMongo, type MongoFailure } from './mongo-failures.ts';
+export { sentCommands, type SentCommand } from './sent-commands.ts';
 export { ServiceContext, startServiceContext, type ServiceParts } from './service-context.ts';
 export { SeverableLink } from './severable-link.ts';
 export { testDatabase, type TestDatabase } from './test-database.ts';
 export { testServers, type TestServers } from './test-servers.ts';
 export { uniqueName } from './unique-name.ts';
+export { testWriteRoutes } from './test-write-routes.ts';
+export { agreed, type WriteRoute } from './write-route.ts';

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { endTurn, hasTurn, takeTurn } from './fail-point-turns.ts';
 
 export interface MongoFailure {
   /** Name of the command, such as `commitTransaction`. */
@@ -10,19 +11,30 @@ export interface MongoFailure {
 }
 
 /** Makes MongoDB refuse commands of this context alone, as it would during an election. */
-export async function failMongo(connection: Connection, failure: MongoFailure): Promise<void> {
-  await connection.db?.admin().command({
-    configureFailPoint: 'failCommand',
-    mode: failure.times === undefined ? 'alwaysOn' : { times: failure.times },
-    data: {
-      failCommands: [failure.command],
-      errorCode: failure.errorCode,
-      ...(failure.labels && { errorLabels: failure.labels }),
-      appName: connection.name,
-    },
+export function failMongo(connection: Connection, failure: MongoFailure): Promise<void> {
+  return disturbMongo(connection, failure.times === undefined ? 'alwaysOn' : { times: failure.times }, {
+    failCommands: [failure.command],
+    errorCode: failure.errorCode,
+    ...(failure.labels && { errorLabels: failure.labels }),
   });
 }
 
+/** Makes MongoDB hold these commands of this context for so many milliseconds before it carries them out. */
+export function slowMongo(connection: Connection, commands: readonly string[], blockTimeMS: number): Promise<void> {
+  return disturbMongo(connection, 'alwaysOn', { failCommands: commands, blockConnection: true, blockTimeMS });
+}
+
 export async function healMongo(connection: Connection): Promise<void> {
+  if (!hasTurn(connection)) return;
   await connection.db?.admin().command({ configureFailPoint: 'failCommand', mode: 'off' });
+  await endTurn(connection);
+}
+
+type Mode = 'alwaysOn' | { readonly times: number } | { readonly activationProbability: number };
+
+/** @param data of the fail point `failCommand`, as MongoDB's own tests write it. */
+export async function disturbMongo(connection: Connection, mode: Mode, data: object): Promise<void> {
+  await takeTurn(connection);
+  const failPoint = { configureFailPoint: 'failCommand', mode, data: { ...data, appName: connection.name } };
+  await connection.db?.admin().command(failPoint);
 }

@@ -8,11 +8,12 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A database that nobody else uses; drop it when the spec file ends. The address names it too, for `failMongo`. */
+/** A database that nobody else uses; drop it when the spec file ends. The address names it too, for `failMongo`, and
+ * lets `sentCommands` listen. */
 export function testDatabase(): TestDatabase {
   const database = uniqueName('db');
   const address = testServers().mongodbUri;
-  const uri = `${address}${address.includes('?') ? '&' : '?'}appName=${database}`;
+  const uri = `${address}${address.includes('?') ? '&' : '?'}appName=${database}&monitorCommands=true`;
   return { uri, database, drop: () => drop(uri, database) };
 }
 

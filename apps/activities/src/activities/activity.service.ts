@@ -160,10 +160,12 @@ export class ActivityService {
     return this.reminders.insert(remindersOf([activity]), activity.document.createdAt);
   }
 
-  private async store<Result>(work: () => Promise<Stored<Result>>): Promise<Result> {
-    const { result, alarms } = await this.transaction.run(work);
-    this.alarms.set(alarms);
-    return result;
+  private store<Result>(work: () => Promise<Stored<Result>>): Promise<Result> {
+    return this.transaction.run(async () => {
+      const { result, alarms } = await work();
+      this.transaction.afterCommit(() => this.alarms.set(alarms));
+      return result;
+    });
   }
 }
 

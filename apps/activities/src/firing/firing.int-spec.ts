@@ -1,5 +1,6 @@
 import { type Notification, notificationChannel } from '@crm/contracts';
 import { JobQueue } from '@crm/jobs';
+import { Transaction } from '@crm/persistence';
 import { RedisConnection, RedisSubscriber } from '@crm/redis';
 import { aManager, eventually } from '@crm/testing';
 import { trusted } from 'mongoose';
@@ -220,6 +221,13 @@ describe('a reminder', () => {
     await context.get(ReminderReconciler).reconcile();
     expect(await alarmsInRedis()).toBe(0);
     const soon = await remindedIn(300 * SECOND);
+    await eventually(async () => expect(await alarmsInRedis()).toBe(1));
+    await context.get(ActivityService).cancel(manager, { ...idOf(soon), comment: null });
+  });
+
+  it('gets its alarm after the commit when its command is a part of a larger transaction', async () => {
+    await context.get(RedisConnection).client.flushDb();
+    const soon = await context.get(Transaction).run(() => remindedIn(300 * SECOND));
     await eventually(async () => expect(await alarmsInRedis()).toBe(1));
     await context.get(ActivityService).cancel(manager, { ...idOf(soon), comment: null });
   });

@@ -34,9 +34,11 @@ export class HandOverService {
    */
   async move(actor: Actor, batch: HandOverBatch): Promise<HandOverProgress> {
     requireSystem(actor);
-    const { progress, reminders } = await this.transaction.run(() => this.moveNext(batch));
-    this.alarms.set(reminders);
-    return progress;
+    return this.transaction.run(async () => {
+      const { progress, reminders } = await this.moveNext(batch);
+      this.transaction.afterCommit(() => this.alarms.set(reminders));
+      return progress;
+    });
   }
 
   private async moveNext(input: HandOverBatch) {

@@ -46,9 +46,11 @@ export class HandOverService {
     const counts = await this.counter.count(ids.employeeId);
     if (expected && !sameCounts(expected, counts)) throw new DomainError('hand_over.preview_outdated', { counts });
 
-    const handOver = await this.transaction.run(() => this.store(actor, ids, counts));
-    await this.orders.place(handOver);
-    return toHandOver(handOver);
+    return this.transaction.run(async () => {
+      const handOver = await this.store(actor, ids, counts);
+      this.transaction.afterCommit(() => void this.orders.place(handOver));
+      return toHandOver(handOver);
+    });
   }
 
   /** @throws DomainError `job.not_found`, also when it is none of the actor's business. */
