@@ -1,4 +1,6 @@
 export { changeVersioned } from './change-versioned.ts';
+export { commandSchema } from './commands/command.schema.ts';
+export { StoredCommandLog } from './commands/stored-command-log.ts';
 export { cursorPage, type Page, type PageQuery } from './cursor-page.ts';
 export { decimalFromString, decimalToString } from './decimal.ts';
 export { ensureCollections } from './ensure-collections.ts';

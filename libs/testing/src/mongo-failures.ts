@@ -7,6 +7,8 @@ export interface MongoFailure {
   /** How many commands fail; all until `healMongo` when left out. */
   readonly times?: number;
   readonly labels?: readonly string[];
+  /** The command takes effect all the same; only its answer says otherwise. */
+  readonly carriedOut?: true;
 }
 
 /** Makes MongoDB refuse commands of this context alone, as it would during an election. */
@@ -16,7 +18,9 @@ export async function failMongo(connection: Connection, failure: MongoFailure): 
     mode: failure.times === undefined ? 'alwaysOn' : { times: failure.times },
     data: {
       failCommands: [failure.command],
-      errorCode: failure.errorCode,
+      ...(failure.carriedOut
+        ? { writeConcernError: { code: failure.errorCode, errmsg: 'as the test wants it' } }
+        : { errorCode: failure.errorCode }),
       ...(failure.labels && { errorLabels: failure.labels }),
       appName: connection.name,
     },
