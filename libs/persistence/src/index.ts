@@ -10,4 +10,5 @@ export { MongoModule, type MongoOptions } from './mongo.module.ts';
 export { openConnection } from './open-connection.ts';
 export type { Sort } from './page-cursor.ts';
 export { recordSchema, type RecordDefinition, type StoredRecord } from './record.ts';
+export { requireVersion } from './require-version.ts';
 export { Transaction } from './transaction.ts';

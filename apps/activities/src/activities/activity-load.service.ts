@@ -36,8 +36,7 @@ export class ActivityLoadService {
   async load(actor: Actor, { rows }: RpcInput<typeof loadActivities>): Promise<LoadResult> {
     requirePermission(actor, 'load');
     const described = this.describe(rows, await this.classifiers.resolver());
-    const { known, news, reminders } = await this.transaction.run(() => this.store(described));
-    this.alarms.set(reminders);
+    const { known, news } = await this.transaction.run(() => this.store(described));
     const created = new Map(news.map(([key, { document }]) => [key, document._id.toHexString()]));
     return loadOutcome(rows, { known, created });
   }
@@ -48,7 +47,8 @@ export class ActivityLoadService {
     const activities = news.map(([, activity]) => activity);
     await this.activities.insert(activities.map(({ document }) => document));
     const reminders = await this.reminders.insert(remindersOf(activities), this.clock.now());
-    return { known, news, reminders };
+    this.transaction.afterCommit(() => this.alarms.set(reminders));
+    return { known, news };
   }
 
   /** The activities that the rows describe, by external key. */
