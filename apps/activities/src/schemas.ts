@@ -1,3 +1,4 @@
+import { commandSchema } from '@crm/persistence';
 import { activitySchema } from './activities/activity.schema.ts';
 import { classifierSchema } from './classifiers/classifier.schema.ts';
 import { commitmentSchema } from './commitments/commitment.schema.ts';
@@ -10,6 +11,7 @@ import { reminderSchema } from './reminders/reminder.schema.ts';
 export const schemas = {
   Activity: activitySchema,
   ClassifierValue: classifierSchema,
+  Command: commandSchema,
   Commitment: commitmentSchema,
   HandOver: handOverSchema,
   HandOverEntry: handOverEntrySchema,

@@ -1,3 +1,4 @@
+import { commandSchema } from '@crm/persistence';
 import { classifierValueSchema } from './classifiers/classifier-value.schema.ts';
 import { clientSchema } from './clients/client.schema.ts';
 import { contactPersonSchema } from './contact-persons/contact-person.schema.ts';
@@ -9,6 +10,7 @@ import { handOverEntrySchema, handOverSchema } from './hand-overs/hand-over.sche
 export const schemas = {
   ClassifierValue: classifierValueSchema,
   Client: clientSchema,
+  Command: commandSchema,
   ContactPerson: contactPersonSchema,
   Department: departmentSchema,
   Employee: employeeSchema,

@@ -1,3 +1,4 @@
+import { commandSchema } from '@crm/persistence';
 import { classifierSchema } from './classifiers/classifier.schema.ts';
 import { dealSchema } from './deals/deal.schema.ts';
 import { handOverEntrySchema, handOverTallySchema } from './hand-overs/hand-over.schema.ts';
@@ -7,6 +8,7 @@ import { productSchema } from './products/product.schema.ts';
 /** Everything that the database of this service holds, by the name that models are injected with. */
 export const schemas = {
   ClassifierValue: classifierSchema,
+  Command: commandSchema,
   Deal: dealSchema,
   HandOverEntry: handOverEntrySchema,
   HandOverTally: handOverTallySchema,

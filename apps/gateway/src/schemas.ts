@@ -1,3 +1,4 @@
+import { commandSchema } from '@crm/persistence';
 import { accountSchema } from './auth/account.schema.ts';
 import { refreshTokenSchema } from './auth/session.schema.ts';
 import { findingSchema } from './imports/finding.schema.ts';
@@ -6,6 +7,7 @@ import { importSchema } from './imports/import.schema.ts';
 /** Everything that the gateway stores, by model name. */
 export const gatewaySchemas = {
   Account: accountSchema,
+  Command: commandSchema,
   RefreshToken: refreshTokenSchema,
   Import: importSchema,
   ImportFinding: findingSchema,

@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { ModuleMetadata } from '@nestjs/common';
 import { createActorSigner } from '@crm/access';
-import { getDeal } from '@crm/contracts';
+import { getDeal, moveDeal } from '@crm/contracts';
 import { JobQueue } from '@crm/jobs';
 import { RpcClient, rpcQueue } from '@crm/messaging';
-import { createLogger } from '@crm/observability';
+import { createLogger, runInRequest } from '@crm/observability';
 import { newId, openConnection, type Migration } from '@crm/persistence';
 import { anAdministrator, eventually, testServers, uniqueName } from '@crm/testing';
 import amqp from 'amqplib';
@@ -92,6 +92,28 @@ describe(startService, () => {
     await stopped;
     expect(await stored()).toEqual(['call', 'job']);
     await client.close();
+  });
+
+  it('carries a command out once that its caller repeats', async () => {
+    const service = await start();
+    const traces = service.app.get(Traces);
+    traces.finish('call');
+    const client = await RpcClient.connect({
+      url: rabbitmqUrl,
+      queuePrefix,
+      signActor: await createActorSigner(signingKey),
+    });
+    const repeatable = { key: newId(), fingerprint: 'one', replayed: false };
+    const move = () =>
+      runInRequest({ requestId: 'r-1', repeatable }, () =>
+        client.call(moveDeal, { dealId: newId(), stageId: newId() }, { deadline: 20_000, actor: system }),
+      );
+    await expect(move()).rejects.toMatchObject({ code: 'deal.not_found' });
+    await expect(move()).rejects.toMatchObject({ code: 'deal.not_found' });
+    expect(traces.begun).toEqual(['call']);
+    expect(repeatable.replayed).toBe(true);
+    await client.close();
+    await service.stop();
   });
 
   it('refuses to start when a contract has no handler, and leaves nothing open', async () => {

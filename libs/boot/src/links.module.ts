@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { createActorSigner } from '@crm/access';
 import { JobsModule } from '@crm/jobs';
 import { MessagingModule } from '@crm/messaging';
-import { MongoModule, type MongoOptions } from '@crm/persistence';
+import { MongoModule, type MongoOptions, StoredCommandLog } from '@crm/persistence';
 import { RedisModule } from '@crm/redis';
 import type { ServiceConfig } from './service-environment.ts';
 
@@ -24,12 +24,15 @@ export class LinksModule {
     const database = databaseName(config, name);
     return {
       module: LinksModule,
+      global: true,
       imports: [
         MongoModule.forRoot({ uri: config.MONGODB_URI, database, schemas }),
         RedisModule.forRoot({ url: config.REDIS_URL }),
         JobsModule.forRoot({ prefix: `${queuePrefix}crm-jobs` }),
         MessagingModule.forRoot({ url: config.RABBITMQ_URL, ...signing, queuePrefix }),
       ],
+      providers: [StoredCommandLog],
+      exports: [StoredCommandLog],
     };
   }
 }

@@ -6,6 +6,7 @@ import { contractsOf, type ServiceName } from '@crm/contracts';
 import { within } from '@crm/kernel';
 import { RpcServer, rpcQueue } from '@crm/messaging';
 import { HealthRegistry, HealthServer, NestLogger, type Logger } from '@crm/observability';
+import { StoredCommandLog } from '@crm/persistence';
 import type { ServiceConfig } from './service-environment.ts';
 
 const ATTACH_LIMIT_MS = 30_000;
@@ -80,6 +81,7 @@ async function open({ service, server, app, healthServer }: Opening): Promise<st
   app.get(HealthRegistry, { strict: false }).register('rpc', () => {
     if (!server.isAttached()) throw new Error('The broker delivers no calls to this process');
   });
+  server.keepCommandsIn(app.get(StoredCommandLog, { strict: false }));
   const { HOST, PORT } = service.config;
   const port = await healthServer.listen(PORT, HOST);
   await initialise(app);

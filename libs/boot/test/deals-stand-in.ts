@@ -4,7 +4,7 @@ import { contractsOf } from '@crm/contracts';
 import { HandlesJob, defineJob } from '@crm/jobs';
 import { DomainError } from '@crm/kernel';
 import { Rpc } from '@crm/messaging';
-import { recordSchema, type StoredRecord } from '@crm/persistence';
+import { commandSchema, recordSchema, type StoredRecord } from '@crm/persistence';
 import type { Model } from 'mongoose';
 import { z } from 'zod';
 
@@ -12,7 +12,10 @@ export interface Trace extends StoredRecord {
   readonly text: string;
 }
 
-export const schemas = { Trace: recordSchema<Trace>({ text: { type: String, required: true } }) };
+export const schemas = {
+  Command: commandSchema,
+  Trace: recordSchema<Trace>({ text: { type: String, required: true } }),
+};
 
 export const leaveTrace = defineJob({ name: 'deals.leave-trace', payload: z.strictObject({}) });
 

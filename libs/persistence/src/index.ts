@@ -1,4 +1,6 @@
 export { changeVersioned } from './change-versioned.ts';
+export { commandSchema } from './commands/command.schema.ts';
+export { StoredCommandLog } from './commands/stored-command-log.ts';
 export { cursorPage, type Page, type PageQuery } from './cursor-page.ts';
 export { decimalFromString, decimalToString } from './decimal.ts';
 export { ensureCollections } from './ensure-collections.ts';
@@ -8,4 +10,5 @@ export { MongoModule, type MongoOptions } from './mongo.module.ts';
 export { openConnection } from './open-connection.ts';
 export type { Sort } from './page-cursor.ts';
 export { recordSchema, type RecordDefinition, type StoredRecord } from './record.ts';
+export { requireVersion } from './require-version.ts';
 export { Transaction } from './transaction.ts';

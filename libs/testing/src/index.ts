@@ -1,6 +1,7 @@
 export { aHead, aManager, anAdministrator } from './actors.ts';
 export { eventually } from './eventually.ts';
 export { disturbMongo, failMongo, healMongo, slowMongo, type MongoFailure } from './mongo-failures.ts';
+export { fiftyRivals, oneWins, type Rivalry } from './rivals.ts';
 export { sentCommands, type SentCommand } from './sent-commands.ts';
 export { ServiceContext, startServiceContext, type ServiceParts } from './service-context.ts';
 export { SeverableLink } from './severable-link.ts';

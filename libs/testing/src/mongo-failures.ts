@@ -8,13 +8,17 @@ export interface MongoFailure {
   /** How many commands fail; all until `healMongo` when left out. */
   readonly times?: number;
   readonly labels?: readonly string[];
+  /** The command takes effect all the same; only its answer says otherwise. */
+  readonly carriedOut?: true;
 }
 
 /** Makes MongoDB refuse commands of this context alone, as it would during an election. */
 export function failMongo(connection: Connection, failure: MongoFailure): Promise<void> {
   return disturbMongo(connection, failure.times === undefined ? 'alwaysOn' : { times: failure.times }, {
     failCommands: [failure.command],
-    errorCode: failure.errorCode,
+    ...(failure.carriedOut
+      ? { writeConcernError: { code: failure.errorCode, errmsg: 'as the test wants it' } }
+      : { errorCode: failure.errorCode }),
     ...(failure.labels && { errorLabels: failure.labels }),
   });
 }

@@ -1,12 +1,17 @@
 import { completeActivity, getActivity } from '@crm/contracts';
 import { isDomainError } from '@crm/kernel';
 import { newId } from '@crm/persistence';
-import { aHead, aManager, anAdministrator } from '@crm/testing';
+import { aHead, aManager, anAdministrator, fiftyRivals, oneWins } from '@crm/testing';
 import { type ActivitiesContext, startActivitiesContext } from '../../test/activities-context.ts';
 import { toActivity } from './activity.mapper.ts';
 import { ActivityQueryService } from './activity-query.service.ts';
 import { ActivityService } from './activity.service.ts';
 import type { ActivityDocument } from './activity.schema.ts';
+
+interface Seen {
+  readonly activityId: string;
+  readonly expectedVersion: number;
+}
 
 describe(ActivityService, () => {
   let context: ActivitiesContext;
@@ -99,6 +104,22 @@ describe(ActivityService, () => {
     await expect(late).rejects.toMatchObject({ code: 'version_conflict', details: { current: 2 } });
     expect(await context.stored(planned)).toMatchObject({ subject: 'First', version: 2 });
   });
+
+  it.each([
+    {
+      step: 'change',
+      take: (ref: Seen, index: number) => service.change(manager, { ...ref, change: { subject: `${index}` } }),
+    },
+    { step: 'complete', take: (ref: Seen) => service.complete(manager, { ...ref, completion: done }) },
+    { step: 'cancel', take: (ref: Seen) => service.cancel(manager, { ...ref, comment: null }) },
+  ])(
+    'lets one of fifty win that $step the same version, and shows the others what has become of it',
+    async ({ take }) => {
+      const planned = await context.plan(manager);
+      const rivalry = await fiftyRivals((index) => take({ ...idOf(planned), expectedVersion: 1 }, index));
+      expect(rivalry).toEqual(oneWins(toActivity(await context.stored(planned))));
+    },
+  );
 
   it('cancels with a reason, and not twice', async () => {
     const planned = await context.plan(manager);

@@ -16,8 +16,8 @@ import {
   type recordActivity,
   type RpcInput,
 } from '@crm/contracts';
-import { Clock, DomainError } from '@crm/kernel';
-import { Transaction } from '@crm/persistence';
+import { Clock } from '@crm/kernel';
+import { requireVersion, Transaction } from '@crm/persistence';
 import { ClassifierService } from '../classifiers/classifier.service.ts';
 import { ReminderAlarms } from '../reminders/reminder-alarms.ts';
 import { reminderAt, reminderStep } from '../reminders/reminder.ts';
@@ -25,7 +25,7 @@ import { ReminderService } from '../reminders/reminder.service.ts';
 import type { ReminderDocument } from '../reminders/reminder.schema.ts';
 import { cancel, change, complete, nextOf, type People, plan, postponement, record } from './activity.ts';
 import { choicesOf, resultOf } from './activity-choices.ts';
-import { toState } from './activity.mapper.ts';
+import { toActivity, toState } from './activity.mapper.ts';
 import { ActivityRepository } from './activity.repository.ts';
 import type { ActivityDocument } from './activity.schema.ts';
 import { newActivity, type NewActivity, remindersOf } from './new-activity.ts';
@@ -38,12 +38,6 @@ interface ActivityRef {
 export interface CompletedActivity {
   readonly completed: ActivityDocument;
   readonly next: ActivityDocument | null;
-}
-
-/** What a transaction has stored, and the alarms to set after its commit. */
-interface Stored<Result> {
-  readonly result: Result;
-  readonly alarms: readonly ReminderDocument[];
 }
 
 /** What people and programs do to single activities. Each command is one transaction, whose body may run again. */
@@ -63,7 +57,7 @@ export class ActivityService {
     requirePermission(actor, 'write');
     await this.classifiers.assertChoosable(choicesOf(input.activity));
     const planned = this.prepare(actor, input.activity, actorAs(actor, input.performerDepartmentId));
-    return this.store(async () => ({ result: planned.document, alarms: await this.insert(planned, activityPlanned) }));
+    return this.transaction.run(() => this.insert(planned, activityPlanned));
   }
 
   /** @throws DomainError `forbidden`, `activity.not_yet_happened`, `classifier.value_unknown`, `classifier.value_archived` */
@@ -73,10 +67,7 @@ export class ActivityService {
     await this.classifiers.assertChoosable([...choicesOf(activity), resultOf(activity)]);
     const now = this.clock.now();
     const recorded = newActivity(record(activity, actorAs(actor, performerDepartmentId), now), null, now);
-    return this.store(async () => ({
-      result: recorded.document,
-      alarms: await this.insert(recorded, activityRecorded),
-    }));
+    return this.transaction.run(() => this.insert(recorded, activityRecorded));
   }
 
   /**
@@ -89,7 +80,7 @@ export class ActivityService {
     const { completion, ...ref } = input;
     const { next } = completion;
     await this.classifiers.assertChoosable([resultOf(completion), ...(next ? choicesOf(next) : [])]);
-    return this.store(async () => {
+    return this.transaction.run(async () => {
       const activity = await this.get(actor, ref);
       const now = this.clock.now();
       const outcome = complete(toState(activity), completion, now);
@@ -97,8 +88,7 @@ export class ActivityService {
       const following = next && this.prepareNext(actor, activity, next);
       const patch = { ...outcome, reminder: shown, nextActivityId: following?.document._id.toHexString() };
       const completed = await this.activities.change(actor, activity, { patch, now, event: activityCompleted });
-      const alarms = following ? await this.insert(following, activityPlanned) : [];
-      return { result: { completed, next: following?.document ?? null }, alarms };
+      return { completed, next: following ? await this.insert(following, activityPlanned) : null };
     });
   }
 
@@ -106,27 +96,28 @@ export class ActivityService {
   async change(actor: Actor, input: RpcInput<typeof changeActivity>): Promise<ActivityDocument> {
     const { change: wanted, ...ref } = input;
     await this.classifiers.assertChoosable(choicesOf(wanted));
-    return this.store(async () => {
+    return this.transaction.run(async () => {
       const activity = await this.get(actor, ref);
       const now = this.clock.now();
       const patch = change(toState(activity), wanted);
       const movedByMs = postponement(toState(activity), wanted);
       const step = reminderStep(activity.reminder, { said: wanted.reminder, ownZone: actor.timeZone, movedByMs }, now);
       const { shown, alarms } = await this.reminders.take(step, activity, now);
+      this.setOnceStored(alarms);
       const written = { patch: { ...patch, reminder: shown }, now, event: activityChanged };
-      return { result: await this.activities.change(actor, activity, written), alarms };
+      return this.activities.change(actor, activity, written);
     });
   }
 
   /** Calls a planned activity off, together with its reminder. @throws DomainError as `cancel` and `get` say. */
   cancel(actor: Actor, { comment, ...ref }: RpcInput<typeof cancelActivity>): Promise<ActivityDocument> {
-    return this.store(async () => {
+    return this.transaction.run(async () => {
       const activity = await this.get(actor, ref);
       const now = this.clock.now();
       const patch = cancel(toState(activity), comment);
       const { shown } = await this.reminders.take({ kind: 'cancel' }, activity, now);
       const written = { patch: { ...patch, reminder: shown }, now, event: activityCancelled };
-      return { result: await this.activities.change(actor, activity, written), alarms: [] };
+      return this.activities.change(actor, activity, written);
     });
   }
 
@@ -134,10 +125,7 @@ export class ActivityService {
   private async get(actor: Actor, { activityId, expectedVersion }: ActivityRef): Promise<ActivityDocument> {
     requirePermission(actor, 'write');
     const activity = await this.activities.get(actor, activityId);
-    const { version } = activity;
-    if (expectedVersion !== undefined && expectedVersion !== version) {
-      throw new DomainError('version_conflict', { current: version });
-    }
+    requireVersion(activity, expectedVersion, toActivity);
     return activity;
   }
 
@@ -155,17 +143,15 @@ export class ActivityService {
     return newActivity(plan(planned, people), time, now);
   }
 
-  private async insert(activity: NewActivity, event: ActivityEvent): Promise<ReminderDocument[]> {
-    await this.activities.insert([activity.document], event);
-    return this.reminders.insert(remindersOf([activity]), activity.document.createdAt);
+  private async insert(activity: NewActivity, event: ActivityEvent): Promise<ActivityDocument> {
+    const { document } = activity;
+    await this.activities.insert([document], event);
+    this.setOnceStored(await this.reminders.insert(remindersOf([activity]), document.createdAt));
+    return document;
   }
 
-  private store<Result>(work: () => Promise<Stored<Result>>): Promise<Result> {
-    return this.transaction.run(async () => {
-      const { result, alarms } = await work();
-      this.transaction.afterCommit(() => this.alarms.set(alarms));
-      return result;
-    });
+  private setOnceStored(alarms: readonly ReminderDocument[]): void {
+    this.transaction.afterCommit(() => this.alarms.set(alarms));
   }
 }
 

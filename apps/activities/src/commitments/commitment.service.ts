@@ -9,10 +9,11 @@ import {
   type RpcInput,
 } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
-import { type Page, toObjectId, Transaction } from '@crm/persistence';
+import { type Page, requireVersion, toObjectId, Transaction } from '@crm/persistence';
 import { Types } from 'mongoose';
 import { ActivityRepository } from '../activities/activity.repository.ts';
 import { close } from './commitment.ts';
+import { toCommitment } from './commitment.mapper.ts';
 import { CommitmentRepository } from './commitment.repository.ts';
 import type { CommitmentDocument } from './commitment.schema.ts';
 
@@ -46,10 +47,7 @@ export class CommitmentService {
     const { commitmentId, expectedVersion, ...closing } = input;
     return this.transaction.run(async () => {
       const commitment = await this.commitments.get(actor, commitmentId);
-      const { version } = commitment;
-      if (expectedVersion !== undefined && expectedVersion !== version) {
-        throw new DomainError('version_conflict', { current: version });
-      }
+      requireVersion(commitment, expectedVersion, toCommitment);
       const now = this.clock.now();
       return this.commitments.close(actor, commitment, { ...close(commitment, closing, now), updatedAt: now });
     });

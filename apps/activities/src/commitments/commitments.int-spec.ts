@@ -1,6 +1,6 @@
 import { Commitment, type CommitmentRow, listCommitments, type NewCommitment } from '@crm/contracts';
 import { newId } from '@crm/persistence';
-import { aHead, aManager, anAdministrator } from '@crm/testing';
+import { aHead, aManager, anAdministrator, fiftyRivals, oneWins } from '@crm/testing';
 import { type ActivitiesContext, startActivitiesContext } from '../../test/activities-context.ts';
 import { profiledQueries } from '../../test/profiled-queries.ts';
 import { ActivityLoadService } from '../activities/activity-load.service.ts';
@@ -56,6 +56,18 @@ describe(CommitmentService, () => {
     const commitment = await made();
     const attempt = service.close(manager, { ...idOf(commitment), ...kept, expectedVersion: 2 });
     await expect(attempt).rejects.toMatchObject({ code: 'version_conflict', details: { current: 1 } });
+  });
+
+  it('is closed by one of fifty who saw the same version, and the others are shown how', async () => {
+    const commitment = await made();
+    const closing = { ...idOf(commitment), ...kept, expectedVersion: 1 };
+    const rivalry = await fiftyRivals(() => service.close(manager, closing));
+    const { data } = await service.list(manager, {
+      status: 'kept',
+      limit: 1,
+      clientId: commitment.clientId.toHexString(),
+    });
+    expect(rivalry).toEqual(oneWins(data.map(toCommitment)[0] ?? {}));
   });
 
   it.each([

@@ -38,9 +38,7 @@ export class ReminderFiringService {
     const notification = await this.turns.take(pending.employeeId.toHexString(), () =>
       this.transaction.run(() => this.store(version)),
     );
-    if (!notification) return { kind: 'over' };
-    this.announcer.announce(notification);
-    return { kind: 'fired' };
+    return { kind: notification ? 'fired' : 'over' };
   }
 
   private async store(version: ReminderVersion): Promise<NotificationDocument | null> {
@@ -48,9 +46,11 @@ export class ReminderFiringService {
     if (!fired?.firedAt) return null;
     const { clientId, subject, plannedAt } = await this.activities.showFired(fired.activityId);
     const { _id: reminderId, version: reminderVersion, employeeId, activityId, dueAt } = fired;
-    return this.notifications.insert(
+    const notification = await this.notifications.insert(
       { kind: 'reminder', reminderId, reminderVersion, employeeId, activityId, dueAt, clientId, subject, plannedAt },
       fired.firedAt,
     );
+    this.transaction.afterCommit(() => this.announcer.announce(notification));
+    return notification;
   }
 }

@@ -34,14 +34,10 @@ export class HandOverService {
    */
   async move(actor: Actor, batch: HandOverBatch): Promise<HandOverProgress> {
     requireSystem(actor);
-    return this.transaction.run(async () => {
-      const { progress, reminders } = await this.moveNext(batch);
-      this.transaction.afterCommit(() => this.alarms.set(reminders));
-      return progress;
-    });
+    return this.transaction.run(() => this.moveNext(batch));
   }
 
-  private async moveNext(input: HandOverBatch) {
+  private async moveNext(input: HandOverBatch): Promise<HandOverProgress> {
     const now = this.clock.now();
     const leaver = toObjectId(input.fromEmployeeId);
     const successor = { employeeId: toObjectId(input.toEmployeeId), departmentId: toObjectId(input.toDepartmentId) };
@@ -49,7 +45,8 @@ export class HandOverService {
     const reminders = await this.work.move(batch, successor, now);
     await this.handOvers.record(entriesOf(input, batch, now));
     const moved = await this.handOvers.count(toObjectId(input.handOverId), sizeOf(batch), now);
-    return { progress: { moved, remaining: await this.work.isLeft(leaver) }, reminders };
+    this.transaction.afterCommit(() => this.alarms.set(reminders));
+    return { moved, remaining: await this.work.isLeft(leaver) };
   }
 }
 

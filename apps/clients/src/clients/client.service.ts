@@ -12,7 +12,7 @@ import type {
   nameClients,
 } from '@crm/contracts';
 import { Clock } from '@crm/kernel';
-import { Transaction, newId } from '@crm/persistence';
+import { Transaction, newId, requireVersion } from '@crm/persistence';
 import { changeOfClient, newClient } from './client.ts';
 import { toClient, toClientDocument, toClientListItem } from './client.mapper.ts';
 import { ClientReferences } from './client-references.ts';
@@ -49,7 +49,9 @@ export class ClientService {
     requirePermission(actor, 'write');
     return this.transaction.run(async () => {
       const now = this.clock.now();
-      const { kind } = await this.clients.get(actor, clientId);
+      const client = await this.clients.get(actor, clientId);
+      requireVersion(client, expectedVersion, toClient);
+      const { kind } = client;
       const update = changeOfClient(kind, change);
       await this.references.assertClassified(change);
       if (change.parentId) await this.references.assertParent({ id: clientId, kind }, change.parentId, now);

@@ -6,7 +6,7 @@ import {
   type ContactPersonChange,
   ContactPersonRow,
 } from '@crm/contracts';
-import { aManager, anAdministrator } from '@crm/testing';
+import { aManager, anAdministrator, fiftyRivals, oneWins } from '@crm/testing';
 import { type ClientsContext, startClientsContext } from '../../test/clients-context.ts';
 import { ClientLoadService } from '../clients/client-load.service.ts';
 import { ContactPersonLoadService } from './contact-person-load.service.ts';
@@ -102,6 +102,13 @@ describe(ContactPersonService, () => {
     await expect(change(owner.actor, person.id, { name: 'Другой', expectedVersion: 1 })).rejects.toThrow(
       'version_conflict',
     );
+  });
+
+  it('lets one of fifty changes win that were made on the same version, and shows the others its outcome', async () => {
+    const { id } = await context.contactPerson(owner, { affiliations: [at(await context.client(owner))] });
+    const attempt = (index: number) => change(owner.actor, id, { note: `${index}`, expectedVersion: 1 });
+    const rivalry = await fiftyRivals(attempt);
+    expect(rivalry).toEqual(oneWins(await get(owner.actor, id)));
   });
 
   it('leaves one primary person to a client', async () => {

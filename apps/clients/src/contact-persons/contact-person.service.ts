@@ -12,7 +12,7 @@ import type {
   listContactPersons,
 } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
-import { Transaction, newId } from '@crm/persistence';
+import { Transaction, newId, requireVersion } from '@crm/persistence';
 import { ClientRepository } from '../clients/client.repository.ts';
 import { assertHiddenUntouched, clientsThatShow, primaryClientIds } from './affiliations.ts';
 import { calendarDay } from './calendar-day.ts';
@@ -52,7 +52,9 @@ export class ContactPersonService {
     return this.transaction.run(async () => {
       const now = this.clock.now();
       const update = changeOfContactPerson(change);
-      const before = toAffiliations(await this.visible(actor, contactPersonId));
+      const person = await this.visible(actor, contactPersonId);
+      requireVersion(person, expectedVersion, toContactPerson);
+      const before = toAffiliations(person);
       const after = change.affiliations ?? before;
       await this.assertMayTouch(actor, before, after);
 

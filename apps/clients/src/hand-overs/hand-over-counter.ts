@@ -12,10 +12,15 @@ export class HandOverCounter {
     private readonly rpc: RpcClient,
   ) {}
 
-  /** @throws DomainError `service_unavailable`, `deadline_exceeded` when a service does not answer. */
+  /**
+   * May be asked within the transaction of a command that its caller repeats: the other services answer within two
+   * seconds or not at all, and know nothing of that transaction.
+   *
+   * @throws DomainError `service_unavailable`, `deadline_exceeded` when a service does not answer.
+   */
   async count(employeeId: string): Promise<HandOverCounts> {
-    const [clients, deals, activities] = await Promise.all([
-      this.clients.countOf(employeeId),
+    const clients = await this.clients.countOf(employeeId);
+    const [deals, activities] = await Promise.all([
       this.rpc.call(countDealsForHandOver, { employeeId }, { actor: systemActor }),
       this.rpc.call(countActivitiesForHandOver, { employeeId }, { actor: systemActor }),
     ]);

@@ -1,3 +1,5 @@
+import { DomainError } from '@crm/kernel';
+import { Transaction } from '@crm/persistence';
 import { aHead, aManager, anAdministrator } from '@crm/testing';
 import { type HandOverContext, startHandOverContext } from '../../test/hand-over-context.ts';
 import { HandOverService } from './hand-over.service.ts';
@@ -29,6 +31,19 @@ describe(HandOverService, () => {
     const moved = await context.clients.model('Client').findOne({ ownerId: pair.successor.id }).lean();
     expect(moved).toMatchObject({ version: 2, departmentId: { toHexString: expect.any(Function) } });
     expect(String(Reflect.get(moved!, 'departmentId'))).toBe(pair.successor.departmentId);
+  });
+
+  it('is ordered when the transaction that it is a part of is stored, and not before', async () => {
+    const [kept, undone] = [await context.pair(3), await context.pair(3)];
+    const transaction = context.clients.get(Transaction);
+    const { id } = await transaction.run(() => context.service.start(administrator, ids(kept)));
+    const work = transaction.run(async () => {
+      await context.service.start(administrator, ids(undone));
+      throw new DomainError('internal');
+    });
+    await expect(work).rejects.toThrow('internal');
+    await context.eventually(id, { status: 'done' });
+    expect(await context.statusOf(undone.leaver)).toBe('active');
   });
 
   it('is refused for an outdated preview, with the present counts', async () => {

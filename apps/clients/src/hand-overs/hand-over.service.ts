@@ -46,11 +46,7 @@ export class HandOverService {
     const counts = await this.counter.count(ids.employeeId);
     if (expected && !sameCounts(expected, counts)) throw new DomainError('hand_over.preview_outdated', { counts });
 
-    return this.transaction.run(async () => {
-      const handOver = await this.store(actor, ids, counts);
-      this.transaction.afterCommit(() => void this.orders.place(handOver));
-      return toHandOver(handOver);
-    });
+    return toHandOver(await this.transaction.run(() => this.store(actor, ids, counts)));
   }
 
   /** @throws DomainError `job.not_found`, also when it is none of the actor's business. */
@@ -80,6 +76,7 @@ export class HandOverService {
     await this.employees.setStatus(leaver.id, 'leaving', now);
     // A hand-over of the successor that starts at the same moment collides here instead of going unnoticed.
     await this.employees.touch(successor.id, now);
+    this.transaction.afterCommit(() => void this.orders.place(handOver));
     return handOver;
   }
 }

@@ -1,10 +1,15 @@
 import { newId } from '@crm/persistence';
-import { aHead, aManager, anAdministrator } from '@crm/testing';
+import { aHead, aManager, anAdministrator, fiftyRivals, oneWins } from '@crm/testing';
 import { aNewDeal } from '../../test/deal-rows.ts';
 import { startDealsContext, type DealsContext } from '../../test/deals-context.ts';
 import { ProductService } from '../products/product.service.ts';
 import { DealQueryService } from './deal-query.service.ts';
 import { DealService } from './deal.service.ts';
+
+interface Seen {
+  readonly dealId: string;
+  readonly expectedVersion: number;
+}
 
 let context: DealsContext;
 let deals: DealService;
@@ -83,6 +88,26 @@ describe('changing a deal', () => {
     await expect(late).rejects.toMatchObject({ code: 'version_conflict', details: { current: 2 } });
     expect(await context.stored(id)).toMatchObject({ title: 'Второй', version: 2 });
   });
+
+  it.each([
+    {
+      step: 'change',
+      take: (ref: Seen, index: number) => deals.change(manager, { ...ref, change: { title: `${index}` } }),
+    },
+    { step: 'move', take: (ref: Seen) => deals.move(manager, { ...ref, stageId: context.stage('offer').id }) },
+    { step: 'win', take: (ref: Seen) => deals.win(manager, ref) },
+    {
+      step: 'lose',
+      take: (ref: Seen) => deals.lose(manager, { ...ref, reasonId: context.reasonId('other'), comment: 'Переезд' }),
+    },
+  ])(
+    'lets one of fifty win that $step the same version, and shows the others what has become of it',
+    async ({ take }) => {
+      const { id: dealId } = await openOne();
+      const rivalry = await fiftyRivals((index) => take({ dealId, expectedVersion: 1 }, index));
+      expect(rivalry).toEqual(oneWins(await context.stored(dealId)));
+    },
+  );
 
   it('keeps both of two changes made at the same time', async () => {
     const { id } = await openOne();

@@ -15,8 +15,8 @@ import {
   type RpcInput,
   type winDeal as winContract,
 } from '@crm/contracts';
-import { Clock, DomainError } from '@crm/kernel';
-import { newId, Transaction } from '@crm/persistence';
+import { Clock } from '@crm/kernel';
+import { newId, requireVersion, Transaction } from '@crm/persistence';
 import { ClassifierRepository } from '../classifiers/classifier.repository.ts';
 import { PipelineRepository } from '../pipelines/pipeline.repository.ts';
 import { ProductRepository } from '../products/product.repository.ts';
@@ -108,7 +108,7 @@ export class DealService {
     requirePermission(actor, 'write');
     return this.transaction.run(async () => {
       const deal = await this.deals.get(actor, dealId);
-      requireVersion(deal, expectedVersion);
+      requireVersion(deal, expectedVersion, (current) => current);
       const changed = await step.take(deal, { at: this.clock.now(), byEmployeeId: actor.employeeId });
       return changed === deal ? deal : this.deals.save(actor, changed, step.event);
     });
@@ -117,9 +117,4 @@ export class DealService {
   private async requireProduct(productId: string | null | undefined): Promise<void> {
     if (productId) await this.products.requireAll([productId]);
   }
-}
-
-/** Refuses before the rules speak: whoever acts on an old state learns that first. */
-function requireVersion({ version }: Deal, expected: number | undefined): void {
-  if (expected !== undefined && expected !== version) throw new DomainError('version_conflict', { current: version });
 }

@@ -1,7 +1,14 @@
-import type { FastifyInstance, FastifyReply, preSerializationAsyncHookHandler } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  onSendAsyncHookHandler,
+  preSerializationAsyncHookHandler,
+} from 'fastify';
 import { DomainError } from '@crm/kernel';
 import { httpDuration, type Logger, type RequestScope, runInRequest } from '@crm/observability';
 import type { Authentication } from '../auth/authentication.ts';
+import { isChange, REPLAYED, repeatableOf } from './repeatable-request.ts';
 import { setResourceHeaders } from './resource-headers.ts';
 import './route-facts.ts';
 import { apiSecurity } from './security-headers.ts';
@@ -21,6 +28,11 @@ const describeResource: preSerializationAsyncHookHandler = async (request, reply
   return body;
 };
 
+const markRepetition: onSendAsyncHookHandler = async (request, reply, body) => {
+  if (request.scope?.repeatable?.replayed) reply.header(REPLAYED, 'true');
+  return body;
+};
+
 /** Fastify's own `handlerTimeout` ends with the body of the request, so it would not hold where there is one. */
 function limitTime(reply: FastifyReply, milliseconds: number): void {
   const giveUp = (): void => {
@@ -28,6 +40,16 @@ function limitTime(reply: FastifyReply, milliseconds: number): void {
   };
   const timer = setTimeout(giveUp, milliseconds);
   reply.raw.once('close', () => clearTimeout(timer));
+}
+
+/**
+ * Sessions are left out of repetition: who opens or renews one is not known by an account yet, and the tokens that are the
+ * answer must not be stored. Ending one twice changes nothing anyway.
+ */
+function scopeOf(request: FastifyRequest): RequestScope {
+  const scope = request.scope ?? { requestId: request.id };
+  const repeatable = request.caller && repeatableOf(request, request.caller);
+  return repeatable ? { ...scope, repeatable } : scope;
 }
 
 /** Says in every reply what it may be used for and the request's id, and who sent the request to whatever serves it. */
@@ -50,11 +72,18 @@ export function addRequestHooks(
   });
   // Reading the body leaves the asynchronous context, so the request's own is entered after it.
   server.addHook('preHandler', (request, _reply, done) => {
-    runInRequest(request.scope ?? { requestId: request.id }, done);
+    try {
+      request.scope = scopeOf(request);
+    } catch (error) {
+      done(error as Error);
+      return;
+    }
+    runInRequest(request.scope, done);
   });
   server.addHook('onRoute', (route) => {
     const { etag, location } = route.config ?? {};
     if (etag || location) route.preSerialization = describeResource;
+    if (isChange(route.method)) route.onSend = markRepetition;
   });
 }
 

@@ -13,6 +13,7 @@ import { addRequestHooks, addRequestLog } from './hooks.ts';
 import { httpAdapter } from './http-adapter.ts';
 import { mountProbes } from './probes.ts';
 import { setPrefix } from './prefix.ts';
+import { REPLAYED } from './repeatable-request.ts';
 
 export interface HttpAppOptions {
   readonly logger: Logger;
@@ -47,6 +48,6 @@ export async function createHttpApp(
 /** Without the variable no other origin's page may read an answer. */
 function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): void {
   if (origins.length === 0) return;
-  const exposedHeaders = ['ETag', 'Location', 'Retry-After', 'X-Request-Id'];
+  const exposedHeaders = ['ETag', 'Location', 'Retry-After', 'X-Request-Id', REPLAYED];
   app.enableCors({ origin: [...origins], credentials: true, exposedHeaders });
 }

@@ -23,7 +23,7 @@ const VersionOfRequest = createParamDecorator((_: unknown, context: ExecutionCon
 
 const description =
   'The ETag of the state that the change was made on. When the record has changed since, the answer is 412 with the ' +
-  'present version in `details.current`';
+  'present version in `details.current` and, as far as you may see it, the present state in `details.record`';
 
 /** Gives the handler the version that the caller expects, and documents the header. */
 export const ExpectedVersion = (): ParameterDecorator => (target, key, index) => {

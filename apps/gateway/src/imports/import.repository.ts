@@ -8,8 +8,8 @@ import { emptyTallies } from './loading/tally.ts';
 
 /** How long a run that says nothing is believed to be alive. */
 export const LEASE_MS = 15_000;
-/** No upload takes so long: the server does not wait for it. */
-const UPLOAD_MS = 120_000;
+/** No upload takes so long: the server gives a request half a minute. */
+const UPLOAD_MS = 50_000;
 
 /** A run as the import knows it. */
 export interface Lease {
@@ -30,8 +30,11 @@ export class ImportRepository {
     return this.imports.findById(toObjectId(importId)).lean<ImportDocument>().exec();
   }
 
-  /** @returns its id, or null while another import is active. */
-  async begin(accountId: string): Promise<string | null> {
+  /**
+   * @param repeatKey the key of a request that its caller may repeat.
+   * @returns its id, or null while another import is active.
+   */
+  async begin(accountId: string, repeatKey?: string): Promise<string | null> {
     const now = this.clock.now();
     const importId = newId();
     try {
@@ -44,6 +47,7 @@ export class ImportRepository {
         checked: { done: 0, total: null },
         tallies: emptyTallies,
         runs: 0,
+        ...(repeatKey !== undefined && { repeatKey }),
         ...{ version: 1, createdAt: now, updatedAt: now },
       });
       return importId;
@@ -64,9 +68,15 @@ export class ImportRepository {
       .lean<ImportDocument>();
   }
 
-  /** An upload that failed or was broken off leaves nothing behind. */
-  async discard(importId: string): Promise<void> {
-    await this.imports.deleteOne({ _id: toObjectId(importId), status: 'uploading' });
+  /** Whether the files of this very request are on their way. */
+  async isUploading(repeatKey: string): Promise<boolean> {
+    return (await this.imports.exists({ active: true, status: 'uploading', repeatKey }).exec()) !== null;
+  }
+
+  /** An upload that failed or was broken off leaves nothing behind. @returns false when it was accepted. */
+  async discard(importId: string): Promise<boolean> {
+    const { deletedCount } = await this.imports.deleteOne({ _id: toObjectId(importId), status: 'uploading' });
+    return deletedCount === 1;
   }
 
   /** Gives the import to a run. @returns null when it is finished, or another run has it. */

@@ -21,6 +21,8 @@ export interface ImportDocument extends StoredRecord {
   readonly status: ImportStatus;
   /** Only while it is not finished, so that there is one at a time. */
   readonly active?: true;
+  /** Key of the request that brings the files, if its caller may repeat it. */
+  readonly repeatKey?: string;
   readonly files: readonly StoredFile[];
   /** Rows that have been read and found good. */
   readonly checked: { readonly done: number; readonly total: number | null };
@@ -44,6 +46,7 @@ export const importSchema = recordSchema<ImportDocument>(
     accountId: { type: ObjectId, required: true },
     status: { type: String, required: true, enum: importStatuses },
     active: { type: Boolean },
+    repeatKey: { type: String },
     files: { type: [{ file: String, bytes: Number, sha256: String, _id: false }], required: true },
     checked: { type: Mixed, required: true },
     tallies: { type: Mixed, required: true },

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { Id, ImportFindingKind, ImportFindingPage, Job, pageInput } from '@crm/contracts';
 import { type Caller, CurrentCaller } from '../auth/caller.ts';
 import { Replies } from '../http/replies.ts';
-import { jobOfImport } from './import.mapper.ts';
 import { ImportJobs } from './import-jobs.ts';
 import { columnsOf, importFiles } from './reading/file-layout.ts';
 import { uploadedParts } from './upload-parts.ts';
@@ -46,8 +45,8 @@ export class ImportsController {
     location: '/api/v1/jobs',
     form: true,
   })
-  async startImport(@Req() request: FastifyRequest, @CurrentCaller() caller: Caller): Promise<Job> {
-    return jobOfImport(await this.uploads.receive(caller, uploadedParts(request)));
+  startImport(@Req() request: FastifyRequest, @CurrentCaller() caller: Caller): Promise<Job> {
+    return this.uploads.receive(caller, uploadedParts(request));
   }
 
   @Get(':id/report')

@@ -32,9 +32,14 @@ beforeEach(() => {
 });
 afterAll(() => gateway.stop());
 
-const upload = (files: readonly FormFile[] = formFiles(), by: SignedIn = administrator) => {
-  const { payload, headers } = formOf(files);
-  return gateway.inject({ method: 'POST', url: '/api/v1/imports', payload, headers: { ...by.headers, ...headers } });
+const upload = (
+  files: readonly FormFile[] = formFiles(),
+  by: SignedIn = administrator,
+  given: Record<string, string> = {},
+) => {
+  const { payload, headers: ofForm } = formOf(files);
+  const headers = { ...by.headers, ...ofForm, ...given };
+  return gateway.inject({ method: 'POST', url: '/api/v1/imports', payload, headers });
 };
 
 const get = <Body>(url: string, by: SignedIn = administrator) =>
@@ -114,6 +119,34 @@ describe('an import', () => {
     ]);
     const unplaced = await get<ImportFindingPage>(`imports/${id}/report?kind=unplaced`);
     expect(unplaced.data.map(({ row }) => row)).toEqual(['OPP4']);
+  });
+
+  it('is one and the same for all who send it again under its key', async () => {
+    const key = newId();
+    const first = await upload(formFiles(), administrator, { 'idempotency-key': key });
+    await ended(first.json<Job>().id);
+    const again = await upload(formFiles().toReversed(), administrator, { 'idempotency-key': key });
+    expect([first, again].map(({ statusCode, headers }) => [statusCode, headers['idempotency-replayed']])).toEqual([
+      [202, undefined],
+      [202, 'true'],
+    ]);
+    expect(again.payload).toBe(first.payload);
+    expect(again.headers.location).toBe(first.headers.location);
+    expect(await storedFiles()).toBe(0);
+  });
+
+  it('is refused under the key of another one', async () => {
+    const headers = { 'idempotency-key': newId() };
+    await ended((await upload(formFiles(), administrator, headers)).json<Job>().id);
+    const other = await upload(formFiles({ products: ['Alpha Basic,Alpha,551'] }), administrator, headers);
+    expect(other.json()).toMatchObject({ status: 422, code: 'repeat.mismatch' });
+  });
+
+  it('says of a request whose files are still on their way that it is in progress', async () => {
+    const repository = gateway.app.get(ImportRepository);
+    const importId = await repository.begin(newId(), 'key');
+    expect([await repository.isUploading('key'), await repository.isUploading('other')]).toEqual([true, false]);
+    await repository.discard(importId ?? '');
   });
 
   it('keeps none of the files when it has ended', async () => {

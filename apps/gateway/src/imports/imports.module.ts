@@ -8,6 +8,7 @@ import { ImportRepository } from './import.repository.ts';
 import { ImportRunService } from './import-run.service.ts';
 import { ImportWorker } from './import.worker.ts';
 import { ImportsController } from './imports.controller.ts';
+import { RepeatedUploads } from './repeated-upload.service.ts';
 import { UploadService } from './upload.service.ts';
 import { UploadedFiles } from './uploaded-files.ts';
 
@@ -23,6 +24,7 @@ import { UploadedFiles } from './uploaded-files.ts';
     ImportRepository,
     ImportRunService,
     ImportWorker,
+    RepeatedUploads,
     UploadService,
     UploadedFiles,
   ],

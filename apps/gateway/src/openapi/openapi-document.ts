@@ -7,6 +7,7 @@ import { AppModule } from '../app.module.ts';
 import type { GatewayConfig } from '../config.ts';
 import { setPrefix } from '../http/prefix.ts';
 import { settleComponentNames } from './component-names.ts';
+import { describeRepetition } from './repeatable-operations.ts';
 import { schemaConverter } from './schema-converter.ts';
 
 const { x = '', d = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
@@ -31,7 +32,8 @@ const unread: GatewayConfig = {
 
 const description =
   'Clients, deals and activities of a sales organisation. Lists are paged by cursor. Records carry a version, which is ' +
-  'their ETag; send it as If-Match to change only what you have seen. Refusals are problem details (RFC 9457) with a ' +
+  'their ETag; send it as If-Match to change only what you have seen. Changes may be repeated without being made twice, ' +
+  'under an Idempotency-Key. Refusals are problem details (RFC 9457) with a ' +
   'stable `code`, in Russian or English by Accept-Language.';
 
 /** Describes the API in OpenAPI 3.1, from its controllers and the contracts; needs no servers. */
@@ -56,7 +58,7 @@ export async function openApiDocument(): Promise<OpenAPIObject> {
     standardSchemaConverter: schemaConverter,
     operationIdFactory: (_controller, method) => method,
   });
-  return settleComponentNames(withProblem(document));
+  return settleComponentNames(withProblem(describeRepetition(document)));
 }
 
 function withProblem(document: OpenAPIObject): OpenAPIObject {

@@ -35,12 +35,16 @@ export function problemOf({ code, details = {}, explain }: Refusal, context: Pro
   };
 }
 
-const RETRY_SECONDS: Partial<Record<number, number>> = { 503: 5, 504: 5 };
+const RETRY_SECONDS: Partial<Record<ErrorCode, number>> = {
+  service_unavailable: 5,
+  deadline_exceeded: 5,
+  'repeat.in_progress': 1,
+};
 
 /** Headers that belong to a refusal beside its body. */
 export function headersOf({ code, details }: Refusal): Record<string, string> {
   const { status } = errorCatalogue[code];
-  const retryAfter = details?.['retryAfter'] ?? RETRY_SECONDS[status];
+  const retryAfter = details?.['retryAfter'] ?? RETRY_SECONDS[code];
   return {
     ...(typeof retryAfter === 'number' && { 'retry-after': String(retryAfter) }),
     ...(status === 401 && { 'www-authenticate': 'Bearer' }),

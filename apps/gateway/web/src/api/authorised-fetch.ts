@@ -7,8 +7,7 @@ function send(request: Request, token: string | null): Promise<Response> {
 }
 
 /** `fetch` with the access token. After a 401 it renews the token and tries once more. */
-export async function authorisedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const request = new Request(input, init);
+export async function authorisedFetch(request: Request): Promise<Response> {
   const again = request.clone();
   const response = await send(request, await currentToken());
   if (response.status !== 401) return response;

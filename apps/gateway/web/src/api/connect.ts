@@ -1,9 +1,11 @@
 import { client } from '../generated/client.gen';
 import { authorisedFetch } from './authorised-fetch.ts';
 import { throwProblems } from './plain-client.ts';
+import { repeating } from './repeated-fetch.ts';
 
 /** Lets the generated client speak for whoever is signed in. Called once, before the first question. */
 export function connectClient(): void {
-  client.setConfig({ baseUrl: '', fetch: authorisedFetch });
+  const send = repeating(authorisedFetch);
+  client.setConfig({ baseUrl: '', fetch: (input, init) => send(new Request(input, init)) });
   throwProblems(client);
 }
