@@ -1,3 +1,5 @@
+export type { DeadLetter } from './dead-letters/dead-letter.ts';
+export { type DeadLetterContent, DeadLetters, type Selection } from './dead-letters/dead-letters.ts';
 export type { DeliveredEvent, EventProcessor, EventPublisher, Verdict } from './events/event-processor.ts';
 export { RabbitEventPublisher } from './events/event-publisher.ts';
 export { OnEvent } from './events/on-event.decorator.ts';

@@ -8,6 +8,7 @@ import { testServers } from '@crm/testing';
 import { z } from 'zod';
 import { OnEvent } from '../src/events/on-event.decorator.ts';
 import type { DeliveredEvent, EventProcessor, Verdict } from '../src/events/event-processor.ts';
+import { onThrowAwayChannel } from '../src/links/throw-away-channel.ts';
 import { RpcServer } from '../src/rpc-server.ts';
 import { deadLetterQueue, eventQueue, exchanges, pauseQueue, rpcQueue } from '../src/topology/names.ts';
 
@@ -146,9 +147,7 @@ export class Broker {
   }
 
   async count(queue: string): Promise<number> {
-    const channel = await this.connection.createChannel();
-    const { messageCount } = await channel.checkQueue(queue);
-    await channel.close();
+    const { messageCount } = await onThrowAwayChannel(this.connection, (channel) => channel.checkQueue(queue));
     return messageCount;
   }
 

@@ -42,13 +42,16 @@ async function create(channel: Channel, declaration: Declaration): Promise<unkno
 const DIFFERENCE = /inequivalent arg '([^']+)' for .*?: received (.*) but current is (.*?)"?$/;
 
 function explain({ kind, name }: Declaration, error: unknown): unknown {
-  const [, setting, wanted, present] = DIFFERENCE.exec(error instanceof Error ? error.message : '') ?? [];
+  const [, setting, wanted = '', present = ''] = DIFFERENCE.exec(error instanceof Error ? error.message : '') ?? [];
   if (setting === undefined) return error;
   return new TopologyError(
-    `The ${kind} ${name} exists with another ${setting}: this version wants ${wanted ?? ''}, the broker has ` +
-      `${present ?? ''}. Nothing was changed. ${remedy(kind, name)}`,
+    `The ${kind} ${name} exists with another ${setting}: this version wants ${valueIn(wanted)}, the broker has ` +
+      `${valueIn(present)}. Nothing was changed. ${remedy(kind, name)}`,
   );
 }
+
+/** The broker says 'x', the value 'x' of type 'longstr', or none. */
+const valueIn = (words: string): string => /'([^']*)'/.exec(words)?.[1] ?? words;
 
 function remedy(kind: Declaration['kind'], name: string): string {
   if (kind === 'exchange') {
