@@ -14,12 +14,13 @@ describe(DeadLetters, () => {
   let isMended = false;
   const seen: string[] = [];
 
+  const react = ({ id }: { id: string }): void => {
+    if (!isMended) throw new DomainError('deal.closed');
+    seen.push(id);
+  };
+
   beforeAll(async () => {
     broker = await Broker.connect(prefix);
-    const react = ({ id }: { id: string }): void => {
-      if (!isMended) throw new DomainError('deal.closed');
-      seen.push(id);
-    };
     service = await EventService.start({ prefix, react });
     letters = await DeadLetters.open({ url: testServers().rabbitmqUrl, queuePrefix: prefix });
   });
@@ -54,7 +55,7 @@ describe(DeadLetters, () => {
 
   it('keep their order and survive, however often somebody looks at them', async () => {
     for (let look = 0; look < 25; look += 1) {
-      await eventually(async () => expect(await present()).toEqual(ids));
+      expect(await present()).toEqual(ids);
     }
   });
 
@@ -79,7 +80,7 @@ describe(DeadLetters, () => {
       expect(found).toHaveLength(1);
       return found[0];
     });
-    expect(Date.parse(again?.firstFailedAt ?? '')).toBeGreaterThan(Date.parse(before?.givenUpAt ?? ''));
+    expect(Date.parse(again?.firstFailedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(before?.givenUpAt ?? ''));
     expect(again?.attempts).toBe(1);
   });
 
@@ -88,7 +89,7 @@ describe(DeadLetters, () => {
     await broker.delete(broker.queue);
     expect(await letters.replay(things)).toBe(0);
     await eventually(async () => expect(await present()).toEqual(ids));
-    service = await EventService.start({ prefix, react: ({ id }) => void seen.push(id) });
+    service = await EventService.start({ prefix, react });
   });
 
   it('are none for a service that has never consumed events', async () => {

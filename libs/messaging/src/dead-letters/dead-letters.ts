@@ -35,8 +35,8 @@ const AFRESH = {
 
 /**
  * The dead letters of all services, for the person who looks after them. AMQP cannot look at a message without taking
- * it, so a look takes all of a queue and gives them back by closing the channel. They come back in their order because it
- * was all of them: RabbitMQ puts what was returned behind what was returned before. Each look counts as a delivery, of
+ * it, so a look takes all of a queue and gives them back. They come back in their order because it was all of them:
+ * RabbitMQ puts what was returned behind what was returned before. Should the looker die, the broker gives them back. Each look counts as a delivery, of
  * which the queue allows a billion.
  */
 export class DeadLetters {
@@ -106,6 +106,8 @@ export class DeadLetters {
         channel.ack(message);
         removed += 1;
       }
+      // Not left to the end of the channel, after which they would be back at some moment: the next look needs all of them.
+      channel.nackAll(true);
       return removed;
     } finally {
       await closeChannel(channel);
