@@ -1,17 +1,22 @@
 import { ClientRMQ, ServerRMQ, type MessageHandler, type RmqOptions } from '@nestjs/microservices';
-import { Logger } from '@nestjs/common';
+import { Logger, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import amqp, { type Channel, type ChannelModel } from 'amqplib';
 import { firstValueFrom } from 'rxjs';
 import { testServers, uniqueName } from '@crm/testing';
 
 type Settings = NonNullable<RmqOptions['options']>;
 
+interface Closable {
+  close(): unknown;
+}
+
 const queueOptions = { durable: true, arguments: { 'x-queue-type': 'quorum' } };
 
 /** Nest's own transport, as it comes, on a queue of its own; and a way to the broker past it. */
 export class PlainTransport {
   readonly queue = uniqueName('plain');
-  readonly #opened: { close(): Promise<unknown> | undefined }[] = [];
+  readonly #opened: Closable[] = [];
 
   private constructor(
     readonly connection: ChannelModel,
@@ -32,10 +37,22 @@ export class PlainTransport {
       server.addHandler(pattern, handler, pattern.endsWith('.event'));
     }
     await new Promise<void>((resolve, reject) => {
-      void server.listen((error) => (error ? reject(error as Error) : resolve()));
+      void server.listen((error) => (error ? reject(error) : resolve()));
     });
     this.#opened.push(server);
     return server;
+  }
+
+  /** A whole Nest program with this controller, so that Nest's own filters stand between handler and transport. */
+  async serveController(controller: Type): Promise<void> {
+    class PlainModule {}
+    Reflect.defineMetadata('controllers', [controller], PlainModule);
+    const app = await NestFactory.createMicroservice(PlainModule, {
+      strategy: new ServerRMQ(this.#settings()),
+      logger: false,
+    });
+    await app.listen();
+    this.#opened.push(app);
   }
 
   async client(settings: Partial<Settings> = {}): Promise<ClientRMQ> {
@@ -60,7 +77,7 @@ export class PlainTransport {
   }
 
   async remove(): Promise<void> {
-    for (const one of this.#opened) await one.close()?.catch(() => {});
+    for (const one of this.#opened) await closeQuietly(one);
     await this.channel.deleteQueue(this.queue);
     await this.connection.close();
   }
@@ -68,5 +85,14 @@ export class PlainTransport {
   #settings(): Settings {
     const socketOptions = { reconnectTimeInSeconds: 1, heartbeatIntervalInSeconds: 10 };
     return { urls: [testServers().rabbitmqUrl], queue: this.queue, queueOptions, socketOptions };
+  }
+}
+
+/** The plain ones throw when they are closed a second time, or without a link. */
+async function closeQuietly(one: Closable): Promise<void> {
+  try {
+    await one.close();
+  } catch {
+    // It is closed, which is what was wanted.
   }
 }

@@ -40,7 +40,7 @@ interface Death {
 
 /** RabbitMQ's own note, on what it gave up because whoever took it vanished each time. */
 function deathIn({ 'x-death': deaths }: Record<string, unknown>): Death {
-  const [last]: unknown[] = Array.isArray(deaths) ? deaths : [];
+  const [last] = Array.isArray(deaths) ? (deaths as unknown[]) : [];
   if (typeof last !== 'object' || last === null) return {};
   const {
     reason,
