@@ -36,7 +36,9 @@ export class EchoService {
     const server = new RpcServer({ url, queue: this.queue, prefetch: 2, verifyActor });
     server.addHandler(work.name, async ({ text }: { text: string }) => ({ text: await answer(text) }));
     await new Promise<void>((resolve, reject) => {
-      void server.listen((error) => (error ? reject(error) : resolve()));
+      void server.listen((error) =>
+        error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve(),
+      );
     });
     this.#server = server;
   }

@@ -37,7 +37,9 @@ export class PlainTransport {
       server.addHandler(pattern, handler, pattern.endsWith('.event'));
     }
     await new Promise<void>((resolve, reject) => {
-      void server.listen((error) => (error ? reject(error) : resolve()));
+      void server.listen((error) =>
+        error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve(),
+      );
     });
     this.#opened.push(server);
     return server;
