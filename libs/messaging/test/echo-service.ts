@@ -35,12 +35,12 @@ export class EchoService {
     const verifyActor = async (token: string): Promise<Actor> => JSON.parse(token) as Actor;
     const server = new RpcServer({ url, queue: this.queue, prefetch: 2, verifyActor });
     server.addHandler(work.name, async ({ text }: { text: string }) => ({ text: await answer(text) }));
+    this.#server = server;
     await new Promise<void>((resolve, reject) => {
       void server.listen((error) =>
-        error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve(),
+        error ? reject(error instanceof Error ? error : new Error('It does not listen', { cause: error })) : resolve(),
       );
     });
-    this.#server = server;
   }
 
   async connect(): Promise<void> {

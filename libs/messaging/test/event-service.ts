@@ -100,7 +100,12 @@ export class EventService {
       logger: false,
       abortOnError: false,
     });
-    await app.listen();
+    try {
+      await app.listen();
+    } catch (error) {
+      await app.close();
+      throw error;
+    }
     return new EventService(app, server);
   }
 

@@ -38,7 +38,7 @@ export class PlainTransport {
     }
     await new Promise<void>((resolve, reject) => {
       void server.listen((error) =>
-        error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve(),
+        error ? reject(error instanceof Error ? error : new Error('It does not listen', { cause: error })) : resolve(),
       );
     });
     this.#opened.push(server);
