@@ -203,7 +203,7 @@ describe('events from RabbitMQ', () => {
 
   it('are consumed again after the queue was deleted under the consumer', async () => {
     await broker.delete(broker.queue);
-    await eventually(() => expect(service.server.isAttached()).toBe(false));
+    await eventually(async () => expect(await broker.count(broker.queue)).toBe(0));
     await eventually(() => expect(service.server.isAttached()).toBe(true));
     await broker.tell(anEvent('after'));
     await handled('after');

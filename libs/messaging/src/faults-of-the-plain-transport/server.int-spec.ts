@@ -97,9 +97,8 @@ describe('faults of the plain server', () => {
 
     await ours.start((text) => text);
     await plain.channel.deleteQueue(ours.queue);
-    await eventually(() => expect(ours.server.isAttached()).toBe(false));
+    await eventually(async () => expect(await ours.ask('again', 1_000)).toEqual({ text: 'again' }));
     await eventually(() => expect(ours.server.isAttached()).toBe(true));
-    expect(await ours.ask('again')).toEqual({ text: 'again' });
   });
 
   it('N9, N11: ours says that it listens when the broker delivers to it, and refuses to start when it never will', async () => {
