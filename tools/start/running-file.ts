@@ -6,10 +6,11 @@ import type { RunningStack } from './running-stack.ts';
 
 const file = join(crmDirectory, 'running.json');
 
-/** Tells scripts where everything is while it runs; readable for the owner alone, since passwords stand in it. */
+/** Tells scripts where everything is while it runs; readable for the owner alone, since passwords and keys stand in it. */
 export function writeRunningFile(stack: RunningStack, startedAt: Date): void {
-  const { gatewayUrl, services, servers, users } = stack;
-  const content = { gateway: { url: gatewayUrl }, services, servers, users, startedAt: startedAt.toISOString() };
+  const { gatewayUrl, services, servers, users, environment } = stack;
+  const gateway = { url: gatewayUrl };
+  const content = { gateway, services, servers, users, environment, startedAt: startedAt.toISOString() };
   // Written aside and put in place at once, so that nobody reads half a file.
   writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { ModuleMetadata } from '@nestjs/common';
+import { Controller, type ModuleMetadata } from '@nestjs/common';
 import { createActorSigner } from '@crm/access';
-import { getDeal, moveDeal } from '@crm/contracts';
+import { dealWon, defineEvent, getDeal, moveDeal } from '@crm/contracts';
 import { JobQueue } from '@crm/jobs';
-import { RpcClient, rpcQueue } from '@crm/messaging';
+import { exchanges, OnEvent, RpcClient, rpcQueue } from '@crm/messaging';
 import { createLogger, runInRequest } from '@crm/observability';
 import { newId, openConnection, type Migration } from '@crm/persistence';
 import { anAdministrator, eventually, testServers, uniqueName } from '@crm/testing';
@@ -17,6 +17,7 @@ const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ fo
 const publicKey = { kty: 'OKP', crv: 'Ed25519', kid: 'deals.1', x } as const;
 const signingKey = { ...publicKey, d };
 const system = { ...anAdministrator(), role: 'system' } as const;
+const untold = defineEvent('deals.nobody-knows', { aggregate: dealWon.aggregate, data: dealWon.data });
 const config: ServiceConfig = {
   CRM_ENV: 'test',
   HOST: '127.0.0.1',
@@ -52,7 +53,9 @@ afterAll(async () => {
   await connection.close();
   const broker = await amqp.connect(rabbitmqUrl);
   const channel = await broker.createChannel();
-  await channel.deleteQueue(rpcQueue('deals', queuePrefix));
+  const { events, unrouted, deadLetters } = exchanges(queuePrefix);
+  for (const queue of [rpcQueue('deals', queuePrefix), unrouted]) await channel.deleteQueue(queue);
+  for (const exchange of [events, unrouted, deadLetters]) await channel.deleteExchange(exchange);
   await broker.close();
 });
 
@@ -118,6 +121,18 @@ describe(startService, () => {
 
   it('refuses to start when a contract has no handler, and leaves nothing open', async () => {
     await expect(start({})).rejects.toThrow(/No handler answers .*deals\.get/);
+  });
+
+  it.each([
+    { event: untold, says: /No service tells deals\.nobody-knows\.v1: export it from events\.ts/ },
+    { event: dealWon, says: /This service handles events: call processEventsWith/ },
+  ])('refuses to start with a handler of $event.name that could never take effect', async ({ event, says }) => {
+    @Controller()
+    class Reactions {
+      @OnEvent(event)
+      async react(): Promise<void> {}
+    }
+    await expect(start({ providers: [Traces], controllers: [DealsStandIn, Reactions] })).rejects.toThrow(says);
   });
 });
 

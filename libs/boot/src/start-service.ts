@@ -2,7 +2,7 @@ import type { DynamicModule, INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NestMicroservice } from '@nestjs/microservices';
 import { createActorVerifier } from '@crm/access';
-import { contractsOf, type ServiceName } from '@crm/contracts';
+import { contractsOf, events, type ServiceName } from '@crm/contracts';
 import { within } from '@crm/kernel';
 import { RpcServer, rpcQueue } from '@crm/messaging';
 import { HealthRegistry, HealthServer, NestLogger, type Logger } from '@crm/observability';
@@ -37,7 +37,8 @@ export interface RunningService {
 /**
  * Starts a service within this process, whose signals and exit remain the caller's affair.
  *
- * @throws Error when a server cannot be reached within 30 s, a contract has no handler, or the port is taken.
+ * @throws Error when a server cannot be reached within 30 s, a contract has no handler, an event that is handled is told by
+ *   nobody, a queue exists with other settings, or the port is taken.
  */
 export async function startService(service: ServiceDefinition, logger: Logger): Promise<RunningService> {
   const server = createRpcServer(service);
@@ -61,12 +62,13 @@ export async function startService(service: ServiceDefinition, logger: Logger): 
   }
 }
 
-function createRpcServer({ name, config, queuePrefix }: ServiceDefinition): RpcServer {
+function createRpcServer({ name, config, queuePrefix = '' }: ServiceDefinition): RpcServer {
   return new RpcServer({
     url: config.RABBITMQ_URL,
     queue: rpcQueue(name, queuePrefix),
     prefetch: PREFETCH,
     verifyActor: createActorVerifier(config.ACTOR_PUBLIC_KEYS),
+    events: { service: name, queuePrefix },
   });
 }
 
@@ -79,13 +81,15 @@ interface Opening {
 
 async function open({ service, server, app, healthServer }: Opening): Promise<string> {
   app.get(HealthRegistry, { strict: false }).register('rpc', () => {
-    if (!server.isAttached()) throw new Error('The broker delivers no calls to this process');
+    if (!server.isAttached())
+      throw new Error('The broker delivers nothing to this process, or its events cannot take effect');
   });
   server.keepCommandsIn(app.get(StoredCommandLog, { strict: false }));
   const { HOST, PORT } = service.config;
   const port = await healthServer.listen(PORT, HOST);
   await initialise(app);
   server.assertAnswers(contractsOf(service.name));
+  server.assertConsumesOnly(events);
   await within(ATTACH_LIMIT_MS, app.listen());
   return `http://${HOST}:${port}`;
 }

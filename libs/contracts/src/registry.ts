@@ -9,7 +9,9 @@ import { serviceOf } from './define.ts';
 import { type AnyEventContract, tellerOf } from './define-event.ts';
 import * as staff from './staff/rpc.ts';
 
-export type ServiceName = 'clients' | 'deals' | 'activities';
+/** The services behind the gateway. */
+export const serviceNames = ['clients', 'deals', 'activities'] as const;
+export type ServiceName = (typeof serviceNames)[number];
 
 const isContract = (exported: unknown): exported is AnyRpcContract =>
   typeof exported === 'object' && exported !== null && 'deadline' in exported && 'errors' in exported;

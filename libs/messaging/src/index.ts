@@ -1,6 +1,13 @@
+export type { DeadLetter } from './dead-letters/dead-letter.ts';
+export { type DeadLetterContent, DeadLetters, type Selection } from './dead-letters/dead-letters.ts';
 export type { DeliveredEvent, EventProcessor, EventPublisher, Verdict } from './events/event-processor.ts';
+export { RabbitEventPublisher } from './events/event-publisher.ts';
+export { OnEvent } from './events/on-event.decorator.ts';
+export { BrokerConnection } from './links/broker-connection.ts';
 export { MessagingModule } from './messaging.module.ts';
 export { Rpc } from './rpc.decorator.ts';
+export type { CommandLog } from './rpc-answers.ts';
 export { RpcClient, type RpcCallOptions, type RpcClientOptions } from './rpc-client.ts';
-export { type CommandLog, RpcServer, type RpcServerOptions } from './rpc-server.ts';
-export { rpcQueue } from './wire.ts';
+export { type EventQueueOptions, RpcServer, type RpcServerOptions } from './rpc-server.ts';
+export { deadLetterQueue, eventQueue, exchanges, pauseQueue, rpcQueue } from './topology/names.ts';
+export { TopologyError } from './topology/topology-error.ts';

@@ -1,10 +1,10 @@
-import amqp, { type AmqpConnectionManager } from 'amqp-connection-manager';
 import type { Channel, ConsumeMessage, Message } from 'amqplib';
 import { randomBytes } from 'node:crypto';
 import { DomainError } from '@crm/kernel';
+import type { BrokerConnection } from './links/broker-connection.ts';
+import { LastingChannel } from './links/lasting-channel.ts';
 import { REPLY_QUEUE, type WireReply } from './wire.ts';
 
-const CONNECT_MILLISECONDS = 30_000;
 /** Above this the services are far behind: one more question would only wait for its own deadline. */
 const MAX_PENDING = 10_000;
 
@@ -31,44 +31,33 @@ const unavailable = (reason: string): DomainError => new DomainError('service_un
  * cannot come and nothing is sent twice.
  */
 export class ReplyLink {
-  readonly #connection: AmqpConnectionManager;
+  readonly #channel: LastingChannel;
   readonly #pending = new Map<string, Pending>();
   readonly #idPrefix = randomBytes(6).toString('hex');
   #lastId = 0;
-  #channel: Channel | undefined;
 
-  private constructor(url: string) {
-    this.#connection = amqp.connect([url], { heartbeatIntervalInSeconds: 10, reconnectTimeInSeconds: 1 });
+  private constructor({ manager }: BrokerConnection) {
+    this.#channel = new LastingChannel(manager, {
+      name: 'questions',
+      create: (connection) => connection.createChannel(),
+      attach: (channel) => this.#attach(channel),
+      detach: () => this.#failAll('The link to the broker dropped'),
+    });
   }
 
-  /** @throws Error when the broker cannot be reached within 30 seconds. */
-  static async open(url: string): Promise<ReplyLink> {
-    const link = new ReplyLink(url);
-    const wrapper = link.#connection.createChannel({
-      confirm: false,
-      setup: (channel: Channel) => link.#attach(channel),
-    });
-    const late = new Promise<never>((_resolve, reject) => {
-      setTimeout(
-        () => reject(new Error('RabbitMQ did not answer within 30 s: is RABBITMQ_URL right?')),
-        CONNECT_MILLISECONDS,
-      ).unref();
-    });
-    try {
-      await Promise.race([wrapper.waitForConnect(), late]);
-    } catch (error) {
-      await link.close();
-      throw error;
-    }
+  /** @throws Error when the broker cannot be reached within 30 seconds; the connection is closed then. */
+  static async open(connection: BrokerConnection): Promise<ReplyLink> {
+    const link = new ReplyLink(connection);
+    await connection.until(link.#channel.untilAttached());
     return link;
   }
 
   isOpen(): boolean {
-    return this.#channel !== undefined;
+    return this.#channel.ready !== undefined;
   }
 
   request(request: LinkRequest): Promise<WireReply> {
-    const channel = this.#channel;
+    const channel = this.#channel.ready;
     const remaining = Math.ceil(request.deadline - Date.now());
     if (!channel) return Promise.reject(unavailable('The broker cannot be reached'));
     if (remaining <= 0) return Promise.reject(new DomainError('deadline_exceeded'));
@@ -90,26 +79,19 @@ export class ReplyLink {
 
   async close(): Promise<void> {
     this.#failAll('The program is stopping');
-    await this.#connection.close();
+    await this.#channel.close();
   }
 
   async #attach(channel: Channel): Promise<void> {
-    channel.once('close', () => this.#detach(channel));
     channel.on('return', ({ properties }: Message) =>
       this.#take(properties.correlationId)?.reject(unavailable('The service has never been started')),
     );
     await channel.consume(REPLY_QUEUE, (message) => this.#receive(message), { noAck: true });
-    this.#channel = channel;
-  }
-
-  #detach(channel: Channel): void {
-    if (this.#channel === channel) this.#channel = undefined;
-    this.#failAll('The link to the broker dropped');
   }
 
   #receive(message: ConsumeMessage | null): void {
     if (!message) {
-      this.#connection.reconnect();
+      void this.#channel.renew();
       return;
     }
     const pending = this.#take(message.properties.correlationId);

@@ -4,16 +4,20 @@ import type { Actor } from '@crm/contracts';
 import type { SignActor } from '@crm/access';
 import { DomainError } from '@crm/kernel';
 import { currentRequest, rpcClientDuration } from '@crm/observability';
+import { BrokerConnection } from './links/broker-connection.ts';
 import { ReplyLink } from './reply-link.ts';
 import { HEADER, queueOf } from './wire.ts';
 import { fromWireError } from './wire-error.ts';
 
-export interface RpcClientOptions {
-  readonly url: string;
+export interface RpcAsking {
   /** Needed only by a program that speaks for itself or, as the gateway does, for people. */
   readonly signActor?: SignActor;
   /** Put before the names of queues, so that several systems can share a broker. */
   readonly queuePrefix?: string;
+}
+
+export interface RpcClientOptions extends RpcAsking {
+  readonly url: string;
 }
 
 export interface RpcCallOptions {
@@ -29,16 +33,29 @@ export interface RpcCallOptions {
  */
 export class RpcClient {
   readonly #link: ReplyLink;
-  readonly #options: RpcClientOptions;
+  readonly #options: RpcAsking;
+  #ownConnection: BrokerConnection | undefined;
 
-  private constructor(link: ReplyLink, options: RpcClientOptions) {
+  private constructor(link: ReplyLink, options: RpcAsking) {
     this.#link = link;
     this.#options = options;
   }
 
   /** @throws Error when the broker cannot be reached within 30 seconds. */
   static async connect(options: RpcClientOptions): Promise<RpcClient> {
-    return new RpcClient(await ReplyLink.open(options.url), options);
+    const connection = BrokerConnection.to(options.url);
+    const client = await RpcClient.over(connection, options);
+    client.#ownConnection = connection;
+    return client;
+  }
+
+  /**
+   * Asks on a connection that others use as well; closing the client leaves it open.
+   *
+   * @throws Error when the broker cannot be reached within 30 seconds; the connection is closed then.
+   */
+  static async over(connection: BrokerConnection, options: RpcAsking): Promise<RpcClient> {
+    return new RpcClient(await ReplyLink.open(connection), options);
   }
 
   /** Whether a question could be sent at this moment. */
@@ -95,9 +112,10 @@ export class RpcClient {
     return this.#options.signActor(actor);
   }
 
-  /** Fails what is still waiting and closes the connection. */
-  close(): Promise<void> {
-    return this.#link.close();
+  /** Fails what is still waiting and closes the connection, if it is the client's own. */
+  async close(): Promise<void> {
+    await this.#link.close();
+    await this.#ownConnection?.close();
   }
 }
 

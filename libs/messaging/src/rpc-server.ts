@@ -1,17 +1,16 @@
-import { ServerRMQ, type MessageHandler, RmqContext } from '@nestjs/microservices';
+import { type Server, ServerRMQ } from '@nestjs/microservices';
 import type { AmqpConnectionManager } from 'amqp-connection-manager';
-import type { Channel, ConsumeMessage } from 'amqplib';
-import { lastValueFrom } from 'rxjs';
-import type { AnyRpcContract } from '@crm/contracts';
+import type { AnyEventContract, AnyRpcContract } from '@crm/contracts';
 import type { VerifyActor } from '@crm/access';
-import { DomainError } from '@crm/kernel';
-import { type RepeatableRequest, rpcServerDuration, runInRequest } from '@crm/observability';
-import { readRequest, type RpcRequestMessage } from './rpc-request.ts';
-import { rpcQueueOptions, type WireReply } from './wire.ts';
-import { toWireError } from './wire-error.ts';
-
-/** How long a stopping service lets the calls finish that it has begun. */
-const DRAIN_MILLISECONDS = 20_000;
+import { CallConsumer } from './call-consumer.ts';
+import { watchOldestEvent } from '@crm/observability';
+import { DeadLetterDepth } from './dead-letters/dead-letter-depth.ts';
+import { EventConsumer } from './events/event-consumer.ts';
+import { EventHandlers } from './events/event-handlers.ts';
+import type { EventProcessor } from './events/event-processor.ts';
+import { type CommandLog, RpcAnswers } from './rpc-answers.ts';
+import { PAUSES_MS } from './topology/event-topology.ts';
+import { subscribe } from './topology/subscriptions.ts';
 
 export interface RpcServerOptions {
   readonly url: string;
@@ -19,32 +18,31 @@ export interface RpcServerOptions {
   /** Calls worked on at once by this process. */
   readonly prefetch: number;
   readonly verifyActor: VerifyActor;
+  /** Who consumes events; needed by a service with `@OnEvent`. */
+  readonly events?: EventQueueOptions;
 }
 
-/** Keeps the answers to commands that their callers may repeat. */
-export interface CommandLog {
-  /**
-   * Answers a repeated command from what was stored the first time, or carries it out and stores its answer together with
-   * its effect.
-   *
-   * @throws DomainError `repeat.mismatch` when the key was used for another question, `repeat.in_progress` while the first
-   *   is still being worked on, and whatever the command throws.
-   */
-  once<T>(command: RepeatableRequest, work: () => Promise<T>): Promise<T>;
+export interface EventQueueOptions {
+  readonly service: string;
+  readonly queuePrefix?: string;
+  /** Milliseconds before a failed event is tried again, one after each failure; 5 s, 30 s, 5 min when left out. */
+  readonly pausesMs?: readonly number[];
 }
 
 /**
- * Takes a service's questions and commands from its queue. It is Nest's RabbitMQ transport with what that one leaves
- * out: a call is acknowledged when it is answered, one whose caller has given up is not begun, refusals keep their code,
- * a lost consumer comes back, and stopping waits for the calls in hand.
+ * Takes a service's questions and commands from one queue and the events of other services from another, over one
+ * connection. It is Nest's RabbitMQ transport with what that one leaves out: a call is acknowledged when it is answered,
+ * one whose caller has given up is not begun, refusals keep their code, a lost consumer comes back, an event that failed
+ * is tried again or kept for people, and stopping waits for what is in hand.
  */
 export class RpcServer extends ServerRMQ {
-  #attached = false;
-  #closing = false;
-  #inFlight = 0;
-  #consumer: { channel: Channel; tag: string } | undefined;
-  #drained: (() => void) | undefined;
-  #commands: CommandLog | undefined;
+  override readonly propagatesEventHandlerErrors = true;
+  readonly #answers: RpcAnswers;
+  readonly #eventHandlers = new EventHandlers();
+  #processor: EventProcessor | undefined;
+  #calls: CallConsumer | undefined;
+  #events: EventConsumer | undefined;
+  #deadLetters: DeadLetterDepth | undefined;
 
   constructor(private readonly settings: RpcServerOptions) {
     super({
@@ -53,145 +51,110 @@ export class RpcServer extends ServerRMQ {
       noAck: false,
       socketOptions: { heartbeatIntervalInSeconds: 10, reconnectTimeInSeconds: 1 },
     });
+    this.#answers = new RpcAnswers({ logger: this.logger, verifyActor: settings.verifyActor });
   }
 
   /** Where the answers to repeatable commands are kept; without it each is carried out anew. */
   keepCommandsIn(commands: CommandLog): void {
-    this.#commands = commands;
+    this.#answers.keepCommandsIn(commands);
   }
 
-  /** True while the broker delivers calls to this process: what readiness asks. */
+  /** What makes events take effect; to be said before the server listens, by a service that has handlers of events. */
+  processEventsWith(processor: EventProcessor): void {
+    this.#processor = processor;
+  }
+
+  /** True while the broker delivers to this process: calls, and events if it has handlers of any. Readiness asks this. */
   isAttached(): boolean {
-    return this.#attached;
+    return (this.#calls?.isAttached() ?? false) && (this.#events?.isAttached() ?? true);
+  }
+
+  /** Seconds for which the oldest event in hand has waited for a verdict; 0 when none is in hand. */
+  eventsOldestAgeSeconds(): number {
+    return this.#events?.oldestAgeSeconds() ?? 0;
   }
 
   /** @throws Error naming the contracts of this service that have no handler, and the handlers that have no contract. */
   assertAnswers(contracts: readonly AnyRpcContract[]): void {
     const names = new Set(contracts.map(({ name }) => name));
-    const missing = [...names].filter((name) => !this.messageHandlers.has(name));
-    const unknown = [...this.messageHandlers.keys()].filter((name) => !names.has(name));
+    const handled = [...this.messageHandlers].filter(([, { isEventHandler }]) => !isEventHandler).map(([name]) => name);
+    const missing = [...names].filter((name) => !handled.includes(name));
+    const unknown = handled.filter((name) => !names.has(name));
     if (missing.length > 0) throw new Error(`No handler answers ${missing.join(', ')}: add a method with @Rpc`);
     if (unknown.length > 0) throw new Error(`No contract of this service is named ${unknown.join(', ')}`);
   }
 
-  override addHandler(pattern: unknown, callback: MessageHandler, isEventHandler = false): void {
-    const name = this.normalizePattern(pattern as string);
-    if (this.messageHandlers.has(name)) throw new Error(`Two handlers answer ${name}: one contract, one handler`);
-    super.addHandler(pattern, callback, isEventHandler);
-  }
-
-  override async setupChannel(channel: Channel, callback: () => void): Promise<void> {
-    channel.once('close', () => {
-      this.#attached = false;
-    });
-    await channel.assertQueue(this.settings.queue, rpcQueueOptions);
-    await channel.prefetch(this.settings.prefetch, false);
-    const { consumerTag } = await channel.consume(this.settings.queue, (message) => this.#take(message, channel));
-    this.#consumer = { channel, tag: consumerTag };
-    this.#attached = true;
-    callback();
-  }
-
-  override async close(): Promise<void> {
-    this.#closing = true;
-    this.#attached = false;
-    await this.#stopConsuming();
-    await this.#drain();
-    await super.close();
-  }
-
-  #take(message: ConsumeMessage | null, channel: Channel): void {
-    if (message) {
-      void this.#serve(message, channel);
-    } else if (!this.#closing) {
-      this.#attached = false;
-      this.logger.warn(`The broker cancelled the consumer of ${this.settings.queue}; connecting anew`);
-      this.unwrap<AmqpConnectionManager>().reconnect();
-    }
-  }
-
-  async #serve(message: ConsumeMessage, channel: Channel): Promise<void> {
-    this.#inFlight += 1;
-    try {
-      const request = readRequest(message);
-      if (request.isExpired(Date.now())) return;
-      const reply = await this.#answer(request, new RmqContext([message, channel, request.pattern]));
-      if (request.replyTo)
-        channel.sendToQueue(request.replyTo, encode(reply), { correlationId: request.correlationId });
-    } catch (error) {
-      this.logger.error(error);
-    } finally {
-      this.#acknowledge(message, channel);
-      this.#inFlight -= 1;
-      if (this.#inFlight === 0) this.#drained?.();
-    }
-  }
-
-  async #answer(request: RpcRequestMessage, context: RmqContext): Promise<WireReply> {
-    const stop = rpcServerDuration.startTimer({ contract: request.pattern });
-    const tell = (outcome: string): void => this.#logCall(request, outcome, stop({ outcome }));
-    try {
-      const response = await this.#run(request, context);
-      tell('ok');
-      return { response, isDisposed: true, ...replayed(request) };
-    } catch (error) {
-      const err = toWireError(error);
-      tell(err.code);
-      if (err.code === 'internal') runInRequest(request.scope, () => void this.logger.error(error));
-      return { err, ...replayed(request) };
-    }
-  }
-
-  /** One line of the log for each call, by which a request of a person is found in every service that it touched. */
-  #logCall({ pattern: contract, scope }: RpcRequestMessage, outcome: string, seconds: number): void {
-    const ms = Math.round(seconds * 10_000) / 10;
-    runInRequest(scope, () => void this.logger.log('call', { contract, outcome, ms }));
-  }
-
-  async #run(request: RpcRequestMessage, context: RmqContext): Promise<unknown> {
-    const handler = this.messageHandlers.get(request.pattern);
-    if (!handler) throw new DomainError('internal', { pattern: request.pattern });
-    const { actorToken } = request.scope;
-    if (actorToken === undefined) throw new DomainError('unauthenticated');
-    const actor = await this.settings.verifyActor(actorToken);
-    const { repeatable } = request.scope;
-    const answer = async (): Promise<unknown> =>
-      lastValueFrom(this.transformToObservable((await handler(request.data, context)) as unknown));
-    return runInRequest<Promise<unknown>>({ ...request.scope, actor }, () =>
-      repeatable && this.#commands ? this.#commands.once(repeatable, answer) : answer(),
+  /** @throws Error naming the events for which this service has handlers and which no service tells. */
+  assertConsumesOnly(told: readonly AnyEventContract[]): void {
+    const untold = this.#eventHandlers.contracts.filter((contract) => !told.includes(contract)).map(({ type }) => type);
+    if (untold.length === 0) return;
+    throw new Error(
+      `No service tells ${untold.join(', ')}: export it from events.ts of its service in @crm/contracts, or remove its @OnEvent`,
     );
   }
 
-  /** A channel that closed meanwhile has given its deliveries back to the queue already. */
-  #acknowledge(message: ConsumeMessage, channel: Channel): void {
-    try {
-      channel.ack(message);
-    } catch (error) {
-      this.logger.warn(`A call was answered on a channel that has closed: ${String(error)}`);
-    }
+  override addHandler(
+    ...[pattern, handler, isEventHandler = false, extras = {}]: Parameters<Server['addHandler']>
+  ): void {
+    const name = this.normalizePattern(pattern as string);
+    if (isEventHandler) this.#eventHandlers.add(name, handler, extras);
+    if (!this.messageHandlers.has(name)) super.addHandler(pattern, handler, isEventHandler, extras);
+    else if (!isEventHandler) throw new Error(`Two handlers answer ${name}: one contract, one handler`);
   }
 
-  async #stopConsuming(): Promise<void> {
-    try {
-      await this.#consumer?.channel.cancel(this.#consumer.tag);
-    } catch {
-      // The link is down: nothing is delivered any more, which is what cancelling is for.
-    }
-  }
-
-  async #drain(): Promise<void> {
-    if (this.#inFlight === 0) return;
-    await new Promise<void>((resolve) => {
-      const giveUp = setTimeout(resolve, DRAIN_MILLISECONDS);
-      this.#drained = () => {
-        clearTimeout(giveUp);
-        resolve();
-      };
+  /** @throws TopologyError when a queue or an exchange exists with other settings. */
+  override async start(callback?: () => void): Promise<void> {
+    this.#assertEventsCanTakeEffect();
+    const connection = await this.createClient<AmqpConnectionManager>();
+    this.server = connection;
+    this.#watch(connection);
+    this.#calls = new CallConsumer(connection, {
+      queue: this.settings.queue,
+      prefetch: this.settings.prefetch,
+      answers: this.#answers,
+      handlerOf: (pattern) => this.messageHandlers.get(pattern),
     });
+    await this.#calls.untilAttached();
+    await this.#startEvents(connection);
+    callback?.();
+  }
+
+  override async close(): Promise<void> {
+    this.#deadLetters?.stop();
+    await Promise.all([this.#calls?.close(), this.#events?.close()]);
+    await super.close();
+  }
+
+  async #startEvents(connection: AmqpConnectionManager): Promise<void> {
+    const { events } = this.settings;
+    if (!events) return;
+    const { service, queuePrefix: prefix = '', pausesMs = PAUSES_MS } = events;
+    if (this.#processor && this.#hasEventHandlers()) {
+      const [processor, handlers] = [this.#processor, this.#eventHandlers];
+      this.#events = new EventConsumer(connection, { service, prefix, pausesMs, processor, handlers });
+      await this.#events.untilAttached();
+      this.#deadLetters = new DeadLetterDepth(connection, { service, prefix });
+      watchOldestEvent(service, () => this.eventsOldestAgeSeconds());
+    } else if (connection.connection) {
+      // It may have consumed some before: what is taken by nobody would fill its queue and, in the end, stop the tellers.
+      await subscribe(connection.connection, { service, prefix, types: [] });
+    }
+  }
+
+  #hasEventHandlers(): boolean {
+    return this.#eventHandlers.contracts.length > 0;
+  }
+
+  #assertEventsCanTakeEffect(): void {
+    if (!this.#hasEventHandlers()) return;
+    if (!this.settings.events) throw new Error('This service handles events: say in `events` of its RpcServer whose');
+    if (!this.#processor) throw new Error('This service handles events: call processEventsWith before it listens');
+  }
+
+  #watch(connection: AmqpConnectionManager): void {
+    connection.on('disconnect', ({ err }) => void this.logger.warn(`The link to RabbitMQ dropped: ${String(err)}`));
+    connection.on('connectFailed', ({ err }) => void this.logger.warn(`RabbitMQ cannot be reached: ${String(err)}`));
+    connection.on('blocked', ({ reason }) => void this.logger.warn(`RabbitMQ takes no messages for now: ${reason}`));
+    connection.on('unblocked', () => void this.logger.log('RabbitMQ takes messages again'));
   }
 }
-
-const encode = (reply: WireReply): Buffer => Buffer.from(JSON.stringify(reply));
-
-const replayed = ({ scope }: RpcRequestMessage): { replayed?: true } =>
-  scope.repeatable?.replayed ? { replayed: true } : {};

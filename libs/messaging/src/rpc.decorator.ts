@@ -1,15 +1,9 @@
 import 'reflect-metadata';
-import {
-  Catch,
-  type RpcExceptionFilter,
-  StandardSchemaValidationPipe,
-  UseFilters,
-  applyDecorators,
-} from '@nestjs/common';
+import { StandardSchemaValidationPipe, UseFilters, applyDecorators } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
-import { type Observable, throwError } from 'rxjs';
 import type { AnyRpcContract, RpcInput, RpcOutput } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
+import { PassErrorOn } from './pass-error-on.ts';
 
 const inputPipe = new StandardSchemaValidationPipe({
   exceptionFactory: (issues) =>
@@ -20,14 +14,6 @@ const inputPipe = new StandardSchemaValidationPipe({
       })),
     }),
 });
-
-/** Lets the error through as it is: Nest's own filter would flatten it to "Internal server error" before the transport sees it. */
-@Catch()
-class PassErrorOn implements RpcExceptionFilter {
-  catch(error: unknown): Observable<never> {
-    return throwError(() => error);
-  }
-}
 
 type Handler<Contract extends AnyRpcContract> = (input: RpcInput<Contract>) => Promise<RpcOutput<Contract>>;
 

@@ -11,7 +11,7 @@ import { anAdministrator, eventually, testServers } from '@crm/testing';
 import { Rpc } from './rpc.decorator.ts';
 import { RpcClient } from './rpc-client.ts';
 import { RpcServer } from './rpc-server.ts';
-import { rpcQueue } from './wire.ts';
+import { rpcQueue } from './topology/names.ts';
 
 const echo = defineQuery('echo.say', {
   input: z.strictObject({ text: z.string().max(5), times: z.int().default(1) }),

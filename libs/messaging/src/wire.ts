@@ -1,5 +1,6 @@
 import type { AnyRpcContract } from '@crm/contracts';
 import { serviceOf } from '@crm/contracts';
+import { rpcQueue } from './topology/names.ts';
 
 /** Headers of a request. Nothing else about the caller crosses the wire. */
 export const HEADER = {
@@ -26,16 +27,4 @@ export type WireReply =
   | { readonly response: unknown; readonly isDisposed: true; readonly replayed?: true }
   | { readonly err: WireError; readonly replayed?: true };
 
-/** The queue on which a service takes questions and commands. */
-export const rpcQueue = (service: string, prefix = ''): string => `${prefix}${service}.rpc`;
-
 export const queueOf = (contract: AnyRpcContract, prefix = ''): string => rpcQueue(serviceOf(contract), prefix);
-
-/**
- * A quorum queue, so that it outlives a broker node. No dead-letter exchange: a question whose deadline has passed is
- * worth nothing to anybody. After two crashes of its consumer a message is dropped; its caller has given up long since.
- */
-export const rpcQueueOptions = {
-  durable: true,
-  arguments: { 'x-queue-type': 'quorum', 'x-delivery-limit': 2 },
-} as const;

@@ -1,0 +1,118 @@
+import { Logger } from '@nestjs/common';
+import { type MessageHandler, RmqContext } from '@nestjs/microservices';
+import type { AmqpConnectionManager } from 'amqp-connection-manager';
+import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { DomainError, within } from '@crm/kernel';
+import { CallsInHand } from './calls-in-hand.ts';
+import { LastingChannel } from './links/lasting-channel.ts';
+import type { RpcAnswers } from './rpc-answers.ts';
+import { readRequest, type RpcRequestMessage } from './rpc-request.ts';
+import { declare } from './topology/declaration.ts';
+import { callQueue } from './topology/rpc-topology.ts';
+import type { WireReply } from './wire.ts';
+
+/** How long a stopping service lets the calls finish that it has begun. */
+const DRAIN_MS = 20_000;
+
+export interface CallConsumerOptions {
+  readonly queue: string;
+  /** Calls worked on at once by this process. */
+  readonly prefetch: number;
+  readonly answers: RpcAnswers;
+  handlerOf(pattern: string): MessageHandler | undefined;
+}
+
+/** Takes questions and commands from a queue, answers each, and acknowledges it when it is answered. */
+export class CallConsumer {
+  readonly #logger = new Logger(CallConsumer.name);
+  readonly #inHand = new CallsInHand();
+  readonly #options: CallConsumerOptions;
+  readonly #channel: LastingChannel;
+  #consumer: { readonly channel: Channel; readonly tag: string } | undefined;
+  #closing = false;
+
+  constructor(connection: AmqpConnectionManager, options: CallConsumerOptions) {
+    this.#options = options;
+    this.#channel = new LastingChannel(connection, {
+      name: options.queue,
+      create: (open) => open.createChannel(),
+      attach: (channel, open) => this.#attach(channel, open),
+      detach: () => {
+        this.#consumer = undefined;
+      },
+    });
+  }
+
+  /** @throws TopologyError when the queue exists with other settings. */
+  untilAttached(): Promise<void> {
+    return this.#channel.untilAttached();
+  }
+
+  /** Whether the broker delivers calls to this process. */
+  isAttached(): boolean {
+    return this.#channel.ready !== undefined && !this.#closing;
+  }
+
+  /** Takes no more, finishes within 20 s what it has begun, and lets go of the channel. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.#consumer?.channel.cancel(this.#consumer.tag).catch(() => {
+      // The link is down: nothing is delivered any more, which is what cancelling is for.
+    });
+    await within(DRAIN_MS, this.#inHand.untilNone()).catch((error: unknown) => this.#logger.warn(String(error)));
+    await this.#channel.close();
+  }
+
+  async #attach(channel: Channel, connection: ChannelModel): Promise<void> {
+    const { queue, prefetch } = this.#options;
+    await declare(connection, [callQueue(queue)]);
+    await channel.prefetch(prefetch, false);
+    const { consumerTag } = await channel.consume(queue, (message) => this.#take(message, channel));
+    this.#consumer = { channel, tag: consumerTag };
+  }
+
+  #take(message: ConsumeMessage | null, channel: Channel): void {
+    if (message) {
+      void this.#serve(message, channel);
+    } else if (!this.#closing) {
+      this.#logger.warn(`The broker cancelled the consumer of ${this.#options.queue}; consuming anew`);
+      void this.#channel.renew();
+    }
+  }
+
+  async #serve(message: ConsumeMessage, channel: Channel): Promise<void> {
+    this.#inHand.begin();
+    try {
+      const request = readRequest(message);
+      if (request.isExpired(Date.now())) return;
+      const context = new RmqContext([message, channel, request.pattern]);
+      const reply = await this.#options.answers.answer(request, () => this.#handle(request, context));
+      if (request.replyTo)
+        channel.sendToQueue(request.replyTo, encode(reply), { correlationId: request.correlationId });
+    } catch (error) {
+      this.#logger.error(error);
+    } finally {
+      this.#acknowledge(message, channel);
+      this.#inHand.end();
+    }
+  }
+
+  async #handle(request: RpcRequestMessage, context: RmqContext): Promise<unknown> {
+    const handler = this.#options.handlerOf(request.pattern);
+    if (!handler) throw new DomainError('internal', { pattern: request.pattern });
+    const outcome: unknown = await handler(request.data, context);
+    return isObservable(outcome) ? lastValueFrom(outcome) : outcome;
+  }
+
+  /** A channel that closed meanwhile has given its deliveries back to the queue already. */
+  #acknowledge(message: ConsumeMessage, channel: Channel): void {
+    try {
+      channel.ack(message);
+    } catch (error) {
+      this.#logger.warn(`A call was answered on a channel that has closed: ${String(error)}`);
+    }
+  }
+}
+
+const encode = (reply: WireReply): Buffer => Buffer.from(JSON.stringify(reply));
