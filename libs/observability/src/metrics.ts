@@ -1,6 +1,7 @@
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
-const registry = new Registry();
+/** Where every metric of this process is registered. */
+export const registry = new Registry();
 collectDefaultMetrics({ register: registry });
 
 /** Seconds; fine around the promised answer times, coarse at the deadlines. */

@@ -1,0 +1,48 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import type { Connection, mongo } from 'mongoose';
+import { OutboxBell } from '../outbox-bell.ts';
+
+const REOPEN_MS = 1_000;
+
+/**
+ * Rings when another process has put an event into the outbox. It only wakes: what there is to relay the outbox alone
+ * says, so a stream that breaks, whatever the reason, is opened anew from the present, and what it missed is found by
+ * looking.
+ */
+@Injectable()
+export class OutboxWatch {
+  private readonly logger = new Logger(OutboxWatch.name);
+  private stream: mongo.ChangeStream | undefined;
+  private reopening: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    private readonly bell: OutboxBell,
+  ) {}
+
+  open(): void {
+    const stream = this.connection
+      .collection('outbox')
+      .watch([{ $match: { operationType: 'insert' } }, { $project: { _id: 1 } }]);
+    this.stream = stream;
+    stream.on('change', () => this.bell.ring());
+    stream.on('error', (error) => this.logger.warn({ err: error }, 'The change stream of the outbox broke'));
+    stream.on('close', () => this.reopen());
+  }
+
+  async close(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.reopening);
+    await this.stream?.close();
+  }
+
+  private reopen(): void {
+    if (this.stopped) return;
+    this.reopening = setTimeout(() => {
+      this.open();
+      this.bell.ring();
+    }, REOPEN_MS);
+  }
+}
