@@ -54,7 +54,7 @@ export class OutboxModule implements OnApplicationBootstrap, OnApplicationShutdo
         ...relay,
         ...inbox,
       ],
-      exports: [InboxProcessor, GapRepair],
+      exports: [InboxProcessor],
     };
   }
 

@@ -26,18 +26,29 @@ function plan(seqs: readonly number[], given: Given = {}) {
 }
 
 describe(planInbox, () => {
-  const rules: readonly [string, number[], Given, string[], number[]][] = [
-    ['the first event of a record is its beginning', [7], {}, ['apply'], [7]],
-    ['events in order take effect', [1, 2, 3], { position: 0 }, ['apply', 'apply', 'apply'], [3]],
-    ['a known event does nothing', [2], { position: 2, known: [2] }, ['known'], []],
-    ['a duplicate in the batch does nothing', [2, 2], { position: 1 }, ['apply', 'known'], [2]],
-    ['what was given up takes effect when it comes', [2], { position: 5 }, ['apply'], []],
-    ['an event after a gap waits', [3], { position: 1 }, ['wait'], []],
-    ['those behind it wait as well', [3, 4], { position: 1 }, ['wait', 'wait'], []],
-    ['a batch may close the gap by itself', [2, 3], { position: 1 }, ['apply', 'apply'], [3]],
-    ['a batch out of order goes as far as it can', [3, 2], { position: 1 }, ['wait', 'apply'], [2]],
-  ];
-  it.each(rules)('%s', (_rule, seqs, given, steps, moved) => {
+  it.each<{ rule: string; seqs: number[]; given: Given; steps: string[]; moved: number[] }>([
+    { rule: 'the first event of a record is its beginning', seqs: [7], given: {}, steps: ['apply'], moved: [7] },
+    {
+      rule: 'events in order take effect',
+      seqs: [1, 2],
+      given: { position: 0 },
+      steps: ['apply', 'apply'],
+      moved: [2],
+    },
+    { rule: 'a known one does nothing', seqs: [2], given: { position: 2, known: [2] }, steps: ['known'], moved: [] },
+    { rule: 'a duplicate does nothing', seqs: [2, 2], given: { position: 1 }, steps: ['apply', 'known'], moved: [2] },
+    { rule: 'one given up takes effect late', seqs: [2], given: { position: 5 }, steps: ['apply'], moved: [] },
+    { rule: 'one after a gap waits', seqs: [3], given: { position: 1 }, steps: ['wait'], moved: [] },
+    { rule: 'those behind it wait too', seqs: [3, 4], given: { position: 1 }, steps: ['wait', 'wait'], moved: [] },
+    { rule: 'a batch may close the gap', seqs: [2, 3], given: { position: 1 }, steps: ['apply', 'apply'], moved: [3] },
+    {
+      rule: 'disorder goes as far as it can',
+      seqs: [3, 2],
+      given: { position: 1 },
+      steps: ['wait', 'apply'],
+      moved: [2],
+    },
+  ])('$rule', ({ seqs, given, steps, moved }) => {
     expect(plan(seqs, given)).toMatchObject({ steps, moved });
   });
 

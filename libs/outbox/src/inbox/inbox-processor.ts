@@ -8,6 +8,7 @@ import { type InboxTurn, itemsOf } from './inbox-item.ts';
 import { recordKey, type Step } from './inbox-plan.ts';
 import { InboxTransaction } from './inbox-transaction.ts';
 import { judgeFailure } from './judge-failure.ts';
+import type { EventHandlers } from './missing-events.ts';
 
 /**
  * Makes events of other services take effect in this one: each once, in the order of its record, a batch in one
@@ -19,6 +20,11 @@ export class InboxProcessor implements EventProcessor {
     private readonly repair: GapRepair,
     private readonly inbox: InboxTransaction,
   ) {}
+
+  /** Who handles events that were missing and had to be asked for; without it they are passed over. */
+  handleMissingWith(handlers: EventHandlers): void {
+    this.repair.handleWith(handlers);
+  }
 
   async process(batch: readonly DeliveredEvent[]): Promise<readonly Verdict[]> {
     const turns = await this.repair.prepare(batch);

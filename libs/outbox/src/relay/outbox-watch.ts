@@ -23,6 +23,21 @@ export class OutboxWatch {
   ) {}
 
   open(): void {
+    try {
+      this.listen();
+    } catch (error) {
+      this.logger.warn({ err: error }, 'The outbox cannot be watched for now');
+      this.reopen();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.reopening);
+    await this.stream?.close();
+  }
+
+  private listen(): void {
     const stream = this.connection
       .collection('outbox')
       .watch([{ $match: { operationType: 'insert' } }, { $project: { _id: 1 } }]);
@@ -30,12 +45,6 @@ export class OutboxWatch {
     stream.on('change', () => this.bell.ring());
     stream.on('error', (error) => this.logger.warn({ err: error }, 'The change stream of the outbox broke'));
     stream.on('close', () => this.reopen());
-  }
-
-  async close(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.reopening);
-    await this.stream?.close();
   }
 
   private reopen(): void {
