@@ -1,8 +1,5 @@
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-
-/** Where every metric of this process is registered. */
-export const registry = new Registry();
-collectDefaultMetrics({ register: registry });
+import { Counter, Histogram } from 'prom-client';
+import { registry } from './metric-registry.ts';
 
 /** Seconds; fine around the promised answer times, coarse at the deadlines. */
 const DURATION_BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

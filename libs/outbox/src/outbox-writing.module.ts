@@ -1,10 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { ServiceName } from '@crm/contracts';
+import { FactSources } from './facts/fact-sources.ts';
 import { Outbox } from './outbox.ts';
 import { OutboxBell } from './outbox-bell.ts';
 import { OUTBOX_SETTINGS, outboxDefaults, type OutboxSettings } from './outbox-settings.ts';
+import { Projections } from './projections/projections.ts';
+import { RebuildLedger } from './projections/rebuild-ledger.ts';
 
 export type OutboxOptions = Partial<OutboxSettings> & { readonly service: ServiceName };
+
+const providers = [OutboxBell, Outbox, FactSources, RebuildLedger, Projections];
 
 /** The outbox without a relay: what is told stays there. For tests of features, and for programs that come and go. */
 @Module({})
@@ -14,8 +19,8 @@ export class OutboxWritingModule {
     return {
       module: OutboxWritingModule,
       global: true,
-      providers: [settings, OutboxBell, Outbox],
-      exports: [OUTBOX_SETTINGS, OutboxBell, Outbox],
+      providers: [settings, ...providers],
+      exports: [OUTBOX_SETTINGS, ...providers],
     };
   }
 }

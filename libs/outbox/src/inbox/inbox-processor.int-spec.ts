@@ -34,7 +34,7 @@ describe(InboxProcessor, () => {
           service: 'activities',
           handlerMs: 2_000,
           publisher: { useFactory: () => new BrokerDouble() },
-          missingEvents: { useFactory: () => teller },
+          facts: { useFactory: () => teller },
         }),
       ],
       schemas: { ...outboxSchemas, Effect: effectSchema },

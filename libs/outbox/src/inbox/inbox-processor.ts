@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@crm/kernel';
 import type { DeliveredEvent, EventProcessor, Verdict } from '@crm/messaging';
-import { eventsConsumed } from '@crm/observability';
 import { isDatabaseAway } from './database-away.ts';
 import { GapRepair } from './gap-repair.ts';
 import { type InboxTurn, itemsOf } from './inbox-item.ts';
@@ -28,9 +27,7 @@ export class InboxProcessor implements EventProcessor {
 
   async process(batch: readonly DeliveredEvent[]): Promise<readonly Verdict[]> {
     const turns = await this.repair.prepare(batch);
-    const verdicts = (await this.together(turns)) ?? (await this.oneByOne(turns));
-    for (const { kind } of verdicts) eventsConsumed.inc({ outcome: kind });
-    return verdicts;
+    return (await this.together(turns)) ?? (await this.oneByOne(turns));
   }
 
   /** @returns undefined when the batch cannot take effect as a whole. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EventMessage } from '@crm/contracts';
 import { within } from '@crm/kernel';
-import { eventsConsumed, runInRequest } from '@crm/observability';
+import { eventsSkipped, runInRequest } from '@crm/observability';
 import { Transaction } from '@crm/persistence';
 import { OUTBOX_SETTINGS, type OutboxSettings } from '../outbox-settings.ts';
 import type { InboxItem } from './inbox-item.ts';
@@ -77,7 +77,7 @@ export class InboxTransaction {
       if (step.kind !== 'apply' || step.missing === 0) continue;
       const { id, aggregate, seq } = items[index]?.message ?? {};
       this.logger.error({ eventId: id, aggregate, seq, missing: step.missing }, 'Missing events were passed over');
-      eventsConsumed.inc({ outcome: 'skipped' }, step.missing);
+      eventsSkipped.inc(step.missing);
     }
   }
 }

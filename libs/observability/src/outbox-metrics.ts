@@ -1,5 +1,5 @@
 import { Counter, Gauge } from 'prom-client';
-import { registry } from './metrics.ts';
+import { registry } from './metric-registry.ts';
 
 /** How long the oldest event has waited to be told; the figure to watch, for a relay that lives without moving. */
 export const outboxOldestAge = new Gauge({
@@ -21,13 +21,9 @@ export const eventsRelayed = new Counter({
   registers: [registry],
 });
 
-/**
- * Events taken from the broker; `outcome` is `done`, `wait`, `retry` or `dead`, and `skipped` for each one that is
- * missing for good and was passed over.
- */
-export const eventsConsumed = new Counter({
-  name: 'crm_inbox_events_total',
-  help: 'Events taken from the broker',
-  labelNames: ['outcome'],
+/** Events that were missing for good: those after them have been taken without them. */
+export const eventsSkipped = new Counter({
+  name: 'crm_inbox_skipped_total',
+  help: 'Missing events that were passed over',
   registers: [registry],
 });
