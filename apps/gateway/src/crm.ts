@@ -7,6 +7,7 @@ import { isDomainError } from '@crm/kernel';
 import { AccountRows, createAdministrator, loadAccounts, Password } from './accounts/account-admin.ts';
 import { withRegistry } from './accounts/open-registry.ts';
 import { gatewayEnvironment } from './config.ts';
+import { addRebuildCommand } from './rebuild/rebuild-command.ts';
 
 const print = (result: object): void => console.log(JSON.stringify(result));
 
@@ -42,6 +43,8 @@ program
     const rows = AccountRows.parse(JSON.parse(await text(process.stdin)));
     print(await withRegistry(loadConfig(gatewayEnvironment), (registry) => loadAccounts(registry, rows)));
   });
+
+addRebuildCommand(program);
 
 try {
   await program.parseAsync();
