@@ -28,20 +28,28 @@ export class InboxLedger {
     return new Map(found.map(({ _id, seq }) => [_id, seq]));
   }
 
-  async write(applied: readonly EventMessage[], moved: ReadonlyMap<string, number>): Promise<void> {
+  /** Stores what takes effect now: the ids of events, and how far their records come. */
+  async write(applied: readonly EventMessage[], moved: ReadonlyMap<string, number>, before: InboxState): Promise<void> {
     const at = new Date();
     const rows = applied.map(({ id }) => ({ _id: toObjectId(id), at }));
     if (rows.length > 0) await this.inbox.insertMany(rows, { lean: true, rawResult: true });
-    await this.move(moved);
+    const entries = [...moved];
+    await this.begin(entries.filter(([key]) => !before.positions.has(key)));
+    await this.move(entries.filter(([key]) => before.positions.has(key)));
   }
 
   /** Brings records forward; none goes back. */
-  async move(positions: ReadonlyMap<string, number>): Promise<void> {
-    if (positions.size === 0) return;
+  async move(positions: readonly (readonly [string, number])[]): Promise<void> {
+    if (positions.length === 0) return;
     await this.positions.bulkWrite(
-      Array.from(positions, ([_id, seq]) => ({
-        updateOne: { filter: { _id }, update: { $max: { seq } }, upsert: true },
-      })),
+      positions.map(([_id, seq]) => ({ updateOne: { filter: { _id }, update: { $max: { seq } }, upsert: true } })),
     );
+  }
+
+  /** Records seen for the first time: inserting costs a fraction of an upsert, and a load brings thousands of them. */
+  private async begin(positions: readonly (readonly [string, number])[]): Promise<void> {
+    if (positions.length === 0) return;
+    const rows = positions.map(([_id, seq]) => ({ _id, seq }));
+    await this.positions.insertMany(rows, { lean: true, rawResult: true });
   }
 }

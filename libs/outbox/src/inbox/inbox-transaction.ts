@@ -7,7 +7,7 @@ import { Transaction } from '@crm/persistence';
 import { OUTBOX_SETTINGS, type OutboxSettings } from '../outbox-settings.ts';
 import type { InboxItem } from './inbox-item.ts';
 import { InboxLedger } from './inbox-ledger.ts';
-import { planInbox, type Step } from './inbox-plan.ts';
+import { planInbox, recordKey, type Step } from './inbox-plan.ts';
 
 /** Beyond the time of the handlers themselves, for reading, writing and committing. */
 const COMMIT_MS = 5_000;
@@ -44,8 +44,7 @@ export class InboxTransaction {
 
   /** Records that the events of a record go on after this one although it has not taken effect. */
   passOver(message: EventMessage): Promise<void> {
-    const { moved } = planInbox([{ message, passesGap: true }], { known: new Set(), positions: new Map() });
-    return this.transaction.run(() => this.ledger.move(moved));
+    return this.transaction.run(() => this.ledger.move([[recordKey(message), message.seq]]));
   }
 
   private async applyWithin(items: readonly InboxItem[], run: HandlerRun): Promise<readonly Step[]> {
@@ -56,6 +55,7 @@ export class InboxTransaction {
     await this.ledger.write(
       due.map(({ message }) => message),
       moved,
+      state,
     );
     for (const item of due) await this.handle(item, run);
     return steps;
