@@ -42,6 +42,8 @@ export class OutboxWatch {
       .collection('outbox')
       .watch([{ $match: { operationType: 'insert' } }, { $project: { _id: 1 } }]);
     this.stream = stream;
+    // The first token says that it listens: what came before that, while it was being opened, is looked for now.
+    stream.once('resumeTokenChanged', () => this.bell.ring());
     stream.on('change', () => this.bell.ring());
     stream.on('error', (error) => this.logger.warn({ err: error }, 'The change stream of the outbox broke'));
     stream.on('close', () => this.reopen());
@@ -49,9 +51,6 @@ export class OutboxWatch {
 
   private reopen(): void {
     if (this.stopped) return;
-    this.reopening = setTimeout(() => {
-      this.open();
-      this.bell.ring();
-    }, REOPEN_MS);
+    this.reopening = setTimeout(() => this.open(), REOPEN_MS);
   }
 }
