@@ -38,7 +38,7 @@ module.exports = {
     lib('persistence', ['kernel', 'config', 'observability']),
     lib('redis', ['kernel', 'config', 'observability']),
     lib('jobs', ['kernel', 'config', 'observability', 'redis']),
-    lib('outbox', ['kernel', 'contracts', 'config', 'observability', 'messaging', 'persistence']),
+    lib('outbox', ['kernel', 'contracts', 'config', 'observability', 'access', 'messaging', 'persistence']),
     lib('boot', [
       'kernel',
       'contracts',

@@ -8,6 +8,7 @@ import { AccountRows, createAdministrator, loadAccounts, Password } from './acco
 import { withRegistry } from './accounts/open-registry.ts';
 import { gatewayEnvironment } from './config.ts';
 import { deadLetterCommands } from './dead-letters/dead-letter-commands.ts';
+import { addRebuildCommand } from './rebuild/rebuild-command.ts';
 
 const print = (result: object): void => console.log(JSON.stringify(result));
 
@@ -45,6 +46,7 @@ program
   });
 
 program.addCommand(deadLetterCommands(print));
+addRebuildCommand(program);
 
 try {
   await program.parseAsync();

@@ -83,6 +83,12 @@ export const errorCatalogue = {
     'Запрос с этим ключом ещё выполняется',
     'The request with this key is still being worked on',
   ),
+  'facts.kind_unknown': entry(
+    404,
+    'Служба не рассказывает о таких записях',
+    'The service tells nothing of such records',
+  ),
+  'projection.not_found': entry(404, 'Такой проекции нет', 'There is no such projection'),
   external_id_taken: entry(409, 'Внешний ключ уже занят', 'The external key is taken'),
   version_conflict: entry(412, 'Запись изменилась с тех пор', 'The record has changed since'),
   too_large: entry(413, 'Слишком большой запрос', 'The request is too large'),

@@ -6,6 +6,7 @@ export * from './deals/index.ts';
 export * from './define-event.ts';
 export * from './define.ts';
 export * from './errors.ts';
+export * from './facts/index.ts';
 export * from './gateway/index.ts';
 export * from './load.ts';
 export * from './money.ts';

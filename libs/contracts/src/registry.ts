@@ -7,6 +7,7 @@ import * as deals from './deals/rpc.ts';
 import type { AnyRpcContract } from './define.ts';
 import { serviceOf } from './define.ts';
 import { type AnyEventContract, tellerOf } from './define-event.ts';
+import * as facts from './facts/rpc.ts';
 import * as staff from './staff/rpc.ts';
 
 /** The services behind the gateway. */
@@ -16,7 +17,9 @@ export type ServiceName = (typeof serviceNames)[number];
 const isContract = (exported: unknown): exported is AnyRpcContract =>
   typeof exported === 'object' && exported !== null && 'deadline' in exported && 'errors' in exported;
 
-const contracts = [activities, clients, deals, staff].flatMap((module) => Object.values(module).filter(isContract));
+const contracts = [activities, clients, deals, facts, staff].flatMap((module) =>
+  Object.values(module).filter(isContract),
+);
 
 /** Every question and command that a service must answer. A service that lacks one does not start. */
 export const contractsOf = (service: ServiceName): readonly AnyRpcContract[] =>

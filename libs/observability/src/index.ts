@@ -5,6 +5,7 @@ export { HealthServer } from './health-server.ts';
 export { createLogger, type Logger, type LogLevel } from './logger.ts';
 export { httpDuration, jobRuns, metricsText, rpcClientDuration, rpcServerDuration } from './metrics.ts';
 export { NestLogger } from './nest-logger.ts';
+export { eventsRelayed, eventsSkipped, outboxOldestAge, outboxUnrelayed } from './outbox-metrics.ts';
 export { probes, type ProbeAnswer } from './probes.ts';
 export { currentRequest, runInRequest, type RepeatableRequest, type RequestScope } from './request-context.ts';
 export {

@@ -1,6 +1,7 @@
 import { DomainError } from '@crm/kernel';
-import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
-import type { StoredRecord } from './record.ts';
+import type { Model, QueryFilter, Schema, UpdateQuery } from 'mongoose';
+import { type StoredRecord, toldKind } from './record.ts';
+import { attemptsOn } from './transaction-attempt.ts';
 
 interface VersionedChange<Doc extends StoredRecord> {
   /** The id of the record, with the conditions under which the actor may touch it. */
@@ -11,21 +12,34 @@ interface VersionedChange<Doc extends StoredRecord> {
 }
 
 /**
- * Changes one record in a single step, so that of two writers who saw the same version one is refused.
+ * Changes one record in a single step, so that of two writers who saw the same version one is refused. When others are
+ * told of such records, it belongs into a transaction, which then asks for an event of the new version.
  *
  * @returns the changed record, or null when none fits the filter.
- * @throws DomainError `version_conflict` with the `current` version when somebody else was faster.
+ * @throws DomainError `version_conflict` with the `current` version when somebody else was faster. Error outside of a
+ *   transaction when others are told of such records.
  */
 export async function changeVersioned<Doc extends StoredRecord>(
   model: Model<Doc>,
   { filter, expectedVersion, update }: VersionedChange<Doc>,
 ): Promise<Doc | null> {
+  const note = witnessOf(model);
   const seen = expectedVersion === undefined ? filter : { ...filter, version: expectedVersion };
   const counted = { ...update, $inc: { ...update.$inc, version: 1 } };
   const changed = await model.findOneAndUpdate(seen, counted, { returnDocument: 'after' }).lean<Doc>();
+  if (changed) note(changed);
   if (changed || expectedVersion === undefined) return changed;
 
   const current = await model.findOne(filter, { version: 1 }).lean<Pick<Doc, 'version'>>();
   if (current) throw new DomainError('version_conflict', { current: current.version });
   return null;
+}
+
+/** @returns what notes the new version, where an event has to follow; before anything is stored. */
+function witnessOf<Doc extends StoredRecord>(model: Model<Doc>): (changed: Doc) => void {
+  const kind = toldKind(model.schema as Schema);
+  if (kind === undefined) return () => {};
+  const attempt = attemptsOn(model.db).getStore();
+  if (!attempt) throw new Error(`A change of a ${kind} needs a transaction: its event is stored with it`);
+  return ({ _id, version }) => attempt.versions.noteReached({ kind, id: _id.toHexString(), version });
 }

@@ -13,13 +13,24 @@ export interface StoredRecord {
 /** The fields that the schema of one kind of record adds to those of every record. */
 export type RecordDefinition<Doc extends StoredRecord> = SchemaDefinition<Omit<Doc, keyof StoredRecord>>;
 
+interface RecordOptions {
+  readonly collection?: string;
+  /** The kind under which events tell of such records, `deal`: then no change of one is stored without its event. */
+  readonly tellsEvents?: string;
+}
+
+const told = new WeakMap<Schema, string>();
+
+/** The kind under which events tell of the records of this schema; undefined where none do. */
+export const toldKind = (schema: Schema): string | undefined => told.get(schema);
+
 /**
  * Schema of a record. A field that it does not know is an error in writes and filters alike; an empty object is kept.
  * Indexes declared on it are made by migrations; say beside each which query needs it.
  */
 export function recordSchema<Doc extends StoredRecord>(
   definition: RecordDefinition<Doc>,
-  options: { readonly collection?: string } = {},
+  { tellsEvents, ...options }: RecordOptions = {},
 ): Schema<Doc> {
   const fields: SchemaDefinition = {
     ...definition,
@@ -27,5 +38,13 @@ export function recordSchema<Doc extends StoredRecord>(
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   };
-  return new Schema<Doc>(fields, { ...options, strict: 'throw', minimize: false, versionKey: false, id: false });
+  const schema = new Schema<Doc>(fields, {
+    ...options,
+    strict: 'throw',
+    minimize: false,
+    versionKey: false,
+    id: false,
+  });
+  if (tellsEvents !== undefined) told.set(schema as Schema, tellsEvents);
+  return schema;
 }

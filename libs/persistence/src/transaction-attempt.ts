@@ -1,5 +1,21 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Connection } from 'mongoose';
+import { UntoldVersions } from './untold-versions.ts';
+
+const underWay = new WeakMap<Connection, AsyncLocalStorage<TransactionAttempt>>();
+
+/** The run that the calling code is part of: one at a time for each database. */
+export function attemptsOn(connection: Connection): AsyncLocalStorage<TransactionAttempt> {
+  const known = underWay.get(connection);
+  if (known) return known;
+  const made = new AsyncLocalStorage<TransactionAttempt>();
+  underWay.set(connection, made);
+  return made;
+}
+
 /** One run of a transaction's work: MongoDB may ask for several, and each begins with nothing. */
 export class TransactionAttempt {
+  readonly versions = new UntoldVersions();
   private readonly steps: (() => Promise<void>)[] = [];
   private readonly effects: (() => void)[] = [];
   private readonly kept = new Map<symbol, object>();
@@ -20,6 +36,7 @@ export class TransactionAttempt {
     const result = await work();
     if (this.failure) throw this.failure.error;
     for (const step of this.steps) await step();
+    this.versions.assertNone();
     return result;
   }
 

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { DomainError, isDomainError } from '@crm/kernel';
@@ -7,7 +6,8 @@ import type { ClientSession, Connection, mongo } from 'mongoose';
 import './mongoose-settings.ts';
 import { repeatCommitOnDrop } from './dropped-links.ts';
 import { inTime } from './time-limit.ts';
-import { TransactionAttempt } from './transaction-attempt.ts';
+import { attemptsOn, TransactionAttempt } from './transaction-attempt.ts';
+import type { RecordVersion } from './untold-versions.ts';
 
 const LIMIT_WITHOUT_DEADLINE_MS = 5000;
 
@@ -20,9 +20,11 @@ const options: mongo.TransactionOptions = {
 /** All or nothing for several writes. */
 @Injectable()
 export class Transaction {
-  private readonly attempt = new AsyncLocalStorage<TransactionAttempt>();
+  private readonly attempt: ReturnType<typeof attemptsOn>;
 
-  constructor(@InjectConnection() private readonly connection: Connection) {}
+  constructor(@InjectConnection() private readonly connection: Connection) {
+    this.attempt = attemptsOn(connection);
+  }
 
   /** Whether the calling code runs inside `run`. */
   get active(): boolean {
@@ -39,7 +41,8 @@ export class Transaction {
    * to happen outside of the database waits in `afterCommit`.
    *
    * @throws DomainError `deadline_exceeded` when the commit is not confirmed by the deadline of the request, or within
-   * 5 s outside of one. As with any broken connection, it may have been stored nevertheless.
+   * 5 s outside of one. As with any broken connection, it may have been stored nevertheless. Error when a record was
+   * changed that others must be told of, and no event tells them.
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
     const outer = this.attempt.getStore();
@@ -71,6 +74,11 @@ export class Transaction {
   /** A value that lives as long as this run of the work, made when it is first asked for. @throws Error outside of `run`. */
   keep<T extends object>(key: symbol, make: () => T): T {
     return this.current('keep').keep(key, make);
+  }
+
+  /** Notes that an event tells of this version of a record. @throws Error outside of `run`. */
+  told(record: RecordVersion): void {
+    this.current('told').versions.noteTold(record);
   }
 
   private current(what: string): TransactionAttempt {

@@ -1,0 +1,29 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Command } from 'commander';
+import { createActorSigner } from '@crm/access';
+import { loadConfig } from '@crm/config';
+import type { Rebuild } from '@crm/contracts';
+import { RpcClient } from '@crm/messaging';
+import { gatewayEnvironment } from '../config.ts';
+import { followRebuild } from './follow-rebuild.ts';
+
+const LOOKED_EACH_MS = 1_000;
+
+const show = (rebuild: Rebuild): void => console.log(JSON.stringify(rebuild));
+
+/** Adds `crm rebuild PROJECTION` to the commands of the operator. */
+export function addRebuildCommand(program: Command): void {
+  program
+    .command('rebuild')
+    .description('Make the copy that a service keeps of the facts of others anew, while it is in use')
+    .argument('<projection>', 'such as deals.known-clients')
+    .action(async (projection: string) => {
+      const { RABBITMQ_URL: url, ACTOR_SIGNING_KEY: key } = loadConfig(gatewayEnvironment);
+      const rpc = await RpcClient.connect({ url, signActor: await createActorSigner(key) });
+      try {
+        await followRebuild(projection, { rpc, show, pause: () => pause(LOOKED_EACH_MS) });
+      } finally {
+        await rpc.close();
+      }
+    });
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { Rebuild } from '@crm/contracts';
+import { DomainError } from '@crm/kernel';
+import type { Projection } from './projection.ts';
+import { RebuildLedger } from './rebuild-ledger.ts';
+import { toRebuild } from './rebuild.schema.ts';
+
+/** The copies that this service keeps of other services' facts. Each feature adds its own when it is made. */
+@Injectable()
+export class Projections {
+  private readonly known = new Map<string, Projection>();
+  private begun: () => void = () => {};
+
+  constructor(private readonly rebuilds: RebuildLedger) {}
+
+  get names(): readonly string[] {
+    return [...this.known.keys()];
+  }
+
+  /** @throws Error when the name is taken. */
+  add(projection: Projection): void {
+    if (this.known.has(projection.name)) throw new Error(`Two projections are named ${projection.name}`);
+    this.known.set(projection.name, projection);
+  }
+
+  /** @throws DomainError `projection.not_found` */
+  get(name: string): Projection {
+    const projection = this.known.get(name);
+    if (!projection) throw new DomainError('projection.not_found', { projection: name });
+    return projection;
+  }
+
+  /**
+   * The generation that rows written now belong to. A handler of events asks within its transaction: what it stores is
+   * then either of the generation being made, or has been told before that began and will be seen by it.
+   */
+  async generationOf(name: string): Promise<number> {
+    return (await this.rebuilds.find(name))?.generation ?? 0;
+  }
+
+  /** Begins to make a projection anew, unless that is under way. @throws DomainError `projection.not_found` */
+  async rebuild(name: string): Promise<Rebuild> {
+    this.get(name);
+    await this.rebuilds.begin(name);
+    this.begun();
+    return this.progress(name);
+  }
+
+  /** @throws DomainError `projection.not_found` */
+  async progress(name: string): Promise<Rebuild> {
+    this.get(name);
+    return toRebuild(name, await this.rebuilds.find(name));
+  }
+
+  /** Calls the listener whenever a rebuild has been asked for. */
+  onBegun(listener: () => void): void {
+    this.begun = listener;
+  }
+}

@@ -1,0 +1,188 @@
+import { eventually, failMongo, healMongo, ServiceContext, startServiceContext } from '@crm/testing';
+import { BrokerDouble } from '../../test/broker-double.ts';
+import { Deals, dealSchema } from '../../test/deals.ts';
+import { type RelayProcess, startRelayProcess } from '../../test/relay-process.ts';
+import { outboxSchemas, OutboxWritingModule } from '../index.ts';
+import type { OutboxSettings } from '../outbox-settings.ts';
+import { OutboxRelay } from './outbox-relay.ts';
+
+const HOUR = 3_600_000;
+const CHANGE_STREAM_HISTORY_LOST = 286;
+
+describe(OutboxRelay, () => {
+  let context: ServiceContext;
+  let deals: Deals;
+  let broker: BrokerDouble;
+  let processes: RelayProcess[];
+
+  beforeEach(async () => {
+    context = await startServiceContext({
+      imports: [OutboxWritingModule.forRoot({ service: 'deals' })],
+      schemas: { ...outboxSchemas, Deal: dealSchema },
+    });
+    deals = new Deals(context);
+    broker = new BrokerDouble();
+    processes = [];
+  });
+  afterEach(async () => {
+    await healMongo(context.connection);
+    await Promise.all(processes.map((process) => process.stop()));
+    await context.stop();
+  });
+
+  async function start(given: Partial<OutboxSettings> = {}, its = broker): Promise<RelayProcess> {
+    const process = await startRelayProcess(context, its, given);
+    processes.push(process);
+    return process;
+  }
+  const unrelayed = async () => (await deals.told()).filter(({ relayedAt }) => relayedAt === null).length;
+  const allRelayed = () => eventually(async () => expect(await unrelayed()).toBe(0), { within: 30_000 });
+
+  it('publishes what was told before it came, and marks it', async () => {
+    const id = await deals.open();
+    await start();
+    await allRelayed();
+    expect(broker.published).toMatchObject([
+      { type: 'deals.deal-opened.v1', aggregate: { kind: 'deal', id }, seq: 1, data: { id, version: 1 } },
+    ]);
+  });
+
+  it('is woken by the events of other processes', async () => {
+    await start({ pollMs: HOUR });
+    await deals.open();
+    await allRelayed();
+    await deals.open();
+    await allRelayed();
+  });
+
+  it('goes on when the change stream breaks for good, and opens another', async () => {
+    await start({ pollMs: HOUR });
+    const failure = { command: 'getMore', errorCode: CHANGE_STREAM_HISTORY_LOST, times: 1 };
+    await failMongo(context.connection, failure);
+    await deals.open();
+    await allRelayed();
+    await deals.open();
+    await allRelayed();
+  });
+
+  it('finds by looking what no stream has told of', async () => {
+    await failMongo(context.connection, { command: 'getMore', errorCode: CHANGE_STREAM_HISTORY_LOST });
+    await start({ pollMs: 50 });
+    await deals.open();
+    await allRelayed();
+  });
+
+  it('publishes more events than a batch holds, of one record one after the other', async () => {
+    const id = await deals.open();
+    for (let change = 1; change <= 9; change += 1) await deals.rename(id);
+    await Promise.all(Array.from({ length: 15 }, () => deals.open()));
+    await start({ batchSize: 4 });
+    await allRelayed();
+    expect(broker.published).toHaveLength(25);
+    expect(broker.versions(id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('repeats what the broker has not confirmed, and keeps back the later events of that record alone', async () => {
+    const refused = await deals.open();
+    await deals.rename(refused);
+    broker.confirms = ({ aggregate }) => aggregate.id !== refused;
+    await start();
+    const other = await deals.open();
+    await eventually(() => expect(broker.versions(other)).toEqual([1]));
+    await eventually(() => {
+      expect(broker.published.filter(({ aggregate }) => aggregate.id === refused).length).toBeGreaterThan(1);
+    });
+    expect(broker.versions(refused)).toEqual([1]);
+    broker.confirms = () => true;
+    await allRelayed();
+    expect(broker.versions(refused)).toEqual([1, 2]);
+  });
+
+  it('waits while the broker is away', async () => {
+    broker.open = false;
+    await start({ longestPauseMs: 100 });
+    await deals.open();
+    expect(await unrelayed()).toBe(1);
+    broker.open = true;
+    await allRelayed();
+    expect(broker.published).toHaveLength(1);
+  });
+
+  it('shares the partitions with others and keeps the order of each record under many writers', async () => {
+    const others = new BrokerDouble();
+    others.published.push = (...events) => broker.published.push(...events);
+    const pace = { renewMs: 100 };
+    const [first, second] = [await start(pace), await start(pace, others)];
+    await eventually(() => expect([first.leases.held().length, second.leases.held().length]).toEqual([8, 8]));
+
+    const ids = await Promise.all(Array.from({ length: 5 }, () => deals.open()));
+    const writer = async (index: number): Promise<void> => {
+      for (let change = 0; change < 5; change += 1) await deals.rename(ids[(index + change) % ids.length]!);
+    };
+    await Promise.all(Array.from({ length: 20 }, (_, index) => writer(index)));
+    await allRelayed();
+    const inOrder = Array.from({ length: 21 }, (_, index) => index + 1);
+    for (const id of ids) expect(broker.versions(id)).toEqual(inOrder);
+  });
+
+  it('is relieved when it dies with events in hand: nothing is lost, and nothing overtaken', async () => {
+    const pace = { renewMs: 100, leaseMs: 500 };
+    const id = await deals.open();
+    await deals.rename(id);
+    const doomed = new BrokerDouble();
+    const confirmation = Promise.withResolvers<undefined>();
+    doomed.gate = confirmation.promise;
+    const first = await start(pace, doomed);
+    await eventually(() => expect(doomed.published).toHaveLength(1));
+    await first.die();
+    await start(pace);
+    await allRelayed();
+    confirmation.resolve(undefined);
+    expect(broker.versions(id)).toEqual([1, 2]);
+  });
+
+  it('finishes its round when it stops, and leaves its partitions to others at once', async () => {
+    const confirmation = Promise.withResolvers<undefined>();
+    broker.gate = confirmation.promise;
+    const first = await start({ leaseMs: HOUR });
+    await deals.open();
+    await eventually(() => expect(broker.published).toHaveLength(1));
+    const stopped = first.stop();
+    confirmation.resolve(undefined);
+    await stopped;
+    expect(await unrelayed()).toBe(0);
+    const second = await start({ leaseMs: HOUR });
+    expect(second.leases.held()).toHaveLength(16);
+  });
+
+  it('is reported when it lives without getting anywhere', async () => {
+    const process = await start({ stalledMs: 50 });
+    broker.confirms = () => false;
+    await deals.open();
+    const outbox = async () => {
+      await process.progress.measure();
+      const { ready, checks } = await process.health.readiness();
+      return { ready, ok: checks.find(({ name }) => name === 'outbox')?.ok };
+    };
+    await eventually(async () => expect(await outbox()).toEqual({ ready: true, ok: false }));
+    broker.confirms = () => true;
+    await allRelayed();
+    expect(await outbox()).toEqual({ ready: true, ok: true });
+  });
+
+  it('reads what waits by an index, without sorting', async () => {
+    const process = await start();
+    await deals.open();
+    await allRelayed();
+    await context.connection.db?.command({ profile: 2 });
+    await process.unrelayed.next(process.leases.held(), 0);
+    await context.connection.db?.command({ profile: 0 });
+    const plans = context.connection.collection('system.profile').find({ op: 'query', ns: /outbox$/ });
+    expect(await plans.toArray()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ docsExamined: 0, planSummary: expect.stringContaining('IXSCAN') }),
+      ]),
+    );
+    expect(await plans.toArray()).not.toContainEqual(expect.objectContaining({ hasSortStage: true }));
+  });
+});

@@ -1,0 +1,13 @@
+import { inboxPositionSchema, inboxSchema } from './inbox/inbox.schema.ts';
+import { outboxSchema } from './outbox-row.ts';
+import { rebuildSchema } from './projections/rebuild.schema.ts';
+import { outboxLeaseSchema } from './relay/partition-leases.ts';
+
+/** What a service that tells events or takes them keeps in its database; they belong among its `schemas`. */
+export const outboxSchemas = {
+  OutboxRow: outboxSchema,
+  OutboxLease: outboxLeaseSchema,
+  InboxRow: inboxSchema,
+  InboxPosition: inboxPositionSchema,
+  Rebuild: rebuildSchema,
+};
