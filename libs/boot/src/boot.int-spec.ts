@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { ModuleMetadata } from '@nestjs/common';
 import { createActorSigner } from '@crm/access';
-import { getDeal } from '@crm/contracts';
+import { getDeal, listDealsBacklogs } from '@crm/contracts';
 import { JobQueue } from '@crm/jobs';
 import { RpcClient, rpcQueue } from '@crm/messaging';
 import { createLogger } from '@crm/observability';
@@ -92,6 +92,18 @@ describe(startService, () => {
     await stopped;
     expect(await stored()).toEqual(['call', 'job']);
     await client.close();
+  });
+
+  it('answers by itself how its lists of work stand, to those who administer', async () => {
+    const service = await start();
+    const signActor = await createActorSigner(signingKey);
+    const client = await RpcClient.connect({ url: rabbitmqUrl, queuePrefix, signActor });
+    const { data } = await client.call(listDealsBacklogs, {}, { actor: system });
+    expect(data).toEqual([{ list: 'deals.leave-trace', oldestAgeSeconds: null, limitSeconds: 120, late: false }]);
+    const checks = (await (await fetch(`${service.probes}/readyz`)).json()) as object;
+    expect(checks).toMatchObject({ checks: expect.arrayContaining([passed('backlog deals.leave-trace')]) });
+    await client.close();
+    await service.stop();
   });
 
   it('refuses to start when a contract has no handler, and leaves nothing open', async () => {

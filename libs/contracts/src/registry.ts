@@ -8,13 +8,16 @@ import type { AnyRpcContract } from './define.ts';
 import { serviceOf } from './define.ts';
 import { type AnyEventContract, tellerOf } from './define-event.ts';
 import * as staff from './staff/rpc.ts';
+import * as system from './system/rpc.ts';
 
 export type ServiceName = 'clients' | 'deals' | 'activities';
 
 const isContract = (exported: unknown): exported is AnyRpcContract =>
   typeof exported === 'object' && exported !== null && 'deadline' in exported && 'errors' in exported;
 
-const contracts = [activities, clients, deals, staff].flatMap((module) => Object.values(module).filter(isContract));
+const contracts = [activities, clients, deals, staff, system].flatMap((module) =>
+  Object.values(module).filter(isContract),
+);
 
 /** Every question and command that a service must answer. A service that lacks one does not start. */
 export const contractsOf = (service: ServiceName): readonly AnyRpcContract[] =>
