@@ -8,6 +8,7 @@ const variables = {
   ACTOR_PUBLIC_KEYS: actorPublicKeys,
   GATEWAY_SIGNING_KEY: signingKeys.gateway,
   CLIENTS_SIGNING_KEY: signingKeys.clients,
+  ACTIVITIES_SIGNING_KEY: signingKeys.activities,
   ACCESS_TOKEN_KEY: accessTokenKey,
   RABBITMQ_USER: 'crm',
   RABBITMQ_PASSWORD: randomBytes(24).toString('base64url'),

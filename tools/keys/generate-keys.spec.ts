@@ -1,6 +1,6 @@
 import { createActorSigner, createActorVerifier, type ActorKeySet } from '@crm/access';
 import type { Actor } from '@crm/contracts';
-import { generateKeys } from './generate-keys.ts';
+import { completeKeys, generateKeys } from './generate-keys.ts';
 
 const system: Actor = {
   accountId: 'a'.repeat(24),
@@ -13,7 +13,7 @@ const system: Actor = {
 describe(generateKeys, () => {
   const keys = generateKeys();
 
-  it.each(['gateway', 'clients'] as const)('lets every program verify what %s signs', async (signer) => {
+  it.each(['gateway', 'clients', 'activities'] as const)('lets every program verify what %s signs', async (signer) => {
     const sign = await createActorSigner(
       JSON.parse(keys.signingKeys[signer]) as Parameters<typeof createActorSigner>[0],
     );
@@ -27,5 +27,19 @@ describe(generateKeys, () => {
 
   it('gives each installation keys of its own', () => {
     expect(generateKeys().accessTokenKey).not.toEqual(keys.accessTokenKey);
+  });
+
+  it('adds only what an earlier installation lacks', async () => {
+    const { activities: _later, ...signingKeys } = keys.signingKeys;
+    const publicKeys = (JSON.parse(keys.actorPublicKeys) as { keys: { kid: string }[] }).keys;
+    const actorPublicKeys = JSON.stringify({ keys: publicKeys.filter(({ kid }) => kid !== 'activities.1') });
+    const completed = completeKeys({ ...keys, actorPublicKeys, signingKeys });
+    expect(completed).toMatchObject({ signingKeys, accessTokenKey: keys.accessTokenKey });
+    const sign = await createActorSigner(
+      JSON.parse(completed.signingKeys.activities) as Parameters<typeof createActorSigner>[0],
+    );
+    const verify = createActorVerifier(JSON.parse(completed.actorPublicKeys) as ActorKeySet);
+    expect(await verify(await sign(system))).toEqual(system);
+    expect(completeKeys(keys)).toEqual(keys);
   });
 });

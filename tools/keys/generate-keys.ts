@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 
-/** The programs that sign messages: the gateway speaks for people, the clients service for its own hand-overs. */
-const signers = ['gateway', 'clients'] as const;
+/** The programs that sign messages: the gateway speaks for people, others for their own jobs. */
+const signers = ['gateway', 'clients', 'activities'] as const;
 type Signer = (typeof signers)[number];
 
 /** Every key that an installation needs, in the form in which the programs take them from the environment. */
@@ -14,6 +14,11 @@ export interface InstallationKeys {
   readonly accessTokenKey: string;
 }
 
+/** As a file of an earlier version holds them. */
+type KnownKeys = Omit<InstallationKeys, 'signingKeys'> & {
+  readonly signingKeys: Readonly<Partial<Record<Signer, string>>>;
+};
+
 interface KeyPair {
   readonly privateKey: JsonWebKey;
   readonly publicKey: JsonWebKey;
@@ -21,16 +26,33 @@ interface KeyPair {
 
 /** New Ed25519 keys. A key's id is the program's name and a number, so that its successor can have another. */
 export function generateKeys(): InstallationKeys {
-  const pairs: Record<Signer, KeyPair> = { gateway: keyPair('gateway.1'), clients: keyPair('clients.1') };
+  const none = { actorPublicKeys: '{"keys":[]}', signingKeys: {}, accessTokenKey: privateText(keyPair('access.1')) };
+  return completeKeys(none);
+}
+
+/** The keys of an installation that was made before some of the programs had one, with new ones for those. */
+export function completeKeys(known: KnownKeys): InstallationKeys {
+  const { gateway, clients, activities } = known.signingKeys;
+  const added = signers
+    .filter((signer) => known.signingKeys[signer] === undefined)
+    .map((signer) => keyPair(`${signer}.1`));
+  const { keys } = JSON.parse(known.actorPublicKeys) as { keys: JsonWebKey[] };
+  const privateOf = (signer: Signer): string => {
+    const pair = added.find(({ privateKey }) => privateKey['kid'] === `${signer}.1`);
+    return pair ? privateText(pair) : '';
+  };
   return {
-    actorPublicKeys: JSON.stringify({ keys: signers.map((signer) => pairs[signer].publicKey) }),
+    ...known,
+    actorPublicKeys: JSON.stringify({ keys: [...keys, ...added.map(({ publicKey }) => publicKey)] }),
     signingKeys: {
-      gateway: JSON.stringify(pairs.gateway.privateKey),
-      clients: JSON.stringify(pairs.clients.privateKey),
+      gateway: gateway ?? privateOf('gateway'),
+      clients: clients ?? privateOf('clients'),
+      activities: activities ?? privateOf('activities'),
     },
-    accessTokenKey: JSON.stringify(keyPair('access.1').privateKey),
   };
 }
+
+const privateText = ({ privateKey }: KeyPair): string => JSON.stringify(privateKey);
 
 function keyPair(kid: string): KeyPair {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');

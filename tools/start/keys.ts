@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { generateKeys, type InstallationKeys } from '../keys/generate-keys.ts';
+import { completeKeys, generateKeys, type InstallationKeys } from '../keys/generate-keys.ts';
 import type { ServiceName } from './service-names.ts';
 
-/** The keys in the file, made on the first call; readable for the owner alone. */
+/** The keys in the file, made on the first call and completed after an update; readable for the owner alone. */
 export function loadKeys(file: string): InstallationKeys {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as InstallationKeys;
-  const keys = generateKeys();
+  const keys = existsSync(file)
+    ? completeKeys(JSON.parse(readFileSync(file, 'utf8')) as InstallationKeys)
+    : generateKeys();
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(keys, null, 2), { mode: 0o600 });
   return keys;

@@ -18,6 +18,7 @@ import { welcome } from './welcome.ts';
 const report = terminalProgress();
 const interrupt = onInterrupt();
 const logDirectory = join(crmDirectory, 'logs');
+const mailDirectory = join(crmDirectory, 'mail');
 
 /** `npm start`: the whole system on this machine, until Ctrl-C. */
 async function main(): Promise<void> {
@@ -41,10 +42,11 @@ async function start({ demo, fresh }: StartArguments): Promise<RunningStack> {
   await ensureServicePortsFree(ports);
   await buildAll(report, signal);
   const databasePrefix = demo ? 'crm' : 'crm_empty';
-  const stack = await startStack({ directory, ports, demo, report, signal, logDirectory, databasePrefix });
+  const places = { directory, logDirectory, mailDirectory };
+  const stack = await startStack({ ...places, ports, demo, report, signal, databasePrefix });
   writeRunningFile(stack, startedAt);
   stack.onChange(() => writeRunningFile(stack, startedAt));
-  report.line(welcome(stack, { demo, logDirectory, took: Date.now() - commandStart() }));
+  report.line(welcome(stack, { demo, logDirectory, mailDirectory, took: Date.now() - commandStart() }));
   return stack;
 }
 
@@ -52,7 +54,8 @@ async function start({ demo, fresh }: StartArguments): Promise<RunningStack> {
 async function clearAway(directory: string, fresh: boolean): Promise<void> {
   await Promise.all([endLeftovers(logDirectory), endLeftovers(directory)]);
   removeRunningFile();
-  if (fresh) rmSync(directory, { recursive: true, force: true });
+  if (!fresh) return;
+  for (const old of [directory, mailDirectory]) rmSync(old, { recursive: true, force: true });
 }
 
 async function stop(stack: RunningStack): Promise<void> {

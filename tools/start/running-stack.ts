@@ -1,3 +1,5 @@
+import type { CaughtLetter } from '../mail-catcher/caught-letter.ts';
+import type { MailCatcher } from '../mail-catcher/mail-catcher.ts';
 import type { RunningServers } from '../servers/server-types.ts';
 import type { FirstUsers } from './first-users.ts';
 import { forEachService, serviceNames, type ServiceName } from './service-names.ts';
@@ -6,6 +8,7 @@ import type { SupervisedService } from './supervised-service.ts';
 
 export interface StackParts {
   servers: RunningServers;
+  mail: MailCatcher;
   services: Record<ServiceName, SupervisedService>;
   variables: Record<ServiceName, Record<string, string>>;
 }
@@ -47,6 +50,11 @@ export class RunningStack {
     return { mongodbUri, rabbitmqUrl, redisUrl };
   }
 
+  /** What the services have sent by e-mail; nothing of it leaves this machine. */
+  get letters(): readonly CaughtLetter[] {
+    return this.#parts.mail.letters;
+  }
+
   get users(): StackUser[] {
     return this.#first.users;
   }
@@ -83,9 +91,10 @@ export class RunningStack {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Ends the services, then the servers that were started with them. */
+  /** Ends the services, then the servers that were started with them and the catcher of letters. */
   async stop(): Promise<void> {
     await Promise.all(serviceNames.map((name) => this.#parts.services[name].stop()));
+    await this.#parts.mail.stop();
     await this.#parts.servers.stop();
   }
 }

@@ -8,6 +8,8 @@ export interface StackSettings {
   servers: Omit<RunningServers, 'stop'>;
   ports: StackPorts;
   keys: InstallationKeys;
+  /** The mail server that letters go to. */
+  smtpUrl: string;
   /** First part of the name of each database. */
   databasePrefix: string;
 }
@@ -26,8 +28,15 @@ export function serviceVariables(name: ServiceName, settings: StackSettings): Re
     REDIS_URL: servers.redisUrl,
     ...keyVariables(keys, name),
     ...(name === 'gateway' && { COOKIE_SECURE: 'false' }),
+    ...(name === 'activities' && mailVariables(settings)),
   };
 }
+
+const mailVariables = ({ smtpUrl, ports }: StackSettings) => ({
+  SMTP_URL: smtpUrl,
+  MAIL_FROM: 'CRM <crm@crm.example>',
+  PUBLIC_URL: `http://127.0.0.1:${ports.gateway}`,
+});
 
 /** Our variables on top of the caller's, whose `CRM_…` are meant for the commands: a service refuses those that it does not know. */
 export function onTopOf(environment: NodeJS.ProcessEnv, variables: Record<string, string>): NodeJS.ProcessEnv {

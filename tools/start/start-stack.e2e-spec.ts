@@ -1,8 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { ClassifierValues } from '@crm/contracts';
 import { eventually } from '@crm/testing';
+
+import { ApiUser } from '../../e2e/api-user.ts';
 
 import { identify } from '../processes/process-identity.ts';
 import { silentProgress } from '../terminal/progress.ts';
@@ -42,6 +45,20 @@ describe(startStack, () => {
     });
     expect(answer.status).toBe(200);
   });
+
+  it('keeps the letters that the services send, and delivers none', async () => {
+    const [administrator] = stack.users;
+    if (!administrator) throw new Error('Nobody can sign in');
+    const user = await ApiUser.signIn(stack.gatewayUrl, administrator);
+    const kinds = await user.get('/classifiers/kind', ClassifierValues);
+    const reminder = { localTime: new Date(Date.now() + 3_000).toISOString().slice(0, -1), timeZone: 'UTC' };
+    const plannedAt = new Date(Date.now() + 3_600_000).toISOString();
+    const call = { type: 'interaction', subject: 'Позвонить', kindId: kinds.data[0]?.id, plannedAt, reminder };
+    expect(await user.ask('/activities', { body: call })).toMatchObject({ status: 201 });
+    await eventually(() => expect(stack.letters).toHaveLength(1), { within: 30_000 });
+    expect(stack.letters).toMatchObject([{ to: [administrator.email], subject: 'Напоминание: Позвонить' }]);
+    expect(readdirSync(join(directory, 'mail'))).toHaveLength(1);
+  }, 60_000);
 
   it('starts a service again that was killed, and says so', async () => {
     const { pid } = stack.services.deals;

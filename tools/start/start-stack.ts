@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { type MailCatcher, startMailCatcher } from '../mail-catcher/mail-catcher.ts';
 import { bringUpServers } from '../servers/bring-up-servers.ts';
 import type { RunningServers, ServerPurpose } from '../servers/server-types.ts';
 import { unlessAborted } from '../terminal/interrupt.ts';
@@ -25,6 +26,8 @@ export interface StackOptions {
   signal?: AbortSignal;
   /** Where the services write their logs; `logs` in the directory by default. */
   logDirectory?: string;
+  /** Where letters are kept that the services send; `mail` in the directory by default. */
+  mailDirectory?: string;
   /** Whether a service that crashes is started again (default); a test that kills services starts them itself. */
   supervised?: boolean;
   /** First part of the names of the databases. */
@@ -42,7 +45,8 @@ export interface StackOptions {
 export async function startStack(options: StackOptions): Promise<RunningStack> {
   const ports = options.ports === 'free' ? await findStackPorts() : options.ports;
   const servers = await bringUpServers({ purpose: 'development', ...options, ports });
-  const stack = makeStack({ ...options, ports }, servers);
+  const mail = await startMailCatcher({ directory: options.mailDirectory ?? join(options.directory, 'mail') });
+  const stack = makeStack({ ...options, ports }, servers, mail);
   try {
     await migrate(stack, options, servers.mongodbDirectory);
     await runServices(stack, options);
@@ -56,14 +60,20 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   }
 }
 
-function makeStack(options: StackOptions & { ports: StackPorts }, servers: RunningServers): RunningStack {
+function makeStack(
+  options: StackOptions & { ports: StackPorts },
+  servers: RunningServers,
+  mail: MailCatcher,
+): RunningStack {
   const { ports, directory, report, databasePrefix = 'crm', supervised = true } = options;
   const keys = loadKeys(join(directory, 'keys.json'));
-  const variables = forEachService((name) => serviceVariables(name, { servers, ports, keys, databasePrefix }));
+  const settings = { servers, ports, keys, databasePrefix, smtpUrl: mail.url };
+  const variables = forEachService((name) => serviceVariables(name, settings));
   const logDirectory = options.logDirectory ?? join(directory, 'logs');
   mkdirSync(logDirectory, { recursive: true });
   const stack = new RunningStack({
     servers,
+    mail,
     variables,
     services: forEachService(
       (name) =>

@@ -7,18 +7,21 @@ import type { StackUser } from './stack-users.ts';
 export interface WelcomeOptions {
   demo: boolean;
   logDirectory: string;
+  mailDirectory: string;
   /** Milliseconds from the command to here. */
   took: number;
 }
 
 /** What stands on the screen once everything runs. */
-export function welcome(stack: RunningStack, { demo, logDirectory, took }: WelcomeOptions): string {
+export function welcome(stack: RunningStack, options: WelcomeOptions): string {
+  const { demo, logDirectory, mailDirectory, took } = options;
   return `
 The CRM is ready in ${seconds(took)}.
 
   Page      ${stack.gatewayUrl}
   API       ${stack.gatewayUrl}/api/v1 (described at /api/v1/openapi.json)
   Logs      ${relative(process.cwd(), logDirectory)}/<service>.log
+  Mail      ${relative(process.cwd(), mailDirectory)}/*.eml (letters to employees; nothing is delivered)
 
 ${signIn(stack, demo)}
 

@@ -1,15 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { LinksModule, type ServiceConfig } from '@crm/boot';
+import { LinksModule } from '@crm/boot';
 import { ClockModule } from './clock.module.ts';
+import { type ActivitiesConfig, letterSettings } from './config.ts';
 import { features } from './features.ts';
+import { LettersModule } from './letters/letters.module.ts';
 import { schemas } from './schemas.ts';
 
 @Module({})
 export class AppModule {
-  static forRoot(config: ServiceConfig): DynamicModule {
-    return {
-      module: AppModule,
-      imports: [LinksModule.forRoot({ name: 'activities', config, schemas }), ClockModule, ...features],
-    };
+  static forRoot(config: ActivitiesConfig): DynamicModule {
+    const links = LinksModule.forRoot({ name: 'activities', config, schemas });
+    const letters = LettersModule.forRoot(letterSettings(config));
+    return { module: AppModule, imports: [links, ClockModule, letters, ...features] };
   }
 }

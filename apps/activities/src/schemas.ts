@@ -4,6 +4,7 @@ import { classifierSchema } from './classifiers/classifier.schema.ts';
 import { commitmentSchema } from './commitments/commitment.schema.ts';
 import { leaseSchema } from './firing/lease.schema.ts';
 import { handOverEntrySchema, handOverSchema } from './hand-overs/hand-over.schema.ts';
+import { letterSchema } from './letters/letter.schema.ts';
 import { notificationCounterSchema, notificationSchema } from './notifications/notification.schema.ts';
 import { reminderSchema } from './reminders/reminder.schema.ts';
 
@@ -16,6 +17,7 @@ export const schemas = {
   HandOver: handOverSchema,
   HandOverEntry: handOverEntrySchema,
   Lease: leaseSchema,
+  Letter: letterSchema,
   Notification: notificationSchema,
   NotificationCounter: notificationCounterSchema,
   Reminder: reminderSchema,

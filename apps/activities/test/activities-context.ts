@@ -1,3 +1,4 @@
+import type { DynamicModule } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import type { ActivityRow, Actor, PlannedActivity, RecordedActivity } from '@crm/contracts';
 import { newId } from '@crm/persistence';
@@ -11,13 +12,24 @@ import { seedClassifiers } from '../src/classifiers/seed-classifiers.ts';
 import { ClockModule } from '../src/clock.module.ts';
 import { features } from '../src/features.ts';
 import type { LeaseDocument } from '../src/firing/lease.schema.ts';
+import { LettersModule } from '../src/letters/letters.module.ts';
 import type { NotificationDocument } from '../src/notifications/notification.schema.ts';
 import type { ReminderDocument } from '../src/reminders/reminder.schema.ts';
 import { schemas } from '../src/schemas.ts';
 
+interface ActivitiesParts {
+  /** What else the test needs, such as a connection to RabbitMQ. */
+  readonly imports?: readonly DynamicModule[];
+  /** Letters are off when left out. */
+  readonly letters?: DynamicModule;
+}
+
 /** The whole service on real servers, apart from RabbitMQ. */
-export async function startActivitiesContext(): Promise<ActivitiesContext> {
-  const service = await startServiceContext({ imports: [ClockModule, ...features], schemas });
+export async function startActivitiesContext({
+  imports = [],
+  letters = LettersModule.forRoot(undefined),
+}: ActivitiesParts = {}): Promise<ActivitiesContext> {
+  const service = await startServiceContext({ imports: [ClockModule, ...imports, letters, ...features], schemas });
   await seedClassifiers(service.connection);
   const context = new ActivitiesContext(service, await valueOf(service, 'kind', 'call'));
   await context.keepReconcilerAway();
@@ -83,12 +95,13 @@ export class ActivitiesContext {
   }
 
   /**
-   * For so long the reconciler does nothing by itself: it would fire what a test has made due, at a moment that the test
+   * For so long the reconcilers do nothing by themselves: they would fire what a test has made due, at a moment that the test
    * does not know.
    */
   async keepReconcilerAway(ms = 3_600_000): Promise<void> {
     const lease = { holder: 'the test', until: new Date(Date.now() + ms) };
-    await this.model<LeaseDocument>('Lease').updateOne({ _id: 'reminders.reconcile' }, lease, { upsert: true });
+    for (const _id of ['reminders.reconcile', 'letters.reconcile'])
+      await this.model<LeaseDocument>('Lease').updateOne({ _id }, lease, { upsert: true });
   }
 
   stored(activity: Pick<ActivityDocument, '_id'>): Promise<ActivityDocument> {

@@ -7,6 +7,7 @@ import { ImportsModule } from './imports/imports.module.ts';
 import { JobsModule } from './jobs/jobs.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { StaffModule } from './staff/staff.module.ts';
+import { SystemModule } from './system/system.module.ts';
 
 /** What the API offers, beside signing in. */
 export const features = [
@@ -19,4 +20,5 @@ export const features = [
   JobsModule,
   ImportsModule,
   NotificationsModule,
+  SystemModule,
 ];

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { Controller, type ModuleMetadata } from '@nestjs/common';
 import { createActorSigner } from '@crm/access';
-import { dealWon, defineEvent, getDeal, moveDeal } from '@crm/contracts';
+import { dealWon, defineEvent, getDeal, listDealsBacklogs, moveDeal } from '@crm/contracts';
 import { JobQueue } from '@crm/jobs';
 import { exchanges, OnEvent, RpcClient, rpcQueue } from '@crm/messaging';
 import { createLogger, runInRequest } from '@crm/observability';
@@ -115,6 +115,18 @@ describe(startService, () => {
     await expect(move()).rejects.toMatchObject({ code: 'deal.not_found' });
     expect(traces.begun).toEqual(['call']);
     expect(repeatable.replayed).toBe(true);
+    await client.close();
+    await service.stop();
+  });
+
+  it('answers by itself how its lists of work stand, to those who administer', async () => {
+    const service = await start();
+    const signActor = await createActorSigner(signingKey);
+    const client = await RpcClient.connect({ url: rabbitmqUrl, queuePrefix, signActor });
+    const { data } = await client.call(listDealsBacklogs, {}, { actor: system });
+    expect(data).toEqual([{ list: 'deals.leave-trace', oldestAgeSeconds: null, limitSeconds: 120, late: false }]);
+    const checks = (await (await fetch(`${service.probes}/readyz`)).json()) as object;
+    expect(checks).toMatchObject({ checks: expect.arrayContaining([passed('backlog deals.leave-trace')]) });
     await client.close();
     await service.stop();
   });

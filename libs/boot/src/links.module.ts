@@ -4,6 +4,7 @@ import { JobsModule } from '@crm/jobs';
 import { MessagingModule } from '@crm/messaging';
 import { MongoModule, type MongoOptions, StoredCommandLog } from '@crm/persistence';
 import { RedisModule } from '@crm/redis';
+import { backlogControllers } from './backlogs.controller.ts';
 import type { ServiceConfig } from './service-environment.ts';
 
 export interface ServiceLinks {
@@ -15,7 +16,10 @@ export interface ServiceLinks {
   readonly queuePrefix?: string;
 }
 
-/** What connects a service to its database, to Redis, to its jobs and to the other services, for all its features. */
+/**
+ * What connects a service to its database, to Redis, to its jobs and to the other services, for all its features; and what
+ * answers for it how its lists of work stand.
+ */
 @Module({})
 export class LinksModule {
   static async forRoot({ name, config, schemas, queuePrefix = '' }: ServiceLinks): Promise<DynamicModule> {
@@ -25,6 +29,7 @@ export class LinksModule {
     return {
       module: LinksModule,
       global: true,
+      controllers: backlogControllers(name),
       imports: [
         MongoModule.forRoot({ uri: config.MONGODB_URI, database, schemas }),
         RedisModule.forRoot({ url: config.REDIS_URL }),

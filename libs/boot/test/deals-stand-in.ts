@@ -1,6 +1,6 @@
 import { Controller, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { contractsOf } from '@crm/contracts';
+import { backlogQuestions, contractsOf } from '@crm/contracts';
 import { HandlesJob, defineJob } from '@crm/jobs';
 import { DomainError } from '@crm/kernel';
 import { Rpc } from '@crm/messaging';
@@ -44,7 +44,7 @@ export class Traces {
   }
 }
 
-/** Answers every contract of deals with the same refusal. */
+/** Answers every contract of deals with the same refusal, but for the one that `LinksModule` answers. */
 @Controller()
 export class DealsStandIn {
   constructor(private readonly traces: Traces) {}
@@ -55,7 +55,7 @@ export class DealsStandIn {
   }
 }
 
-for (const contract of contractsOf('deals')) {
+for (const contract of contractsOf('deals').filter(({ name }) => name !== backlogQuestions.deals.name)) {
   const descriptor = {
     value(this: DealsStandIn): Promise<never> {
       return this.refuse();

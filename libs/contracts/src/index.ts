@@ -14,3 +14,4 @@ export * from './page.ts';
 export * from './primitives.ts';
 export * from './registry.ts';
 export * from './staff/index.ts';
+export * from './system/index.ts';

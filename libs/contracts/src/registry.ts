@@ -9,6 +9,7 @@ import { serviceOf } from './define.ts';
 import { type AnyEventContract, tellerOf } from './define-event.ts';
 import * as facts from './facts/rpc.ts';
 import * as staff from './staff/rpc.ts';
+import * as system from './system/rpc.ts';
 
 /** The services behind the gateway. */
 export const serviceNames = ['clients', 'deals', 'activities'] as const;
@@ -17,7 +18,7 @@ export type ServiceName = (typeof serviceNames)[number];
 const isContract = (exported: unknown): exported is AnyRpcContract =>
   typeof exported === 'object' && exported !== null && 'deadline' in exported && 'errors' in exported;
 
-const contracts = [activities, clients, deals, facts, staff].flatMap((module) =>
+const contracts = [activities, clients, deals, facts, staff, system].flatMap((module) =>
   Object.values(module).filter(isContract),
 );
 

@@ -8,6 +8,7 @@ export interface JobDefinition<Payload extends z.ZodType = z.ZodType> {
   readonly payload: Payload;
   readonly attempts: number;
   readonly backoffMs: number;
+  readonly lateAfterSeconds: number;
 }
 
 interface JobOptions<Payload extends z.ZodType> {
@@ -19,6 +20,8 @@ interface JobOptions<Payload extends z.ZodType> {
   readonly attempts?: number;
   /** Pause before the second run; it doubles with each further one, give or take a half. */
   readonly backoffMs?: number;
+  /** An order that nobody has taken for so long after its moment shows that the job stands still. */
+  readonly lateAfterSeconds?: number;
 }
 
 export type JobPayload<Job extends JobDefinition> = z.output<Job['payload']>;
@@ -26,5 +29,5 @@ export type JobPayload<Job extends JobDefinition> = z.output<Job['payload']>;
 /** Defines a job. It is handled by one method marked with `HandlesJob`, and may run more than once. */
 export function defineJob<Payload extends z.ZodType>(options: JobOptions<Payload>): JobDefinition<Payload> {
   if (!NAME.test(options.name)) throw new Error(`A job is named service.verb-object, not ${options.name}`);
-  return { attempts: 10, backoffMs: 1000, ...options };
+  return { attempts: 10, backoffMs: 1000, lateAfterSeconds: 120, ...options };
 }

@@ -8,10 +8,13 @@ export interface JobRun {
   /** 1 for the first run. */
   readonly attempt: number;
   /**
-   * Aborted when this process stops, or when another worker has taken the job over. Long work looks at it between its
-   * steps and throws: after a stop, the job continues elsewhere at once, without the run being counted.
+   * Aborted when this process stops, when the job is cancelled, or when another worker has taken it over. Long work looks
+   * at it between its steps and throws: after a stop, the job continues elsewhere at once, without the run being counted;
+   * after a cancellation it is over.
    */
   readonly signal: AbortSignal;
+  /** Says how far the job is, to whoever asks `JobQueue.progressOf`; `total` is null while it is unknown. Never fails. */
+  progress(done: number, total: number | null): void;
 }
 
 type Handler<Payload> = (payload: Payload, run: JobRun) => Promise<void>;

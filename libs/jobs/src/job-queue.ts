@@ -1,11 +1,12 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { assertOutsideTransaction } from '@crm/observability';
-import { RedisConnection } from '@crm/redis';
-import { Queue, type IRedisClient } from 'bullmq';
+import { QueueKeys } from 'bullmq';
 import type { z } from 'zod';
-import { bullConnection, logUnlessAway } from './bull-connection.ts';
+import { BullQueues } from './bull-queues.ts';
+import { Cancellations } from './cancellations.ts';
 import type { JobDefinition } from './define-job.ts';
-import { bullOptions, seal, type JobEnvelope } from './job-envelope.ts';
+import { bullOptions, seal } from './job-envelope.ts';
+import { type JobProgress, progressOf } from './job-progress.ts';
 import { JOB_SETTINGS, type JobSettings } from './job-settings.ts';
 
 interface JobOrder {
@@ -22,16 +23,13 @@ interface JobOrder {
 @Injectable()
 export class JobQueue implements OnApplicationShutdown {
   private readonly log = new Logger(JobQueue.name);
-  private readonly queues = new Map<string, Queue<JobEnvelope>>();
   private readonly schedules: NodeJS.Timeout[] = [];
-  private readonly connection: IRedisClient;
 
   constructor(
-    redis: RedisConnection,
+    private readonly queues: BullQueues,
+    private readonly cancellations: Cancellations,
     @Inject(JOB_SETTINGS) private readonly settings: JobSettings,
-  ) {
-    this.connection = bullConnection(redis.client);
-  }
+  ) {}
 
   /**
    * Orders one run. While a job of this id is known (waiting, running, or finished a short time ago), the order is ignored
@@ -48,7 +46,27 @@ export class JobQueue implements OnApplicationShutdown {
   ): Promise<void> {
     assertOutsideTransaction(`The job ${job.name} was ordered`);
     assertUsableId(id);
-    await this.queueOf(job).add(job.name, seal(job, payload), { ...bullOptions(job), jobId: id, delay: delayMs });
+    await this.queues.of(job).add(job.name, seal(job, payload), { ...bullOptions(job), jobId: id, delay: delayMs });
+  }
+
+  /**
+   * Takes an order back. One that waits is removed; a run is told by its signal, in whatever process, and ends when its
+   * handler heeds it. The id does not run again, also when it is ordered anew; that is kept for a day. As Redis may lose
+   * this too, the owner of the work says in its document that it is not wanted any more, before he calls this.
+   *
+   * @throws Error at once when Redis is away.
+   */
+  async cancel(job: JobDefinition, id: string): Promise<void> {
+    const cancelled = { name: job.name, id };
+    // First of all: a worker that takes the job between the removal and the message finds it there.
+    await this.cancellations.keep(cancelled);
+    await this.queues.of(job).remove(id);
+    await this.cancellations.tell(cancelled);
+  }
+
+  /** How far a job is, as its handler has last said; null when the id is not known (any more). @throws Error as `add`. */
+  progressOf(job: JobDefinition, id: string): Promise<JobProgress | null> {
+    return progressOf(this.queues.of(job), id);
   }
 
   /**
@@ -60,7 +78,7 @@ export class JobQueue implements OnApplicationShutdown {
     payload: z.input<Payload>,
     everyMs: number,
   ): Promise<void> {
-    const queue = this.queueOf(job);
+    const queue = this.queues.of(job);
     const known = await queue.getJobScheduler(job.name);
     if (known?.every === everyMs) return;
     const template = { name: job.name, data: seal(job, payload), opts: bullOptions(job) };
@@ -80,26 +98,17 @@ export class JobQueue implements OnApplicationShutdown {
     this.schedules.push(setInterval(schedule, this.settings.rescheduleMs));
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  onApplicationShutdown(): void {
     this.schedules.forEach(clearInterval);
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
-  }
-
-  private queueOf({ name }: JobDefinition): Queue<JobEnvelope> {
-    const known = this.queues.get(name);
-    if (known) return known;
-    const queue = new Queue<JobEnvelope>(name, { connection: this.connection, prefix: this.settings.prefix });
-    queue.on('error', (error) =>
-      logUnlessAway(this.connection, () => this.log.error(`Ordering ${name} failed`, error)),
-    );
-    this.queues.set(name, queue);
-    return queue;
   }
 }
 
+/** Under these names BullMQ keeps its lists, beside the jobs: a job of such an id would lie on top of one. */
+const namesOfLists = new Set(Object.keys(new QueueKeys().getKeys('')));
+
 /** BullMQ takes a number for an id of its own, and splits at colons. */
 function assertUsableId(id: string): void {
-  if (id === '' || id.includes(':') || /^-?\d+$/.test(id)) {
-    throw new Error(`"${id}" cannot be the id of a job: it must contain no colon and not be a number`);
+  if (id === '' || id.includes(':') || /^-?\d+$/.test(id) || namesOfLists.has(id)) {
+    throw new Error(`"${id}" cannot be the id of a job: it must contain no colon and be neither a number nor a list`);
   }
 }

@@ -7,6 +7,8 @@ export interface JobSettings {
   readonly closeMs: number;
   /** How often schedules are looked after. */
   readonly rescheduleMs: number;
+  /** How often a run looks whether it was cancelled, in case it was not told. */
+  readonly cancelLookMs: number;
 }
 
 export const JOB_SETTINGS = Symbol('JOB_SETTINGS');

@@ -3,6 +3,7 @@ import { SeverableLink, eventually, testServers, uniqueName } from '@crm/testing
 import type { TestingModule } from '@nestjs/testing';
 import { z } from 'zod';
 import { emptyRedis, startJobApp } from '../test/job-app.ts';
+import { PlainBull } from '../test/plain-bull.ts';
 import { HandlesJob, JobQueue, defineJob, type JobRun } from './index.ts';
 
 const work = defineJob({ name: 'testing.work', payload: z.strictObject({}) });
@@ -52,7 +53,7 @@ describe('a job whose process', () => {
   type Started = Awaited<ReturnType<typeof start>>;
   const begun = ({ handler }: Started) => eventually(() => expect(handler.runs).toHaveLength(1));
 
-  it('dies again and again is finished by one that lives', async () => {
+  it('B6: dies again and again is finished by one that lives', async () => {
     const doomed: Started[] = [];
     for (let death = 1; death <= 3; death += 1) {
       const link = await SeverableLink.to(testServers().redisUrl);
@@ -101,12 +102,74 @@ describe('a job whose process', () => {
     expect(first.handler.finished).toBe(1);
   });
 
-  it('stops without heeding it is abandoned in the end, and done by another', async () => {
+  it('B10: stops without heeding it is abandoned in the end, and done by another', async () => {
     const first = await start(() => hanging.promise, { closeMs: 100 });
     await first.order();
     await begun(first);
     await first.app.close();
     const second = await start(async () => {});
     await eventually(() => expect(second.handler.finished).toBe(1));
+  });
+});
+
+describe('plain BullMQ', () => {
+  let plain: PlainBull;
+  let hanging: PromiseWithResolvers<void>;
+  let links: SeverableLink[];
+
+  beforeEach(() => {
+    plain = new PlainBull(uniqueName('plain'));
+    hanging = Promise.withResolvers();
+    links = [];
+  });
+  afterEach(async () => {
+    hanging.resolve();
+    await Promise.all(links.map((link) => link.mend()));
+    await plain.end();
+    links.forEach((link) => link.sever());
+  });
+
+  it('B6: fails a job for good when its worker has died for the second time', async () => {
+    const queue = await plain.queue();
+    const quickly = { lockDuration: 500, stalledInterval: 250 };
+    const job = await queue.add('work', {}, { jobId: 'work-1', attempts: 10 });
+    for (let death = 1; death <= 2; death += 1) {
+      const link = await SeverableLink.to(testServers().redisUrl);
+      links.push(link);
+      const begun = Promise.withResolvers<undefined>();
+      await plain.worker(
+        async () => {
+          begun.resolve(undefined);
+          await hanging.promise;
+        },
+        quickly,
+        link.url,
+      );
+      await begun.promise;
+      link.sever();
+    }
+    let finished = 0;
+    await plain.worker(async () => void (finished += 1), quickly);
+    await eventually(async () => expect(await job.getState()).toBe('failed'));
+    expect(finished).toBe(0);
+  });
+
+  it('B10: waits for a running job without end when it is closed', async () => {
+    const queue = await plain.queue();
+    const begun = Promise.withResolvers<undefined>();
+    const worker = await plain.worker(async () => {
+      begun.resolve(undefined);
+      await hanging.promise;
+    });
+    await queue.add('work', {});
+    await begun.promise;
+    let isClosed = false;
+    const closed = worker.close().then(() => (isClosed = true));
+    // Ours is told to stop with a limit meanwhile, and has: nothing of the kind ends this one.
+    const limited = await plain.worker(async () => {});
+    await limited.close();
+    expect(isClosed).toBe(false);
+    hanging.resolve();
+    await closed;
   });
 });

@@ -3,22 +3,37 @@ import { within } from '@crm/kernel';
 import { jobRuns, runInRequest } from '@crm/observability';
 import { DelayedError, WaitingError, Worker, type IRedisClient, type Job } from 'bullmq';
 import { logUnlessAway } from './bull-connection.ts';
+import { type CancelledJob, type Cancellations, JobCancelled } from './cancellations.ts';
 import type { FoundHandler } from './find-handlers.ts';
 import { open, type JobEnvelope } from './job-envelope.ts';
 import { JobPostponed } from './job-postponed.ts';
 import type { JobSettings } from './job-settings.ts';
+import { RunningJob } from './running-job.ts';
+
+interface WorkerParts {
+  readonly connection: IRedisClient;
+  readonly settings: JobSettings;
+  readonly cancellations: Cancellations;
+}
+
+/** What BullMQ says of the right to run a job. */
+interface Lock {
+  readonly token?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** Takes the orders of one job and hands them to its handler. */
 export class JobWorker {
   private readonly log: Logger;
   private readonly stopping = new AbortController();
   private readonly worker: Worker<JobEnvelope>;
+  private readonly running = new Set<RunningJob>();
 
   constructor(
     private readonly handler: FoundHandler,
-    connection: IRedisClient,
-    private readonly settings: JobSettings,
+    private readonly parts: WorkerParts,
   ) {
+    const { connection, settings } = parts;
     const { prefix, lockMs } = settings;
     this.log = new Logger(handler.job.name);
     this.worker = new Worker<JobEnvelope>(handler.job.name, (job, token, signal) => this.run(job, { token, signal }), {
@@ -37,21 +52,40 @@ export class JobWorker {
   /** Takes no further orders and waits for those running; what is left then is continued by another worker. */
   async close(): Promise<void> {
     this.stopping.abort(new Error('The process stops'));
-    await within(this.settings.closeMs, this.worker.close()).catch(async (error: unknown) => {
+    await within(this.parts.settings.closeMs, this.worker.close()).catch(async (error: unknown) => {
       this.log.error('A running job was abandoned', error);
       await this.worker.disconnect();
     });
   }
 
-  private async run(job: Job<JobEnvelope>, lock: { token?: string | undefined; signal?: AbortSignal | undefined }) {
+  /** Tells the run of the job, if it is here. */
+  cancel({ name, id }: CancelledJob): void {
+    if (name !== this.handler.job.name) return;
+    for (const run of this.running) if (run.id === id) run.cancel();
+  }
+
+  async lookForCancellations(): Promise<void> {
+    await Promise.all(Array.from(this.running, (run) => this.cancelIfUnwanted(run)));
+  }
+
+  private async run(job: Job<JobEnvelope>, lock: Lock): Promise<void> {
     const { requestId, payload } = open(this.handler.job, job.data);
-    const signal = AbortSignal.any([this.stopping.signal, ...(lock.signal ? [lock.signal] : [])]);
-    const run = { id: job.id ?? '', attempt: job.attemptsMade + 1, signal };
+    const run = new RunningJob(job, [this.stopping.signal, ...(lock.signal ? [lock.signal] : [])]);
+    this.running.add(run);
     try {
+      await this.cancelIfUnwanted(run);
+      run.signal.throwIfAborted();
       await runInRequest({ requestId }, () => this.handler.handle(payload, run));
     } catch (error) {
-      throw await this.giveBack(job, error, lock.token);
+      throw run.isCancelled ? new JobCancelled() : await this.giveBack(job, error, lock.token);
+    } finally {
+      this.running.delete(run);
     }
+  }
+
+  private async cancelIfUnwanted(run: RunningJob): Promise<void> {
+    const { name } = this.handler.job;
+    if (await this.parts.cancellations.has({ name, id: run.id })) run.cancel();
   }
 
   /** Puts a job back that has not failed, and returns the error that tells BullMQ what has become of it. */
@@ -70,9 +104,14 @@ export class JobWorker {
     this.worker.on('error', (error) => logUnlessAway(connection, () => this.log.error(error)));
     this.worker.on('completed', () => jobRuns.inc({ job: name, outcome: 'completed' }));
     this.worker.on('failed', (job, error) => {
-      const outcome = job && !job.finishedOn ? 'retried' : 'failed';
+      const outcome = outcomeOf(error, job);
       jobRuns.inc({ job: name, outcome });
       this.log.warn({ err: error, jobId: job?.id, attempt: job?.attemptsMade, outcome });
     });
   }
+}
+
+function outcomeOf(error: Error, job: Job | undefined): 'cancelled' | 'retried' | 'failed' {
+  if (error instanceof JobCancelled) return 'cancelled';
+  return job && !job.finishedOn ? 'retried' : 'failed';
 }

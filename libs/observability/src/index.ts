@@ -1,9 +1,19 @@
+export { BacklogsModule } from './backlogs.module.ts';
+export { Backlogs, type Backlog, type BacklogState } from './backlogs.ts';
 export { deadLetters, eventVerdicts, watchOldestEvent } from './event-metrics.ts';
 export { HealthModule } from './health.module.ts';
 export { HealthRegistry, type CheckResult, type Readiness } from './health-registry.ts';
 export { HealthServer } from './health-server.ts';
 export { createLogger, type Logger, type LogLevel } from './logger.ts';
-export { httpDuration, jobRuns, metricsText, rpcClientDuration, rpcServerDuration } from './metrics.ts';
+export {
+  httpDuration,
+  jobRuns,
+  jobsFailed,
+  letters,
+  metricsText,
+  rpcClientDuration,
+  rpcServerDuration,
+} from './metrics.ts';
 export { NestLogger } from './nest-logger.ts';
 export { eventsRelayed, eventsSkipped, outboxOldestAge, outboxUnrelayed } from './outbox-metrics.ts';
 export { probes, type ProbeAnswer } from './probes.ts';

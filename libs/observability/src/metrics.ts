@@ -1,4 +1,4 @@
-import { Counter, Histogram } from 'prom-client';
+import { Counter, Gauge, Histogram } from 'prom-client';
 import { registry } from './metric-registry.ts';
 
 /** Seconds; fine around the promised answer times, coarse at the deadlines. */
@@ -31,11 +31,43 @@ export const httpDuration = new Histogram({
   registers: [registry],
 });
 
-/** Runs of background jobs; `outcome` is `completed`, `retried` or `failed`. */
+/** Runs of background jobs; `outcome` is `completed`, `retried`, `failed` or `cancelled`. */
 export const jobRuns = new Counter({
   name: 'crm_job_runs_total',
   help: 'Runs of background jobs',
   labelNames: ['job', 'outcome'],
+  registers: [registry],
+});
+
+/** How long the oldest order of a job has been waiting since it could have run; 0 when none waits. */
+export const jobsOldestDueAge = new Gauge({
+  name: 'crm_jobs_oldest_due_age_seconds',
+  help: 'Age of the oldest job that should have run',
+  labelNames: ['job'],
+  registers: [registry],
+});
+
+/** Orders of a job that have failed for good within the last days. */
+export const jobsFailed = new Gauge({
+  name: 'crm_jobs_failed',
+  help: 'Jobs that have failed for good and are still kept',
+  labelNames: ['job'],
+  registers: [registry],
+});
+
+/** How long the oldest thing in a list of documents has been waiting since it could have been done; 0 when none waits. */
+export const dueOldestAge = new Gauge({
+  name: 'crm_due_oldest_age_seconds',
+  help: 'Age of the oldest thing in a list that should have been done',
+  labelNames: ['list'],
+  registers: [registry],
+});
+
+/** Letters to people; `outcome` is `sent`, `retried`, or why it was given up. */
+export const letters = new Counter({
+  name: 'crm_letters_total',
+  help: 'Attempts to send a letter',
+  labelNames: ['outcome'],
   registers: [registry],
 });
 

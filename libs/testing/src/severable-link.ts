@@ -1,5 +1,9 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
+
+/** Makes of what a server has said, byte for byte, what the client is to hear. */
+type Falsify = (answer: string) => string;
 
 /** A way to a real server that a test can cut, as a network would, and mend. */
 export class SeverableLink {
@@ -7,10 +11,14 @@ export class SeverableLink {
   private readonly server = createServer((socket) => this.carry(socket));
   private port = 0;
 
-  private constructor(private readonly target: URL) {}
+  private constructor(
+    private readonly target: URL,
+    private readonly falsify: Falsify,
+  ) {}
 
-  static async to(url: string): Promise<SeverableLink> {
-    const link = new SeverableLink(new URL(url));
+  /** @param falsify changes each packet of the server; what it returns must be as long as what it got. */
+  static async to(url: string, falsify: Falsify = (answer) => answer): Promise<SeverableLink> {
+    const link = new SeverableLink(new URL(url), falsify);
     await link.mend();
     const address = link.server.address();
     if (address !== null && typeof address === 'object') link.port = address.port;
@@ -48,6 +56,11 @@ export class SeverableLink {
         upstream.destroy();
       });
     }
-    socket.pipe(upstream).pipe(socket);
+    const { falsify } = this;
+    const answers = new Transform({
+      transform: (chunk: Buffer, _encoding, pass) =>
+        pass(null, Buffer.from(falsify(chunk.toString('latin1')), 'latin1')),
+    });
+    socket.pipe(upstream).pipe(answers).pipe(socket);
   }
 }

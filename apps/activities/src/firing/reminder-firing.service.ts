@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Transaction } from '@crm/persistence';
 import { ActivityRepository } from '../activities/activity.repository.ts';
 import { NotificationAnnouncer } from '../notifications/notification-announcer.ts';
-import { NotificationRepository } from '../notifications/notification.repository.ts';
 import type { NotificationDocument } from '../notifications/notification.schema.ts';
+import { NotificationWriter } from '../notifications/notification-writer.service.ts';
 import { ReminderRepository, type ReminderVersion } from '../reminders/reminder.repository.ts';
 import { Turns } from './turns.ts';
 
@@ -24,7 +24,7 @@ export class ReminderFiringService {
   constructor(
     private readonly reminders: ReminderRepository,
     private readonly activities: ActivityRepository,
-    private readonly notifications: NotificationRepository,
+    private readonly notifications: NotificationWriter,
     private readonly announcer: NotificationAnnouncer,
     private readonly transaction: Transaction,
   ) {}
@@ -46,7 +46,7 @@ export class ReminderFiringService {
     if (!fired?.firedAt) return null;
     const { clientId, subject, plannedAt } = await this.activities.showFired(fired.activityId);
     const { _id: reminderId, version: reminderVersion, employeeId, activityId, dueAt } = fired;
-    const notification = await this.notifications.insert(
+    const notification = await this.notifications.write(
       { kind: 'reminder', reminderId, reminderVersion, employeeId, activityId, dueAt, clientId, subject, plannedAt },
       fired.firedAt,
     );

@@ -104,6 +104,12 @@ export class ReminderRepository {
       .exec();
   }
 
+  /** When the oldest was due of those that have not fired; null when none is overdue. */
+  async oldestDue(now: Date): Promise<Date | null> {
+    const [oldest] = await this.dueBetween({ to: now, limit: 1 });
+    return oldest?.dueAt ?? null;
+  }
+
   /** Gives reminders to another employee; alarms set for the former one fall through. */
   async handOver(ids: readonly Types.ObjectId[], employeeId: Types.ObjectId, now: Date): Promise<void> {
     const filter = { _id: trusted({ $in: ids }), status: 'scheduled' } as const;

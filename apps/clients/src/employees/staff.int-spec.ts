@@ -1,9 +1,9 @@
+import { systemActor } from '@crm/access';
 import { DepartmentRow, EmployeeRow } from '@crm/contracts';
 import { aManager, anAdministrator } from '@crm/testing';
 import { type ClientsContext, startClientsContext } from '../../test/clients-context.ts';
 import { profileReads } from '../../test/read-profile.ts';
 import { DepartmentService } from '../departments/department.service.ts';
-import { systemActor } from '../hand-overs/system-actor.ts';
 import { EmployeeService } from './employee.service.ts';
 import { StaffLoadService } from './staff-load.service.ts';
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { systemActor } from '@crm/access';
 import { type HandOverCounts, countActivitiesForHandOver, countDealsForHandOver } from '@crm/contracts';
 import { RpcClient } from '@crm/messaging';
 import { ClientOwnershipRepository } from '../clients/client-ownership.repository.ts';
-import { systemActor } from './system-actor.ts';
 
 /** Counts what an employee still answers for, in all services. */
 @Injectable()

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { systemActor } from '@crm/access';
 import { type HandOverBatch, handOverActivities, handOverDeals } from '@crm/contracts';
 import { Clock } from '@crm/kernel';
 import { RpcClient } from '@crm/messaging';
@@ -8,7 +9,6 @@ import { ClientOwnershipRepository } from '../clients/client-ownership.repositor
 import type { Lease } from './hand-over-lease.repository.ts';
 import { HandOverLeaseRepository } from './hand-over-lease.repository.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
-import { systemActor } from './system-actor.ts';
 
 /** A batch takes a fraction of it; a service that is away should be noticed well before the lease ends. */
 const ANSWER_WITHIN_MS = 10_000;

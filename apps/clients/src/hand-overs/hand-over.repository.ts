@@ -41,6 +41,13 @@ export class HandOverRepository {
     return this.handOvers.find({ watched: true }).lean<HandOverDocument[]>();
   }
 
+  /** Since when nothing has happened to the unfinished one that has stood still for longest; null when all are finished. */
+  async stillSince(): Promise<Date | null> {
+    const filter = { finishedAt: null };
+    const stillest = await this.handOvers.findOne(filter).sort({ advancedAt: 1 }).lean<HandOverDocument>();
+    return stillest?.advancedAt ?? null;
+  }
+
   /** Replaces the order of a job whose worker or whose Redis is gone; false when another process was faster. */
   async renewOrder({ _id, order }: HandOverDocument, now: Date): Promise<boolean> {
     const $set = { advancedAt: now, leaseHolder: null, leaseUntil: null };

@@ -78,6 +78,8 @@ const unfinished = { partialFilterExpression: { finishedAt: null } };
 handOverSchema.index({ employeeId: 1 }, { ...unfinished, unique: true });
 // Whether an employee is about to receive somebody's work.
 handOverSchema.index({ successorId: 1 }, unfinished);
+// The one that has stood still for longest: the backlog.
+handOverSchema.index({ advancedAt: 1 }, unfinished);
 // What the sweeper looks after.
 handOverSchema.index({ watched: 1 }, { partialFilterExpression: { watched: true } });
 

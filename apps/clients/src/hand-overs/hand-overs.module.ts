@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClientsModule } from '../clients/clients.module.ts';
 import { EmployeesModule } from '../employees/employees.module.ts';
+import { HandOverBacklog } from './hand-over-backlog.ts';
 import { HandOverCounter } from './hand-over-counter.ts';
 import { HandOverEnding } from './hand-over-ending.service.ts';
 import { HandOverLeaseRepository } from './hand-over-lease.repository.ts';
@@ -25,6 +26,7 @@ import { HandOversRpcController } from './hand-overs.rpc.controller.ts';
     HandOverEnding,
     HandOverWorker,
     HandOverSweeper,
+    HandOverBacklog,
   ],
 })
 export class HandOversModule {}

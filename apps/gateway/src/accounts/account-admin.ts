@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { systemActor } from '@crm/access';
 import { Email, Id, loadStaff, Role } from '@crm/contracts';
 import type { RpcClient } from '@crm/messaging';
 import type { AccountRepository } from '../auth/account.repository.ts';
 import { hashPassword } from '../auth/password.ts';
-import { systemActor } from '../auth/system-actor.ts';
 
 /** Long enough that guessing it takes longer than anybody waits, at the pace that sign-in allows. */
 export const Password = z.string().min(12).max(1_000);

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { systemActor } from '@crm/access';
 import { resolveActor } from '@crm/contracts';
 import { Clock, DomainError, isDomainError } from '@crm/kernel';
 import { RpcClient } from '@crm/messaging';
 import { AccountRepository } from './account.repository.ts';
 import type { AccountDocument } from './account.schema.ts';
 import type { Caller } from './caller.ts';
-import { systemActor } from './system-actor.ts';
 
 /** So long a dismissed employee, or one whose role has changed, may still act as before. */
 const TTL_MS = 60_000;

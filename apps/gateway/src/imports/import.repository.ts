@@ -85,7 +85,7 @@ export class ImportRepository {
     return this.imports
       .findOneAndUpdate(
         { _id: toObjectId(importId), status: trusted({ $in: ['queued', 'running'] }), ...unleased(now) },
-        { $set: { status: 'running', leasedBy: owner, ...this.leasedFrom(now) }, $inc: { runs: 1 } },
+        { $set: { status: 'running', leasedBy: owner, leasedUntil: leaseFrom(now) }, $inc: { runs: 1 } },
         { returnDocument: 'after' },
       )
       .lean<ImportDocument>();
@@ -93,7 +93,10 @@ export class ImportRepository {
 
   /** Keeps the lease, and what has been reached. @returns false when another run has taken the import over. */
   async keep(lease: Lease, reached: Partial<Pick<ImportDocument, 'tallies' | 'checked'>> = {}): Promise<boolean> {
-    const change = { ...reached, ...this.leasedFrom(this.clock.now()) };
+    const now = this.clock.now();
+    // That a run lives is no progress.
+    const progress = Object.keys(reached).length > 0 ? { ...reached, updatedAt: now } : {};
+    const change = { ...progress, leasedUntil: leaseFrom(now) };
     const { matchedCount } = await this.imports.updateOne(leasedBy(lease), { $set: change });
     return matchedCount === 1;
   }
@@ -118,6 +121,15 @@ export class ImportRepository {
       .exec();
   }
 
+  /** Since when the unfinished import has got no further, whether a run has it or not; null when there is none. */
+  async stillSince(): Promise<Date | null> {
+    const found = await this.imports
+      .findOne({ active: true, status: trusted({ $in: ['queued', 'running'] }) })
+      .lean<ImportDocument>()
+      .exec();
+    return found?.updatedAt ?? null;
+  }
+
   /** An upload whose process has died. */
   async staleUpload(): Promise<ImportDocument | null> {
     const before = new Date(this.clock.now().getTime() - UPLOAD_MS);
@@ -126,11 +138,9 @@ export class ImportRepository {
       .lean<ImportDocument>()
       .exec();
   }
-
-  private leasedFrom(now: Date) {
-    return { leasedUntil: new Date(now.getTime() + LEASE_MS), updatedAt: now };
-  }
 }
+
+const leaseFrom = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
 
 const unleased = (now: Date) => ({ $or: [{ leasedUntil: null }, { leasedUntil: trusted({ $lt: now }) }] });
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { Clock, SystemClock } from '@crm/kernel';
 import { JobsModule } from '../jobs/jobs.module.ts';
 import { FindingRepository } from './finding.repository.ts';
+import { ImportBacklog } from './import-backlog.ts';
 import { ImportJobs } from './import-jobs.ts';
 import { ImportRecovery } from './import-recovery.ts';
 import { ImportRepository } from './import.repository.ts';
@@ -19,6 +20,7 @@ import { UploadedFiles } from './uploaded-files.ts';
   providers: [
     { provide: Clock, useClass: SystemClock },
     FindingRepository,
+    ImportBacklog,
     ImportJobs,
     ImportRecovery,
     ImportRepository,

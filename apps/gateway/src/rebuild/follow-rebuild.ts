@@ -1,7 +1,7 @@
+import { systemActor } from '@crm/access';
 import { factContracts, type Rebuild, type ServiceName } from '@crm/contracts';
 import { DomainError, isDomainError } from '@crm/kernel';
 import type { RpcClient } from '@crm/messaging';
-import { systemActor } from '../auth/system-actor.ts';
 
 export interface RebuildFollower {
   readonly rpc: Pick<RpcClient, 'call'>;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { systemActor } from '@crm/access';
 import { type EventMessage, type Fact, factContracts, type ServiceName } from '@crm/contracts';
 import { RpcClient } from '@crm/messaging';
 import { type EventGap, MissingEvents } from '../inbox/missing-events.ts';
-import { systemActor } from '../system-actor.ts';
 
 /** All records of a kind that another service tells of, page by page. */
 export interface WantedFacts {

@@ -3,7 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../api/use-session.ts';
+import { useMe, useSession } from '../../api/use-session.ts';
 import { useNotificationStream } from '../../features/notifications/use-notification-stream.ts';
 import { DialogHost } from '../dialogs/dialog-host.tsx';
 import { useDialog } from '../dialogs/dialogs.ts';
@@ -15,6 +15,7 @@ import { useFocusOnNewPage } from './use-focus-on-new-page.ts';
 import classes from './shell.module.css';
 
 const Toasts = lazy(() => import('./toasts.tsx'));
+const BacklogBar = lazy(() => import('../../features/system/backlog-bar.tsx'));
 const SignInAgain = lazy(() => import('../../features/auth/sign-in-again.tsx'));
 
 /** What surrounds every page behind the sign-in. */
@@ -34,6 +35,7 @@ export function Shell() {
 
 function Frame() {
   const { t } = useTranslation();
+  const me = useMe();
   const open = useDialog();
   const openNotification = useOpenNotification();
   useNotificationStream(openNotification);
@@ -46,6 +48,7 @@ function Frame() {
       </a>
       <TopBar onOpenNotification={openNotification} />
       <OfflineBar />
+      <Suspense>{me.role === 'administrator' && <BacklogBar />}</Suspense>
       <main id="main" tabIndex={-1} className={classes.main}>
         <Outlet />
       </main>

@@ -2,7 +2,7 @@ import type { Actor } from '@crm/contracts';
 
 const NOBODY = '0'.repeat(24);
 
-/** A service speaking for itself when it asks another one about its facts. */
+/** A program speaking for itself: whoever started its work may be gone. */
 export const systemActor: Actor = {
   accountId: NOBODY,
   employeeId: NOBODY,
