@@ -9,6 +9,7 @@ import { HEADER, queueOf } from './wire.ts';
 import { fromWireError } from './wire-error.ts';
 
 export interface RpcClientOptions {
+  /** The nodes of the broker, separated by commas. */
   readonly url: string;
   /** Needed only by a program that speaks for itself or, as the gateway does, for people. */
   readonly signActor?: SignActor;

@@ -6,6 +6,7 @@ import type { AnyRpcContract } from '@crm/contracts';
 import type { VerifyActor } from '@crm/access';
 import { DomainError } from '@crm/kernel';
 import { type RepeatableRequest, rpcServerDuration, runInRequest } from '@crm/observability';
+import { brokerUrls } from './broker-urls.ts';
 import { readRequest, type RpcRequestMessage } from './rpc-request.ts';
 import { rpcQueueOptions, type WireReply } from './wire.ts';
 import { toWireError } from './wire-error.ts';
@@ -14,6 +15,7 @@ import { toWireError } from './wire-error.ts';
 const DRAIN_MILLISECONDS = 20_000;
 
 export interface RpcServerOptions {
+  /** The nodes of the broker, separated by commas. */
   readonly url: string;
   readonly queue: string;
   /** Calls worked on at once by this process. */
@@ -48,7 +50,7 @@ export class RpcServer extends ServerRMQ {
 
   constructor(private readonly settings: RpcServerOptions) {
     super({
-      urls: [settings.url],
+      urls: brokerUrls(settings.url),
       queue: settings.queue,
       noAck: false,
       socketOptions: { heartbeatIntervalInSeconds: 10, reconnectTimeInSeconds: 1 },

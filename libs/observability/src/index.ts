@@ -1,3 +1,4 @@
+export { crashPoint, type CrashPoint } from './crash-point.ts';
 export { HealthModule } from './health.module.ts';
 export { HealthRegistry, type CheckResult, type Readiness } from './health-registry.ts';
 export { HealthServer } from './health-server.ts';
