@@ -64,13 +64,12 @@ export class BrokerNodes {
   /** The number of the node that leads a quorum queue; asked from any node that answers. */
   async leaderOf(queue: string): Promise<number> {
     for (const { node, options } of this.#members) {
-      const program = join(dirname(options.binary), 'rabbitmqctl');
-      const asked = ['list_queues', 'name', 'pid', '--formatter', 'json', '--quiet'];
-      const { succeeded, output } = await runCommand(program, asked, { environment: node.environment, timeout: 30_000 });
-      if (!succeeded) continue;
-      const queues = JSON.parse(output.slice(output.indexOf('['))) as { name: string; pid: string }[];
-      const pid = queues.find(({ name }) => name === queue)?.pid ?? '';
-      return this.#members.findIndex((member) => pid.startsWith(`<${member.options.nodeName}`));
+      const asked = ['list_queues', 'name', 'leader', '--formatter', 'json', '--quiet'];
+      const result = await runCommand(toolOf(options), asked, { environment: node.environment, timeout: 30_000 });
+      if (!result.succeeded) continue;
+      const queues = JSON.parse(result.output.slice(result.output.indexOf('['))) as { name: string; leader: string }[];
+      const leader = queues.find(({ name }) => name === queue)?.leader;
+      return this.#members.findIndex((member) => member.options.nodeName === leader);
     }
     return -1;
   }
@@ -87,14 +86,27 @@ export class BrokerNodes {
     }
   }
 
-  /** How many messages lie in the queue; undefined when there is no such queue. */
-  depthOf(queue: string): Promise<number | undefined> {
+  /** The queue as the broker sees it; undefined when there is none of that name. */
+  lookAt(queue: string): Promise<amqp.Replies.AssertQueue | undefined> {
     return this.onChannel(async (channel) => {
       const closed = new Promise<undefined>((resolve) => channel.once('close', () => resolve(undefined)));
+      // The channel is closed by the broker then, which is the answer.
       channel.once('error', () => undefined);
-      const found = channel.checkQueue(queue).then(({ messageCount }) => messageCount);
-      return Promise.race([found.catch(() => undefined), closed]);
+      return Promise.race([channel.checkQueue(queue).catch(() => undefined), closed]);
     });
+  }
+
+  /** How many messages lie in the queue; undefined when there is no such queue. */
+  async depthOf(queue: string): Promise<number | undefined> {
+    return (await this.lookAt(queue))?.messageCount;
+  }
+
+  /** Lets the broker close every connection, ours and those of the services. */
+  async closeConnections(): Promise<void> {
+    for (const { node, options } of this.#members) {
+      const asked = ['close_all_connections', 'closed by a fault test', '--quiet'];
+      await runCommand(toolOf(options), asked, { environment: node.environment, timeout: 30_000 });
+    }
   }
 
   async stop(): Promise<void> {
@@ -140,6 +152,8 @@ export class BrokerNodes {
     return member;
   }
 }
+
+const toolOf = ({ binary }: RabbitmqNodeOptions): string => join(dirname(binary), 'rabbitmqctl');
 
 /** New nodes find the first one and join it; started one after another, they need not wait at random. */
 const clusterSettings = (names: string[]): string[] => [

@@ -107,8 +107,10 @@ export class Cluster {
     await this.#makeCopies(directory, report);
     await report.step('migrating the databases', () => migrateAll(this.#environments(), signal));
     await report.step('starting the services', async () => {
-      // One after the other: a dozen programs that start at once keep each other from it on a small machine.
-      for (const copy of this.copies) await copy.start({}, signal);
+      // The second copies after the first: a dozen programs that start at once keep each other from it on a small machine.
+      for (const copies of Map.groupBy(this.copies, ({ options }) => options.number).values()) {
+        await Promise.all(copies.map((copy) => copy.start({}, signal)));
+      }
     });
     const late = await this.untilReady(READY_LIMIT_MS);
     if (late.length > 0) throw new Error(`Not ready: ${late.join(', ')}`);

@@ -14,6 +14,8 @@ export interface CopyOptions {
   readonly tell: (line: string) => void;
 }
 
+const MOST_ATTEMPTS = 10;
+
 /** One of the copies of a service. A crash is answered by a new start within a second, as an orchestrator would. */
 export class ServiceCopy {
   readonly options: CopyOptions;
@@ -56,6 +58,17 @@ export class ServiceCopy {
     this.#service = this.#make(variables);
     this.#starts += 1;
     await this.#service.start(signal);
+  }
+
+  /** As `start`, for variables under which it may die before it is ready: that counts as a crash, and it is started again. */
+  async startDespiteCrashes(variables: Readonly<Record<string, string>>): Promise<void> {
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      try {
+        return await this.start(variables);
+      } catch {
+        this.#restarts += 1;
+      }
+    }
   }
 
   kill(signal: NodeJS.Signals): boolean {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Session } from '@crm/contracts';
 import { ANSWER_LIMIT_MS, type Credentials } from './options.ts';
+import { outcomeOf } from './outcome.ts';
 
 export interface Question {
   readonly method: 'GET' | 'POST' | 'PATCH';
@@ -32,16 +33,19 @@ export class ApiCaller {
     this.#current = first;
   }
 
-  /** Tries until it succeeds. */
+  /** Tries until it succeeds. @throws Error when he is not let in */
   async signIn(): Promise<void> {
+    const { email, password } = this.#credentials;
+    this.#token = '';
     for (;;) {
-      const answer = await this.#send({ method: 'POST', path: '/auth/sign-in', body: this.#credentials });
+      const answer = await this.#send({ method: 'POST', path: '/auth/sign-in', body: { email, password } });
       if (answer.status === 200) {
         const { accessToken, me } = answer.body as Session;
         this.#token = accessToken;
         this.employeeId = me.employeeId;
         return;
       }
+      if (outcomeOf(answer) === 'refused') throw new Error(`${email} is not let in: ${answer.code}`);
       await pause(500);
     }
   }

@@ -15,7 +15,7 @@ interface Worker {
 }
 
 /** So many requests may be under way at once: more would only wait behind each other. */
-const LANES_PER_REQUEST_PER_SECOND = 0.5;
+const LANES_PER_REQUEST_PER_SECOND = 1;
 const LONGEST_PAUSE_MS = 1_000;
 
 /** Works on the system as many users would, and writes down every request before it is sent and every answer that came. */

@@ -1,0 +1,31 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { wholeLayout } from '../cluster/layout.ts';
+import { atMost, type Scenario } from '../run/scenario.ts';
+import { memoryOf } from './memory.ts';
+
+const MEMORY_MIB = 300;
+const SLOW_MS = 1_000;
+const PROBABILITY = 0.3;
+
+export const slowConsumers: Scenario = {
+  name: 'F17',
+  title: 'consumers that take a second for what takes a moment',
+  layout: wholeLayout,
+
+  async act({ cluster, over, note }) {
+    const { databases } = cluster.servers;
+    const slow = { failCommands: ['insert', 'update', 'findAndModify'], blockConnection: true, blockTimeMS: SLOW_MS };
+    let most = 0;
+    await databases.failCommands({ activationProbability: PROBABILITY }, slow);
+    note(`${PROBABILITY * 100} % of the writes take ${SLOW_MS} ms`);
+    try {
+      while (!over.aborted) {
+        most = Math.max(most, ...cluster.copies.map(memoryOf));
+        await pause(500, undefined, { signal: over }).catch(() => undefined);
+      }
+    } finally {
+      await databases.failCommands('off');
+    }
+    return () => [atMost('memory of the largest program', most, MEMORY_MIB, ' MiB')];
+  },
+};
