@@ -1,4 +1,4 @@
-import type { Document, MongoClient } from 'mongodb';
+import type { MongoClient } from 'mongodb';
 import type { Collection } from '../journal.ts';
 import { findMark } from '../load/marks.ts';
 import type { StoredRecord } from './evidence.ts';
@@ -29,7 +29,7 @@ export async function readRecords(
         .db(databaseOf(collection))
         .collection(collection)
         .find({ [created]: { $regex: `~${load}-` } }, { readConcern: { level: 'majority' } })
-        .project<Document>({ [created]: 1, [changed]: 1, version: 1 })
+        .project({ [created]: 1, [changed]: 1, version: 1 })
         .toArray();
       return documents.map((document) => ({
         collection,

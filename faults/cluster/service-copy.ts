@@ -64,7 +64,8 @@ export class ServiceCopy {
   async startDespiteCrashes(variables: Readonly<Record<string, string>>): Promise<void> {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
       try {
-        return await this.start(variables);
+        await this.start(variables);
+        return;
       } catch {
         this.#restarts += 1;
       }

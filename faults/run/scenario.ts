@@ -45,13 +45,18 @@ export interface Scenario {
 }
 
 /** An expectation of a number that must not be larger. */
-export const atMost = (says: string, measured: number, limit: number, unit = ''): Expectation => ({
+export const atMost = (says: string, measured: number, { most, unit }: Limit): Expectation => ({
   says,
-  measured: `${round(measured)}${unit}`,
-  wanted: `≤ ${limit}${unit}`,
-  holds: measured <= limit,
-  ...(unit === ' s' && { isTime: true }),
+  measured: `${round(measured)} ${unit}`,
+  wanted: `≤ ${most} ${unit}`,
+  holds: measured <= most,
+  ...(unit === 's' && { isTime: true }),
 });
+
+interface Limit {
+  readonly most: number;
+  readonly unit: 's' | 'MiB';
+}
 
 export const exactly = (says: string, measured: number | string, wanted: number | string): Expectation => ({
   says,

@@ -39,8 +39,8 @@ export const badWeather: Scenario = {
     }
     const restarted = stage.cluster.copies.filter(({ pid }, index) => pid !== pids[index]).length;
     return () => [
-      atMost('not ready after the link broke', latest(noticed) / 1_000, LIMIT_S, ' s'),
-      atMost('ready after it was mended', latest(recovered) / 1_000, LIMIT_S, ' s'),
+      atMost('not ready after the link broke', latest(noticed) / 1_000, { most: LIMIT_S, unit: 's' }),
+      atMost('ready after it was mended', latest(recovered) / 1_000, { most: LIMIT_S, unit: 's' }),
       exactly('programs that ended', restarted, 0),
     ];
   },

@@ -21,8 +21,8 @@ export const halfOpen: Scenario = {
     await Promise.all(copies.map((copy) => cluster.linksOf(copy).become('rabbitmq', fairWeather)));
     const recovered = await Promise.all(copies.map((copy) => copy.turns(true, PATIENCE_MS)));
     return () => [
-      atMost('not ready after the silence began', latest(noticed) / 1_000, NOTICED_S, ' s'),
-      atMost('ready after it ended', latest(recovered) / 1_000, NOTICED_S, ' s'),
+      atMost('not ready after the silence began', latest(noticed) / 1_000, { most: NOTICED_S, unit: 's' }),
+      atMost('ready after it ended', latest(recovered) / 1_000, { most: NOTICED_S, unit: 's' }),
     ];
   },
 };

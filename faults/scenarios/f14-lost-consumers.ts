@@ -26,7 +26,7 @@ export const lostConsumers: Scenario = {
     note('the broker has closed all connections');
     const back = services.map((service) => untilConsumed(brokers, `${service}.rpc`, cluster.layout.copies));
     times.push(...(await Promise.all(back)));
-    return () => [atMost('consuming again', latest(times) / 1_000, LIMIT_S, ' s')];
+    return () => [atMost('consuming again', latest(times) / 1_000, { most: LIMIT_S, unit: 's' })];
   },
 };
 

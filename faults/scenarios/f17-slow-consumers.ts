@@ -26,6 +26,6 @@ export const slowConsumers: Scenario = {
     } finally {
       await databases.failCommands('off');
     }
-    return () => [atMost('memory of the largest program', most, MEMORY_MIB, ' MiB')];
+    return () => [atMost('memory of the largest program', most, { most: MEMORY_MIB, unit: 'MiB' })];
   },
 };

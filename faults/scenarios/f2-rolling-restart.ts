@@ -21,7 +21,7 @@ export const rollingRestart: Scenario = {
     }
     return ({ journal }) => [
       exactly('answers 5xx', serverErrorsIn(journal), 0),
-      atMost(`longest of ${exits.length} exits`, latest(exits) / 1_000, EXIT_MS / 1_000, ' s'),
+      atMost(`longest of ${exits.length} exits`, latest(exits) / 1_000, { most: EXIT_MS / 1_000, unit: 's' }),
     ];
   },
 };

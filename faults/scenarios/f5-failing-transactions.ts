@@ -8,7 +8,7 @@ const CHANGE_EVERY_MS = 1_000;
 /** Each as MongoDB's own documentation of `failCommand` has it. With an error of the write concern the commit has happened. */
 const failures = [
   { failCommands: ['commitTransaction'], errorCode: 251, errorLabels: ['TransientTransactionError'] },
-  { failCommands: ['commitTransaction'], errorCode: 91, errorLabels: ['UnknownTransactionCommitResult'] },
+  { failCommands: ['commitTransaction'], errorCode: 262, errorLabels: ['UnknownTransactionCommitResult'] },
   {
     failCommands: ['commitTransaction'],
     writeConcernError: { code: 64, errmsg: 'waiting for replication timed out' },

@@ -105,6 +105,6 @@ export async function judgeReminders(
     exactly('reminders that came', reminded.size, ids.length),
     exactly('reminders that came again', fired.length - reminded.size, 0),
     exactly('reminders that came early', fired.filter(({ dueAt, at }) => at < dueAt).length, 0),
-    atMost('lateness of 99 of 100', p99 / 1_000, lateSeconds, ' s'),
+    atMost('lateness of 99 of 100', p99 / 1_000, { most: lateSeconds, unit: 's' }),
   ];
 }
