@@ -4,7 +4,8 @@ import type { ServiceCopy } from '../cluster/service-copy.ts';
 import type { LogLine } from './evidence.ts';
 
 /** What a program writes when an error has escaped it: our own words, and those of Node. */
-const complaint = /An error that nobody caught|unhandled ?rejection|UnhandledPromise|triggerUncaughtException|node:internal\/process\/promises/i;
+const complaint =
+  /An error that nobody caught|unhandled ?rejection|UnhandledPromise|triggerUncaughtException|node:internal\/process\/promises/i;
 const LONGEST = 400;
 
 /** How far the logs went before the round, by file. */

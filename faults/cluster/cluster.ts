@@ -132,7 +132,14 @@ export class Cluster {
         const settings = { servers: links.addresses, ports, keys, databasePrefix: DATABASE_PREFIX };
         const variables = { ...serviceVariables(name, settings), CRM_ENV: 'test' };
         // What a supervisor tells of each restart is no news where restarts are the point.
-        const copy = new ServiceCopy({ name, number, port: ports[name], variables, logDirectory, tell: () => undefined });
+        const copy = new ServiceCopy({
+          name,
+          number,
+          port: ports[name],
+          variables,
+          logDirectory,
+          tell: () => undefined,
+        });
         this.#members.push({ copy, links });
       }
     }

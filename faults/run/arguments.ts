@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { crmDirectory } from '../../tools/repository.ts';
 import { ExpectedTrouble } from '../../tools/terminal/expected-trouble.ts';
 import { type FaultSettings, fullSettings, quickSettings, usualSettings } from './settings.ts';
 
@@ -12,6 +14,8 @@ export interface FaultArguments {
   readonly small: boolean;
   /** Where the results are written as JSON. */
   readonly json: string | undefined;
+  /** Holds data, logs and journals of the last run. */
+  readonly directory: string;
 }
 
 const usage = `Usage: npm run faults -- [F1 F8 …] [options]
@@ -24,13 +28,14 @@ const usage = `Usage: npm run faults -- [F1 F8 …] [options]
   --crashes N   at each crash point (F3)
   --full        the numbers of the matrix
   --quick       the numbers of npm test, on one server of each kind
-  --json FILE   write the results as JSON`;
+  --json FILE   write the results as JSON
+  --directory D where data, logs and journals lie (.crm/faults)`;
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const options = {
   ...{ rounds: text, seed: text, rate: text, seconds: text, outage: text, reminders: text, crashes: text },
-  ...{ json: text, full: flag, quick: flag },
+  ...{ json: text, directory: text, full: flag, quick: flag },
 };
 
 /** @throws ExpectedTrouble with the usage when an argument is not understood */
@@ -39,8 +44,10 @@ export function parseFaultArguments(args: string[], known: readonly string[]): F
   const unknown = positionals.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new ExpectedTrouble(`There is no ${unknown} among ${known.join(', ')}.\n${usage}`);
   const preset = presetOf(values);
-  const whole = (name: Exclude<keyof typeof values, 'full' | 'quick' | 'json'>, otherwise: number): number =>
-    values[name] === undefined ? otherwise : wholeNumber(name, values[name]);
+  const whole = (
+    name: Exclude<keyof typeof values, 'full' | 'quick' | 'json' | 'directory'>,
+    otherwise: number,
+  ): number => (values[name] === undefined ? otherwise : wholeNumber(name, values[name]));
   return {
     faults: positionals.length > 0 ? positionals : known,
     rounds: whole('rounds', 1),
@@ -55,6 +62,7 @@ export function parseFaultArguments(args: string[], known: readonly string[]): F
     },
     small: values.quick === true,
     json: values.json,
+    directory: values.directory ?? join(crmDirectory, 'faults'),
   };
 }
 

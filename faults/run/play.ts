@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { crmDirectory } from '../../tools/repository.ts';
 import { describeFailure } from '../../tools/terminal/expected-trouble.ts';
 import type { Progress } from '../../tools/terminal/progress.ts';
 import { Cluster } from '../cluster/cluster.ts';
@@ -20,7 +19,10 @@ export interface PlayOptions {
 
 /** Tries the chosen faults and tells what has held. Returns whether everything has. */
 export async function play({ args, report, signal }: PlayOptions): Promise<boolean> {
-  const chosen = parseFaultArguments(args, scenarios.map(({ name }) => name));
+  const chosen = parseFaultArguments(
+    args,
+    scenarios.map(({ name }) => name),
+  );
   const results: RoundResult[] = [];
   let isWhole = true;
   for (const [layout, group] of byLayout(chosen)) {
@@ -51,7 +53,7 @@ async function playGroup(group: readonly Scenario[], playing: Playing): Promise<
   const { chosen, results, report, signal } = playing;
   const [first] = group;
   if (!first) return true;
-  const directory = join(crmDirectory, 'faults');
+  const { directory } = chosen;
   const cluster = await Cluster.start({ layout: first.layout, directory, report, signal });
   const journals = join(directory, 'journals');
   mkdirSync(journals, { recursive: true });

@@ -29,9 +29,11 @@ export function tellSummary(results: readonly RoundResult[]): string {
     const seeds = rounds.map(({ seed }) => seed).join(', ');
     return `| ${scenario} | ${rounds.length} | ${seeds} | ${acknowledged} | ${brokenIn(rounds)} | ${passed}/${rounds.length} |`;
   });
-  return ['| fault | rounds | seeds | acknowledged writes | violations | held |', '|---|---|---|---|---|---|', ...rows].join(
-    '\n',
-  );
+  return [
+    '| fault | rounds | seeds | acknowledged writes | violations | held |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
 }
 
 function brokenIn(rounds: readonly RoundResult[]): string {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Random } from '../../tools/demo/generate/random.ts';
 import { check } from '../check/check.ts';
+import { readDeadLetters } from '../check/read-dead-letters.ts';
 import { endsOfLogs } from '../check/read-logs.ts';
 import type { Verdict } from '../check/verdict.ts';
 import { writesOf } from '../check/writes.ts';
@@ -54,8 +55,10 @@ export async function playRound(options: RoundOptions): Promise<RoundResult> {
   const name = `${scenario.name}.${number}.${seed.toString(36)}`;
   const random = new Random(seed).branch(scenario.name);
   const logsSince = endsOfLogs(cluster.copies);
+  // What earlier rounds have left among the dead letters is none of this one's.
+  const left = await readDeadLetters(cluster.servers.brokers, new Map());
+  const injected = new Map(left.map(({ queue, depth }) => [queue, depth]));
   const load = await startLoad(options, name);
-  const injected = new Map<string, number>();
   const stage: Stage = { cluster, random, settings, round: name, over: load.over, injected, note };
   try {
     const judge = await scenario.act(stage);
@@ -67,7 +70,10 @@ export async function playRound(options: RoundOptions): Promise<RoundResult> {
     const expectations = judged.map((one) => ({ ...one, holds: one.holds || (one.isTime === true && !options.timed) }));
     const seconds = Math.round((performance.now() - since) / 1_000);
     const { title, name: fault } = scenario;
-    return { ...{ scenario: fault, title, round: number, seed, verdicts, expectations, unrest, seconds }, load: figuresOf(journal) };
+    return {
+      ...{ scenario: fault, title, round: number, seed, verdicts, expectations, unrest, seconds },
+      load: figuresOf(journal),
+    };
   } finally {
     load.stop();
   }

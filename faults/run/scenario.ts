@@ -23,7 +23,7 @@ export interface Stage {
   readonly round: string;
   /** Raised when the load sends no new requests any more. */
   readonly over: AbortSignal;
-  /** Messages that the fault itself puts among the dead letters, by queue. */
+  /** How many dead letters there must be in the end, by queue: a fault that makes some adds them. */
   readonly injected: Map<string, number>;
   /** Told on the screen. */
   note(text: string): void;

@@ -20,7 +20,12 @@ export const killServices: Scenario = {
       await pause(EVERY_MS, undefined, { signal: over }).catch(() => undefined);
     }
     const times = await Promise.all(returns);
-    return () => [atMost(`ready again after each of ${times.length} kills`, latest(times) / 1_000, { most: READY_AGAIN_MS / 1_000, unit: 's' })];
+    return () => [
+      atMost(`ready again after each of ${times.length} kills`, latest(times) / 1_000, {
+        most: READY_AGAIN_MS / 1_000,
+        unit: 's',
+      }),
+    ];
   },
 };
 

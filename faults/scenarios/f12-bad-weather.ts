@@ -69,4 +69,5 @@ async function makeWeather(
   return { noticed, recovered };
 }
 
-const inSeconds = (time: number | undefined): string => (time === undefined ? 'never' : `${(time / 1_000).toFixed(1)} s`);
+const inSeconds = (time: number | undefined): string =>
+  time === undefined ? 'never' : `${(time / 1_000).toFixed(1)} s`;

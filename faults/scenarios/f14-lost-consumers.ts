@@ -15,17 +15,21 @@ export const lostConsumers: Scenario = {
   async act({ cluster, random, note }) {
     const { brokers } = cluster.servers;
     const times: (number | undefined)[] = [];
+    const back = async (queue: string): Promise<void> => {
+      const time = await untilConsumed(brokers, queue, cluster.layout.copies);
+      note(`${queue} is consumed again after ${time === undefined ? 'never' : `${Math.round(time)} ms`}`);
+      times.push(time);
+    };
     for (const service of services) {
       const queue = `${service}.rpc`;
       await brokers.onChannel((channel) => channel.deleteQueue(queue));
       note(`deleted ${queue}`);
-      times.push(await untilConsumed(brokers, queue, cluster.layout.copies));
+      await back(queue);
       await pause(random.between(500, 2_000));
     }
     await brokers.closeConnections();
     note('the broker has closed all connections');
-    const back = services.map((service) => untilConsumed(brokers, `${service}.rpc`, cluster.layout.copies));
-    times.push(...(await Promise.all(back)));
+    await Promise.all(services.map((service) => back(`${service}.rpc`)));
     return () => [atMost('consuming again', latest(times) / 1_000, { most: LIMIT_S, unit: 's' })];
   },
 };

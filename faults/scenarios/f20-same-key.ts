@@ -30,7 +30,11 @@ export const sameKey: Scenario = {
       exactly(`different answers of ${AT_ONCE}`, distinct(bodies), '1'),
       exactly('another body under the same key', distinct(mismatches), '422'),
       exactly('records of each key', distinct(await Promise.all(names.map((name) => countOf(stage, name)))), '1'),
-      exactly('records of keys repeated after a kill', distinct(await Promise.all(killed.map((name) => countOf(stage, name)))), '1'),
+      exactly(
+        'records of keys repeated after a kill',
+        distinct(await Promise.all(killed.map((name) => countOf(stage, name)))),
+        '1',
+      ),
     ];
   },
 };

@@ -20,7 +20,8 @@ export const lostUpdates: Scenario = {
     const callers = await callersAtEveryGateway(stage.cluster);
     const outcomes: string[] = [];
     for (let time = 1; time <= TIMES; time += 1) {
-      for (const make of [aClient, aDeal, aTask]) outcomes.push(await changeAtOnce(callers, await make(stage, callers, time)));
+      for (const make of [aClient, aDeal, aTask])
+        outcomes.push(await changeAtOnce(callers, await make(stage, callers, time)));
     }
     stage.note(`${AT_ONCE} at once, ${outcomes.length} times`);
     return () => [exactly('who won', [...new Set(outcomes)].join('; '), `1 with 200, ${AT_ONCE - 1} with 412`)];

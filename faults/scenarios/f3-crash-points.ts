@@ -2,7 +2,7 @@ import type { CrashPoint } from '@crm/observability';
 import { waitUntil } from '../../tools/processes/wait-until.ts';
 import { wholeLayout } from '../cluster/layout.ts';
 import type { ServiceCopy } from '../cluster/service-copy.ts';
-import { type Expectation, type Scenario, type Stage } from '../run/scenario.ts';
+import type { Expectation, Scenario, Stage } from '../run/scenario.ts';
 
 const points: readonly CrashPoint[] = [
   'transaction.committed',
@@ -25,24 +25,34 @@ export const crashPoints: Scenario = {
   loadSeconds: ({ seconds, crashes }) => Math.max(seconds, points.length * (crashes + 1) * CRASH_SECONDS),
 
   async act(stage) {
+    const victims = stage.cluster.copies.filter(({ name, options }) => name !== 'gateway' && options.number === 1);
     const expectations: Expectation[] = [];
-    for (const point of points) expectations.push(await crashAt(stage, point));
+    for (const point of points) expectations.push(await crashAt(stage, point, victims));
+    await Promise.all(victims.map((victim) => victim.stop()));
+    await Promise.all(victims.map((victim) => victim.start()));
     return () => expectations;
   },
 };
 
-/** Lets the first copy of each service die at that point, again after each start, until there were enough crashes. */
-async function crashAt({ cluster, random, settings, note }: Stage, point: CrashPoint): Promise<Expectation> {
-  const victims = cluster.copies.filter(({ name, options }) => name !== 'gateway' && options.number === 1);
+/** Lets the copies die at that point, again after each start, until there were enough crashes. */
+async function crashAt(
+  { random, settings, note }: Stage,
+  point: CrashPoint,
+  victims: readonly ServiceCopy[],
+): Promise<Expectation> {
   const crashesBefore = sumOf(victims);
   await Promise.all(victims.map((victim) => arm(victim, `${point}:${random.between(1, MOST_PASSAGES)}`)));
   const crashes = (): number => sumOf(victims) - crashesBefore;
   const timeout = PATIENCE_MS + settings.crashes * CRASH_SECONDS * 1_000;
   await waitUntil(() => crashes() >= settings.crashes, { timeout, every: 50 });
   const measured = crashes();
-  await Promise.all(victims.map((victim) => disarm(victim)));
   note(`${point}: ${measured} crashes`);
-  return { says: `crashes at ${point}`, measured, wanted: `≥ ${settings.crashes}`, holds: measured >= settings.crashes };
+  return {
+    says: `crashes at ${point}`,
+    measured,
+    wanted: `≥ ${settings.crashes}`,
+    holds: measured >= settings.crashes,
+  };
 }
 
 const sumOf = (copies: readonly ServiceCopy[]): number => copies.reduce((sum, { restarts }) => sum + restarts, 0);
@@ -50,9 +60,4 @@ const sumOf = (copies: readonly ServiceCopy[]): number => copies.reduce((sum, { 
 async function arm(victim: ServiceCopy, where: string): Promise<void> {
   await victim.stop();
   await victim.startDespiteCrashes({ CRM_CRASH_AT: where });
-}
-
-async function disarm(victim: ServiceCopy): Promise<void> {
-  await victim.stop();
-  await victim.start();
 }

@@ -23,7 +23,10 @@ export const killPrimary: Scenario = {
     await waitUntil(() => databases.isWhole(), { timeout: 60_000 });
     note(`member ${victim + 1} is back`);
     return ({ journal }) => [
-      atMost('longest time without an acknowledged write', longestOutage(journal, killedAt) / 1_000, { most: OUTAGE_S, unit: 's' }),
+      atMost('longest time without an acknowledged write', longestOutage(journal, killedAt) / 1_000, {
+        most: OUTAGE_S,
+        unit: 's',
+      }),
     ];
   },
 };

@@ -17,7 +17,10 @@ export const killBrokerNodes: Scenario = {
     await killAndStart(stage, Math.max(0, await brokers.leaderOf(QUEUE)));
     await killAndStart(stage, stage.random.between(0, brokers.ports.length - 1));
     return ({ journal }) => [
-      atMost('longest time without an acknowledged write', longestOutage(journal, since) / 1_000, { most: OUTAGE_S, unit: 's' }),
+      atMost('longest time without an acknowledged write', longestOutage(journal, since) / 1_000, {
+        most: OUTAGE_S,
+        unit: 's',
+      }),
     ];
   },
 };

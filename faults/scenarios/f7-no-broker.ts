@@ -29,7 +29,10 @@ export const noBroker: Scenario = {
     await Promise.all(nodes.map((node) => brokers.startAgain(node)));
     note('the broker is back');
     return ({ journal }) => [
-      atMost('slowest answer without a broker', slowest(journal, { from, until }) / 1_000, { most: ANSWER_S, unit: 's' }),
+      atMost('slowest answer without a broker', slowest(journal, { from, until }) / 1_000, {
+        most: ANSWER_S,
+        unit: 's',
+      }),
       atMost('growth of memory', Math.max(...growth), { most: GROWTH_MIB, unit: 'MiB' }),
       exactly('programs that ended', cluster.copies.filter(({ pid }, index) => pid !== pids[index]).length, 0),
     ];

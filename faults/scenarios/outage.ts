@@ -7,10 +7,10 @@ export function longestOutage(journal: readonly Entry[], since: number): number 
     .map(({ at }) => at)
     .filter((at) => at >= since)
     .toSorted((a, b) => a - b);
-  return moments.reduce(
-    ({ longest, last }, at) => ({ longest: Math.max(longest, at - last), last: at }),
-    { longest: moments.length === 0 ? Infinity : 0, last: since },
-  ).longest;
+  return moments.reduce(({ longest, last }, at) => ({ longest: Math.max(longest, at - last), last: at }), {
+    longest: moments.length === 0 ? Infinity : 0,
+    last: since,
+  }).longest;
 }
 
 const isSuccess = (status: number | null): boolean => status !== null && status < 300;

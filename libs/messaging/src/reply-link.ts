@@ -2,7 +2,7 @@ import amqp, { type AmqpConnectionManager } from 'amqp-connection-manager';
 import type { Channel, ConsumeMessage, Message } from 'amqplib';
 import { randomBytes } from 'node:crypto';
 import { DomainError } from '@crm/kernel';
-import { brokerUrls } from './broker-urls.ts';
+import { brokerUrls, linkSettings } from './broker-links.ts';
 import { REPLY_QUEUE, type WireReply } from './wire.ts';
 
 const CONNECT_MILLISECONDS = 30_000;
@@ -39,7 +39,7 @@ export class ReplyLink {
   #channel: Channel | undefined;
 
   private constructor(url: string) {
-    this.#connection = amqp.connect(brokerUrls(url), { heartbeatIntervalInSeconds: 10, reconnectTimeInSeconds: 1 });
+    this.#connection = amqp.connect(brokerUrls(url), linkSettings);
   }
 
   /** @throws Error when the broker cannot be reached within 30 seconds. */

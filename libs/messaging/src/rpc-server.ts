@@ -6,7 +6,7 @@ import type { AnyRpcContract } from '@crm/contracts';
 import type { VerifyActor } from '@crm/access';
 import { DomainError } from '@crm/kernel';
 import { type RepeatableRequest, rpcServerDuration, runInRequest } from '@crm/observability';
-import { brokerUrls } from './broker-urls.ts';
+import { brokerUrls, linkSettings } from './broker-links.ts';
 import { readRequest, type RpcRequestMessage } from './rpc-request.ts';
 import { rpcQueueOptions, type WireReply } from './wire.ts';
 import { toWireError } from './wire-error.ts';
@@ -53,7 +53,7 @@ export class RpcServer extends ServerRMQ {
       urls: brokerUrls(settings.url),
       queue: settings.queue,
       noAck: false,
-      socketOptions: { heartbeatIntervalInSeconds: 10, reconnectTimeInSeconds: 1 },
+      socketOptions: linkSettings,
     });
   }
 
