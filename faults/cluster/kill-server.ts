@@ -4,13 +4,7 @@ import { readIdentity } from '../../tools/processes/identity-file.ts';
 import { isAlive } from '../../tools/processes/process-identity.ts';
 import { waitUntil } from '../../tools/processes/wait-until.ts';
 
-/** Sends a signal to the server that has written down its process in that directory; says whether it was running. */
-export function signalServer(directory: string, name: string, signal: NodeJS.Signals): boolean {
-  const identity = readIdentity(join(directory, `${name}.pid`));
-  return identity !== undefined && send(identity, signal);
-}
-
-/** Ends that server as a loss of power would, and waits until it is gone. */
+/** Ends the server that has written down its process in that directory, as a loss of power would, and waits until it is gone. */
 export async function killServer(directory: string, name: string): Promise<void> {
   const identity = readIdentity(join(directory, `${name}.pid`));
   if (identity === undefined) return;

@@ -15,17 +15,24 @@ export const slowConsumers: Scenario = {
   async act({ cluster, over, note }) {
     const { databases } = cluster.servers;
     const slow = { failCommands: ['insert', 'update', 'findAndModify'], blockConnection: true, blockTimeMS: SLOW_MS };
+    const before = cluster.copies.map(memoryOf);
     let most = 0;
+    let growth = 0;
     await databases.failCommands({ activationProbability: PROBABILITY }, slow);
     note(`${PROBABILITY * 100} % of the writes take ${SLOW_MS} ms`);
     try {
       while (!over.aborted) {
-        most = Math.max(most, ...cluster.copies.map(memoryOf));
+        const now = cluster.copies.map(memoryOf);
+        most = Math.max(most, ...now);
+        growth = Math.max(growth, ...now.map((memory, index) => memory - (before[index] ?? 0)));
         await pause(500, undefined, { signal: over }).catch(() => undefined);
       }
     } finally {
       await databases.failCommands('off');
     }
-    return () => [atMost('memory of the largest program', most, { most: MEMORY_MIB, unit: 'MiB' })];
+    return () => [
+      atMost('memory of the largest program', most, { most: MEMORY_MIB, unit: 'MiB' }),
+      atMost('growth of memory', growth, { most: MEMORY_MIB, unit: 'MiB' }),
+    ];
   },
 };
