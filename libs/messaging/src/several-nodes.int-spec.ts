@@ -70,5 +70,6 @@ describe('a broker of several nodes', () => {
     expect(late.isConnected()).toBe(true);
     await late.close();
     await nodes[0]!.mend();
+    await answered();
   });
 });
