@@ -23,7 +23,11 @@ export interface LoadDemoOptions {
   environment: Record<string, string>;
   /** Told once for each kind of record, with how many there are. */
   report: (line: string) => void;
+  /** Loads employees, products and users alone, for a system whose records come from somewhere else. */
+  withoutHistory?: boolean;
 }
+
+const noHistory = { clients: [], contactPersons: [], deals: [], activities: [], commitments: [] } as const;
 
 /**
  * Fills running services with the demo's organisation, through their own bulk commands, and gives its users accounts.
@@ -31,11 +35,12 @@ export interface LoadDemoOptions {
  *
  * @throws ExpectedTrouble in production, whose users must not have passwords that everybody can read.
  */
-export async function loadDemo({ environment, report }: LoadDemoOptions): Promise<DemoUser[]> {
+export async function loadDemo({ environment, report, withoutHistory }: LoadDemoOptions): Promise<DemoUser[]> {
   if (environment['CRM_ENV'] === 'production') {
     throw new ExpectedTrouble('The demo data belong to no production system: everybody knows the passwords.');
   }
-  const organisation = generateOrganisation({ seed: SEED, today: new Date().toISOString().slice(0, 10) });
+  const whole = generateOrganisation({ seed: SEED, today: new Date().toISOString().slice(0, 10) });
+  const organisation = withoutHistory ? { ...whole, ...noHistory } : whole;
   const ids = await withServices(environment, (rpc) => loadOrganisation(rpc, organisation, report));
   await openAccounts(organisation.users, ids, environment);
   return organisation.users.map(({ email, password, role }) => ({ email, password, role }));

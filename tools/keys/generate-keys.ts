@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 
-/** The programs that sign messages: the gateway speaks for people, others for their own jobs. */
-const signers = ['gateway', 'clients', 'activities'] as const;
+/** The programs that sign messages: the gateway speaks for people, the others for themselves: in jobs, and when they ask for facts. */
+const signers = ['gateway', 'clients', 'deals', 'activities'] as const;
 type Signer = (typeof signers)[number];
 
 /** Every key that an installation needs, in the form in which the programs take them from the environment. */
@@ -32,7 +32,7 @@ export function generateKeys(): InstallationKeys {
 
 /** The keys of an installation that was made before some of the programs had one, with new ones for those. */
 export function completeKeys(known: KnownKeys): InstallationKeys {
-  const { gateway, clients, activities } = known.signingKeys;
+  const { gateway, clients, deals, activities } = known.signingKeys;
   const added = signers
     .filter((signer) => known.signingKeys[signer] === undefined)
     .map((signer) => keyPair(`${signer}.1`));
@@ -47,6 +47,7 @@ export function completeKeys(known: KnownKeys): InstallationKeys {
     signingKeys: {
       gateway: gateway ?? privateOf('gateway'),
       clients: clients ?? privateOf('clients'),
+      deals: deals ?? privateOf('deals'),
       activities: activities ?? privateOf('activities'),
     },
   };

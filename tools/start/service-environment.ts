@@ -8,8 +8,8 @@ export interface StackSettings {
   servers: Omit<RunningServers, 'stop'>;
   ports: StackPorts;
   keys: InstallationKeys;
-  /** The mail server that letters go to. */
-  smtpUrl: string;
+  /** The mail server that letters go to; without one none are sent. */
+  smtpUrl?: string;
   /** First part of the name of each database. */
   databasePrefix: string;
 }
@@ -28,11 +28,11 @@ export function serviceVariables(name: ServiceName, settings: StackSettings): Re
     REDIS_URL: servers.redisUrl,
     ...keyVariables(keys, name),
     ...(name === 'gateway' && { COOKIE_SECURE: 'false' }),
-    ...(name === 'activities' && mailVariables(settings)),
+    ...(name === 'activities' && settings.smtpUrl !== undefined && mailVariables(settings.smtpUrl, ports)),
   };
 }
 
-const mailVariables = ({ smtpUrl, ports }: StackSettings) => ({
+const mailVariables = (smtpUrl: string, ports: StackPorts) => ({
   SMTP_URL: smtpUrl,
   MAIL_FROM: 'CRM <crm@crm.example>',
   PUBLIC_URL: `http://127.0.0.1:${ports.gateway}`,

@@ -14,6 +14,10 @@ export interface ServiceOptions {
   logDirectory: string;
   /** Whether a crash is answered by a new start. */
   supervised: boolean;
+  /** The pause before that (milliseconds), when there have been so many crashes in a row; a growing one by default. */
+  pauseAfter?: (crashes: number) => number;
+  /** Whether its first start goes on with the log that is there. */
+  keepsLog?: boolean;
   tell: (line: string) => void;
   /** Called when another process has taken the place of the first. */
   onRestart: () => void;
@@ -44,8 +48,8 @@ export class SupervisedService {
   /** Starts the program and waits until it is ready to work; from then on it is watched. */
   async start(signal?: AbortSignal): Promise<void> {
     this.#down = new AbortController();
-    const process = await this.#launch(false);
-    await process.untilReady(() => this.#isReady(), { timeout: readyTimeout, signal });
+    const process = await this.#launch(this.#options.keepsLog ?? false);
+    await process.untilReady(() => this.isReady(), { timeout: readyTimeout, signal });
     if (this.#options.supervised) void this.#watch(process, this.#down.signal);
   }
 
@@ -95,8 +99,8 @@ export class SupervisedService {
 
   /** Tries until it succeeds; undefined when the service is meant to be down by then. */
   async #startAgain(what: string, down: AbortSignal): Promise<ServerProcess | undefined> {
-    const { name, tell, onRestart } = this.#options;
-    const wait = restartPause(this.#crashes);
+    const { name, tell, onRestart, pauseAfter = restartPause } = this.#options;
+    const wait = pauseAfter(this.#crashes);
     tell(`! ${name} ${what}. It is started again in ${wait / 1000} s.`);
     try {
       await pause(wait, undefined, { signal: down });
@@ -111,7 +115,8 @@ export class SupervisedService {
     }
   }
 
-  async #isReady(): Promise<boolean> {
+  /** Whether the program says of itself that it can take work. */
+  async isReady(): Promise<boolean> {
     try {
       const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(2_000) });
       await answer.body?.cancel();

@@ -1,3 +1,4 @@
+import { outboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
 import { activitySchema } from './activities/activity.schema.ts';
 import { classifierSchema } from './classifiers/classifier.schema.ts';
@@ -10,6 +11,7 @@ import { reminderSchema } from './reminders/reminder.schema.ts';
 
 /** Everything that this service stores, by model name. */
 export const schemas = {
+  ...outboxSchemas,
   Activity: activitySchema,
   ClassifierValue: classifierSchema,
   Command: commandSchema,

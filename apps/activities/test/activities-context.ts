@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import type { ActivityRow, Actor, PlannedActivity, RecordedActivity } from '@crm/contracts';
+import { OutboxWritingModule } from '@crm/outbox';
 import { newId } from '@crm/persistence';
 import { type ServiceContext, startServiceContext } from '@crm/testing';
 import type { Model, Types } from 'mongoose';
@@ -29,7 +30,11 @@ export async function startActivitiesContext({
   imports = [],
   letters = LettersModule.forRoot(undefined),
 }: ActivitiesParts = {}): Promise<ActivitiesContext> {
-  const service = await startServiceContext({ imports: [ClockModule, ...imports, letters, ...features], schemas });
+  const outbox = OutboxWritingModule.forRoot({ service: 'activities' });
+  const service = await startServiceContext({
+    imports: [ClockModule, ...imports, outbox, letters, ...features],
+    schemas,
+  });
   await seedClassifiers(service.connection);
   const context = new ActivitiesContext(service, await valueOf(service, 'kind', 'call'));
   await context.keepReconcilerAway();

@@ -1,3 +1,4 @@
+import { outboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
 import { classifierValueSchema } from './classifiers/classifier-value.schema.ts';
 import { clientSchema } from './clients/client.schema.ts';
@@ -8,6 +9,7 @@ import { handOverEntrySchema, handOverSchema } from './hand-overs/hand-over.sche
 
 /** Everything that the database of this service holds, by the name that models are injected with. */
 export const schemas = {
+  ...outboxSchemas,
   ClassifierValue: classifierValueSchema,
   Client: clientSchema,
   Command: commandSchema,

@@ -13,6 +13,7 @@ import {
 } from '@crm/contracts';
 import { Clock } from '@crm/kernel';
 import { MessagingModule } from '@crm/messaging';
+import { OutboxWritingModule } from '@crm/outbox';
 import { migrate } from '@crm/persistence';
 import {
   type ServiceContext,
@@ -45,7 +46,9 @@ export async function startClientsContext(queuePrefix = `${uniqueName('queue')}.
   @Module({ providers: [{ provide: Clock, useValue: clock }], exports: [Clock] })
   class SettableClockModule {}
 
-  const service = await startServiceContext({ imports: [SettableClockModule, messaging, ...features], schemas });
+  const outbox = OutboxWritingModule.forRoot({ service: 'clients' });
+  const imports = [SettableClockModule, messaging, outbox, ...features];
+  const service = await startServiceContext({ imports, schemas });
   await migrate(service.connection, migrations);
   return new ClientsContext(service, clock);
 }

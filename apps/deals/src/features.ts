@@ -1,8 +1,16 @@
 import { ClassifiersModule } from './classifiers/classifiers.module.ts';
 import { DealsModule } from './deals/deals.module.ts';
 import { HandOversModule } from './hand-overs/hand-overs.module.ts';
+import { KnownClientsModule } from './known-clients/known-clients.module.ts';
 import { PipelinesModule } from './pipelines/pipelines.module.ts';
 import { ProductsModule } from './products/products.module.ts';
 
 /** What this service does. */
-export const features = [ClassifiersModule, DealsModule, HandOversModule, PipelinesModule, ProductsModule];
+export const features = [
+  ClassifiersModule,
+  DealsModule,
+  HandOversModule,
+  KnownClientsModule,
+  PipelinesModule,
+  ProductsModule,
+];

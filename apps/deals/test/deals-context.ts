@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import type { ClassifierValue, Deal, Pipeline, Stage } from '@crm/contracts';
 import { Clock } from '@crm/kernel';
+import { OutboxWritingModule } from '@crm/outbox';
 import { migrate } from '@crm/persistence';
 import { startServiceContext, type ServiceContext } from '@crm/testing';
 import type { Model } from 'mongoose';
@@ -23,7 +24,8 @@ class SettableClockModule {}
 
 /** The deals service without its queue, on a migrated database of its own. */
 export async function startDealsContext(): Promise<DealsContext> {
-  const service = await startServiceContext({ imports: [SettableClockModule, ...features], schemas });
+  const outbox = OutboxWritingModule.forRoot({ service: 'deals' });
+  const service = await startServiceContext({ imports: [SettableClockModule, outbox, ...features], schemas });
   await migrate(service.connection, migrations);
   const pipeline = await service.get(PipelineRepository).first();
   const reasons = await service.get(ClassifierRepository).list('lost-reason');

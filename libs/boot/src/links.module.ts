@@ -1,7 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { createActorSigner } from '@crm/access';
+import { serviceNames, type ServiceName } from '@crm/contracts';
 import { JobsModule } from '@crm/jobs';
-import { MessagingModule } from '@crm/messaging';
+import { MessagingModule, RabbitEventPublisher } from '@crm/messaging';
+import { OutboxModule } from '@crm/outbox';
 import { MongoModule, type MongoOptions, StoredCommandLog } from '@crm/persistence';
 import { RedisModule } from '@crm/redis';
 import { backlogControllers } from './backlogs.controller.ts';
@@ -35,12 +37,21 @@ export class LinksModule {
         RedisModule.forRoot({ url: config.REDIS_URL }),
         JobsModule.forRoot({ prefix: `${queuePrefix}crm-jobs` }),
         MessagingModule.forRoot({ url: config.RABBITMQ_URL, ...signing, queuePrefix }),
+        ...(isTeller(name) ? [OutboxModule.forRoot({ service: name, publisher: overRabbit })] : []),
       ],
       providers: [StoredCommandLog],
       exports: [StoredCommandLog],
     };
   }
 }
+
+/** The gateway tells no facts: it owns no business records. */
+const isTeller = (name: string): name is ServiceName => serviceNames.some((service) => service === name);
+
+const overRabbit = {
+  inject: [RabbitEventPublisher],
+  useFactory: (publisher: RabbitEventPublisher): RabbitEventPublisher => publisher,
+};
 
 /** Each service has a database of its own, which no other one opens. */
 export const databaseName = (config: Pick<ServiceConfig, 'CRM_DATABASE_PREFIX'>, service: string): string =>

@@ -5,6 +5,7 @@ import { createActorVerifier } from '@crm/access';
 import { contractsOf, events, type ServiceName } from '@crm/contracts';
 import { within } from '@crm/kernel';
 import { RpcServer, rpcQueue } from '@crm/messaging';
+import { InboxProcessor } from '@crm/outbox';
 import { HealthRegistry, HealthServer, NestLogger, type Logger } from '@crm/observability';
 import { StoredCommandLog } from '@crm/persistence';
 import type { ServiceConfig } from './service-environment.ts';
@@ -85,6 +86,9 @@ async function open({ service, server, app, healthServer }: Opening): Promise<st
       throw new Error('The broker delivers nothing to this process, or its events cannot take effect');
   });
   server.keepCommandsIn(app.get(StoredCommandLog, { strict: false }));
+  const inbox = app.get(InboxProcessor, { strict: false });
+  server.processEventsWith(inbox);
+  inbox.handleMissingWith({ handle: (message) => server.react(message) });
   const { HOST, PORT } = service.config;
   const port = await healthServer.listen(PORT, HOST);
   await initialise(app);

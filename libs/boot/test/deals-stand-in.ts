@@ -1,9 +1,10 @@
 import { Controller, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { backlogQuestions, contractsOf } from '@crm/contracts';
+import { backlogQuestions, contractsOf, factContracts } from '@crm/contracts';
 import { HandlesJob, defineJob } from '@crm/jobs';
 import { DomainError } from '@crm/kernel';
 import { Rpc } from '@crm/messaging';
+import { outboxSchemas } from '@crm/outbox';
 import { commandSchema, recordSchema, type StoredRecord } from '@crm/persistence';
 import type { Model } from 'mongoose';
 import { z } from 'zod';
@@ -14,6 +15,7 @@ export interface Trace extends StoredRecord {
 
 export const schemas = {
   Command: commandSchema,
+  ...outboxSchemas,
   Trace: recordSchema<Trace>({ text: { type: String, required: true } }),
 };
 
@@ -44,7 +46,7 @@ export class Traces {
   }
 }
 
-/** Answers every contract of deals with the same refusal, but for the one that `LinksModule` answers. */
+/** Answers every contract of deals with the same refusal, but for those that `LinksModule` answers. */
 @Controller()
 export class DealsStandIn {
   constructor(private readonly traces: Traces) {}
@@ -55,7 +57,9 @@ export class DealsStandIn {
   }
 }
 
-for (const contract of contractsOf('deals').filter(({ name }) => name !== backlogQuestions.deals.name)) {
+const answered = [backlogQuestions.deals, ...Object.values(factContracts.deals)].map(({ name }) => name);
+
+for (const contract of contractsOf('deals').filter(({ name }) => !answered.includes(name))) {
   const descriptor = {
     value(this: DealsStandIn): Promise<never> {
       return this.refuse();

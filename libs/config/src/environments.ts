@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JsonWebKeySet, PrivateJsonWebKey, jsonOf } from './json-web-keys.ts';
 import { secret } from './secret.ts';
+import { testOnly } from './test-only.ts';
 
 /** What every program reads. Spread the shapes of this file into the `z.object` of a program. */
 export const baseEnvironment = {
@@ -8,6 +9,11 @@ export const baseEnvironment = {
   HOST: z.string().default('127.0.0.1').describe('address to listen on'),
   PORT: z.coerce.number().int().min(0).max(65535).describe('port to listen on'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  CRM_CRASH_AT: testOnly(
+    z.string().regex(/^[a-z]+\.[a-z-]+(?::[1-9]\d*)?$/, 'must be POINT or POINT:COUNT, such as outbox.published:3'),
+  )
+    .optional()
+    .describe('for tests: where the program kills itself'),
 };
 
 export const mongoEnvironment = {
@@ -20,7 +26,11 @@ export const mongoEnvironment = {
 };
 
 export const rabbitEnvironment = {
-  RABBITMQ_URL: secret(url('amqp', 'amqps').describe('RabbitMQ, amqp://user:password@host:port/vhost')),
+  RABBITMQ_URL: secret(
+    everyUrl('amqp', 'amqps').describe(
+      'RabbitMQ, amqp://user:password@host:port/vhost; the nodes of a cluster are separated by commas',
+    ),
+  ),
 };
 
 export const redisEnvironment = {
@@ -49,7 +59,21 @@ export const sharedVariableNames = Object.keys({
 
 /** Checks the scheme alone: a MongoDB address may name several hosts, which `URL` cannot parse. */
 function url(...schemes: string[]) {
-  return z.string().refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)), {
-    error: `must start with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  return z.string().refine((value) => hasScheme(value, schemes), {
+    error: `must start with ${inWords(schemes)}`,
   });
+}
+
+function everyUrl(...schemes: string[]) {
+  return z.string().refine((value) => value.split(',').every((part) => hasScheme(part, schemes)), {
+    error: `each address, separated by a comma, must start with ${inWords(schemes)}`,
+  });
+}
+
+function hasScheme(value: string, schemes: string[]): boolean {
+  return schemes.some((scheme) => value.startsWith(`${scheme}://`));
+}
+
+function inWords(schemes: string[]): string {
+  return schemes.map((scheme) => `${scheme}://`).join(' or ');
 }

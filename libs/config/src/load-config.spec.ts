@@ -72,6 +72,29 @@ describe(loadConfig, () => {
     expect(problems.join()).not.toContain('hunter2');
   });
 
+  it.each([
+    { urls: 'amqp://crm@a:5672', problems: [] },
+    { urls: 'amqp://crm@a:5672,amqps://crm@b:5671', problems: [] },
+    { urls: 'amqp://crm@a:5672,b:5672', problems: [expect.stringMatching(/^RABBITMQ_URL: each address/)] },
+    { urls: 'amqp://crm@a:5672,', problems: [expect.stringMatching(/^RABBITMQ_URL: each address/)] },
+  ])('takes the nodes of a broker separated by commas: $urls', ({ urls, problems }) => {
+    expect(problemsOf(rabbitEnvironment, { RABBITMQ_URL: urls })).toEqual(problems);
+  });
+
+  it.each([
+    { CRM_ENV: 'test', problems: [] },
+    { CRM_ENV: 'development', problems: ['CRM_CRASH_AT is for tests alone: CRM_ENV is not test'] },
+    { CRM_ENV: 'production', problems: ['CRM_CRASH_AT is for tests alone: CRM_ENV is not test'] },
+  ])('lets nothing but a test say where the program crashes: $CRM_ENV', ({ CRM_ENV, problems }) => {
+    expect(problemsOf(baseEnvironment, { CRM_ENV, PORT: '1', CRM_CRASH_AT: 'outbox.published:3' })).toEqual(problems);
+  });
+
+  it('refuses a place to crash at that nobody could mean', () => {
+    expect(problemsOf(baseEnvironment, { CRM_ENV: 'test', PORT: '1', CRM_CRASH_AT: 'now' })).toEqual([
+      expect.stringMatching(/^CRM_CRASH_AT: must be POINT/),
+    ]);
+  });
+
   describe('sample secrets', () => {
     const shape = { ...baseEnvironment, ...rabbitEnvironment, COOKIE_KEY: secret(z.string()) };
     const samples = { PORT: '1', RABBITMQ_URL: 'amqp://guest:guest@broker', COOKIE_KEY: 'change-me' };

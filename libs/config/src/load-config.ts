@@ -2,6 +2,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { sharedVariableNames } from './environments.ts';
 import { isSampleSecret, isSecret } from './secret.ts';
+import { isTestOnly } from './test-only.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,6 +32,7 @@ export function loadConfig<Schema extends z.ZodObject>(
     ...(parsed.error?.issues ?? []).map((issue) => describeIssue(schema, given, issue)),
     ...unknownVariables(schema, given),
     ...sampleSecrets(schema, given),
+    ...variablesOfTests(schema, given),
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigError([...new Set(problems)]);
   return Object.freeze(parsed.data);
@@ -62,4 +64,12 @@ function sampleSecrets(schema: z.ZodObject, env: Environment): string[] {
   return Object.entries(variables)
     .filter(([name, variable]) => isSecret(variable) && isSampleSecret(env[name] ?? ''))
     .map(([name]) => `${name} holds a sample secret, which production refuses`);
+}
+
+function variablesOfTests(schema: z.ZodObject, env: Environment): string[] {
+  if (env['CRM_ENV'] === 'test') return [];
+  const variables: Record<string, z.core.$ZodType> = schema.shape;
+  return Object.entries(variables)
+    .filter(([name, variable]) => env[name] !== undefined && isTestOnly(variable))
+    .map(([name]) => `${name} is for tests alone: CRM_ENV is not test`);
 }

@@ -1,9 +1,10 @@
 import { type Server, ServerRMQ } from '@nestjs/microservices';
 import type { AmqpConnectionManager } from 'amqp-connection-manager';
-import type { AnyEventContract, AnyRpcContract } from '@crm/contracts';
+import type { AnyEventContract, AnyRpcContract, EventMessage } from '@crm/contracts';
 import type { VerifyActor } from '@crm/access';
-import { CallConsumer } from './call-consumer.ts';
 import { watchOldestEvent } from '@crm/observability';
+import { brokerUrls, linkSettings } from './broker-links.ts';
+import { CallConsumer } from './call-consumer.ts';
 import { DeadLetterDepth } from './dead-letters/dead-letter-depth.ts';
 import { EventConsumer } from './events/event-consumer.ts';
 import { EventHandlers } from './events/event-handlers.ts';
@@ -13,6 +14,7 @@ import { PAUSES_MS } from './topology/event-topology.ts';
 import { subscribe } from './topology/subscriptions.ts';
 
 export interface RpcServerOptions {
+  /** The nodes of the broker, separated by commas. */
   readonly url: string;
   readonly queue: string;
   /** Calls worked on at once by this process. */
@@ -46,10 +48,10 @@ export class RpcServer extends ServerRMQ {
 
   constructor(private readonly settings: RpcServerOptions) {
     super({
-      urls: [settings.url],
+      urls: brokerUrls(settings.url),
       queue: settings.queue,
       noAck: false,
-      socketOptions: { heartbeatIntervalInSeconds: 10, reconnectTimeInSeconds: 1 },
+      socketOptions: linkSettings,
     });
     this.#answers = new RpcAnswers({ logger: this.logger, verifyActor: settings.verifyActor });
   }
@@ -62,6 +64,16 @@ export class RpcServer extends ServerRMQ {
   /** What makes events take effect; to be said before the server listens, by a service that has handlers of events. */
   processEventsWith(processor: EventProcessor): void {
     this.#processor = processor;
+  }
+
+  /**
+   * Runs this service's handlers of an event that came by another way than the queue; does nothing when it has none.
+   *
+   * @throws whatever a handler throws, and ZodError for data that the event's contract does not allow.
+   */
+  async react(message: EventMessage): Promise<void> {
+    const contract = this.#eventHandlers.contractOf(message.type);
+    if (contract) await this.#eventHandlers.run({ ...message, data: contract.data.parse(message.data) });
   }
 
   /** True while the broker delivers to this process: calls, and events if it has handlers of any. Readiness asks this. */

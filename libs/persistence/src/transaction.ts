@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { DomainError, isDomainError } from '@crm/kernel';
-import { currentRequest, runInTransaction } from '@crm/observability';
+import { crashPoint, currentRequest, runInTransaction } from '@crm/observability';
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import './mongoose-settings.ts';
 import { repeatCommitOnDrop } from './dropped-links.ts';
@@ -54,6 +54,7 @@ export class Transaction {
       return attempts.next(session, () => this.attempt.run(attempt, () => attempt.complete(work)));
     }, attempts.limit(options));
     const result = await attempts.settleInTime(stored);
+    crashPoint('transaction.committed');
     last?.committed();
     return result;
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { askPort } from '../../ports/ask-port.ts';
@@ -14,6 +14,10 @@ export interface RabbitmqNodeOptions {
   epmdPort: number;
   /** Unique among the nodes that share a port mapper, as `crm@127.0.0.1`: an address, so that no name has to be resolved. */
   nodeName: string;
+  /** The secret that the nodes of one cluster share; one of its own by default. */
+  cookie?: string;
+  /** Further lines of its configuration. */
+  settings?: readonly string[];
   signal?: AbortSignal | undefined;
 }
 
@@ -43,9 +47,12 @@ export async function startRabbitmqNode(options: RabbitmqNodeOptions): Promise<R
   return { url: `amqp://guest:guest@127.0.0.1:${port}`, environment, exited: server.exited, stop: () => server.stop() };
 }
 
-function writeSettings({ directory, port }: RabbitmqNodeOptions): void {
+function writeSettings({ directory, port, cookie, settings = [] }: RabbitmqNodeOptions): void {
   mkdirSync(join(directory, 'home'), { recursive: true });
-  writeFileSync(join(directory, 'rabbitmq.conf'), `listeners.tcp.local = 127.0.0.1:${port}\n`);
+  const cookieFile = join(directory, 'home', '.erlang.cookie');
+  if (cookie !== undefined && !existsSync(cookieFile)) writeFileSync(cookieFile, cookie, { mode: 0o400 });
+  const lines = [`listeners.tcp.local = 127.0.0.1:${port}`, ...settings];
+  writeFileSync(join(directory, 'rabbitmq.conf'), lines.map((line) => `${line}\n`).join(''));
   writeFileSync(join(directory, 'rabbitmq-env.conf'), '');
   writeFileSync(join(directory, 'enabled_plugins'), '[].\n');
 }

@@ -60,7 +60,7 @@ export const activitySchema = recordSchema<ActivityDocument>(
     reminder: { type: reminderSchema, default: null },
     externalId: { type: String },
   },
-  { collection: 'activities' },
+  { collection: 'activities', tellsEvents: 'activity' },
 );
 
 /*

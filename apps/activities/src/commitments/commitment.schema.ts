@@ -35,7 +35,7 @@ export const commitmentSchema = recordSchema<CommitmentDocument>(
     closingComment: { type: String, default: null },
     externalId: { type: String },
   },
-  { collection: 'commitments' },
+  { collection: 'commitments', tellsEvents: 'commitment' },
 );
 
 // The client card, and lists of a client.

@@ -59,7 +59,7 @@ export const clientSchema = recordSchema<ClientDocument>(
     externalId: String,
     placeHeldAt: Date,
   },
-  { collection: 'clients' },
+  { collection: 'clients', tellsEvents: 'client' },
 );
 
 /** The list begins with the scope of the reader: his own, his departments', all. */

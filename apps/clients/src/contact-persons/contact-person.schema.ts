@@ -42,7 +42,7 @@ export const contactPersonSchema = recordSchema<ContactPersonDocument>(
     primaryOf: { type: [ObjectId], required: true },
     externalId: String,
   },
-  { collection: 'contact-persons' },
+  { collection: 'contact-persons', tellsEvents: 'contact-person' },
 );
 
 // The contact persons of a client by name: the list and the card.

@@ -65,7 +65,7 @@ export const dealSchema = recordSchema<DealDocument>(
     note: optionalText,
     externalId: { type: String },
   },
-  { collection: 'deals' },
+  { collection: 'deals', tellsEvents: 'deal' },
 );
 
 /*

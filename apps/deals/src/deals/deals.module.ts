@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClassifiersModule } from '../classifiers/classifiers.module.ts';
+import { KnownClientsModule } from '../known-clients/known-clients.module.ts';
 import { PipelinesModule } from '../pipelines/pipelines.module.ts';
 import { ProductsModule } from '../products/products.module.ts';
 import { DealListRepository } from './deal-list.repository.ts';
@@ -14,7 +15,7 @@ import { DealService } from './deal.service.ts';
 import { DealsRpcController } from './deals.rpc.controller.ts';
 
 @Module({
-  imports: [PipelinesModule, ProductsModule, ClassifiersModule],
+  imports: [PipelinesModule, ProductsModule, ClassifiersModule, KnownClientsModule],
   controllers: [DealsRpcController],
   providers: [
     DealRepository,

@@ -15,6 +15,7 @@ import {
   type RpcOutput,
 } from '@crm/contracts';
 import { Rpc } from '@crm/messaging';
+import { KnownClientService } from '../known-clients/known-client.service.ts';
 import { DealLoadService } from './deal-load.service.ts';
 import { DealQueryService } from './deal-query.service.ts';
 import { DealService } from './deal.service.ts';
@@ -25,10 +26,12 @@ export class DealsRpcController {
     private readonly deals: DealService,
     private readonly queries: DealQueryService,
     private readonly loads: DealLoadService,
+    private readonly clients: KnownClientService,
   ) {}
 
   @Rpc(createDeal)
-  create(input: RpcInput<typeof createDeal>): Promise<RpcOutput<typeof createDeal>> {
+  async create(input: RpcInput<typeof createDeal>): Promise<RpcOutput<typeof createDeal>> {
+    await this.clients.requireReach(currentActor(), input.clientId);
     return this.deals.create(currentActor(), input);
   }
 

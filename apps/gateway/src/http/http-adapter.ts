@@ -23,6 +23,8 @@ export function httpAdapter({ TRUST_PROXY }: Pick<GatewayConfig, 'TRUST_PROXY'>)
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_MS,
     forceCloseConnections: 'idle',
+    // A request that comes on an open connection while the program is stopping is answered like any other.
+    return503OnClosing: false,
     // No Nest middleware is used, so nothing of its runner need stand before each request.
     skipMiddie: true,
     frameworkErrors: refuseAddress,

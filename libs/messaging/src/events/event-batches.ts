@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { ConsumeMessage } from 'amqplib';
-import { eventVerdicts } from '@crm/observability';
+import { crashPoint, eventVerdicts } from '@crm/observability';
 import type { ConfirmedSender } from '../links/confirmed-sender.ts';
 import { copyFor, type Routes } from './copies.ts';
 import type { Deliveries } from './deliveries.ts';
@@ -52,6 +52,7 @@ export class EventBatches {
     if (!decided) return;
     const [done, others] = [decided.filter(isDone), decided.filter((one) => !isDone(one))];
     for (const one of done) this.#acknowledge(one, deliveries);
+    if (done.length > 0) crashPoint('inbox.acknowledged');
     let left = others;
     await this.#insist(deliveries, async () => {
       left = await this.#passOn(left, deliveries);

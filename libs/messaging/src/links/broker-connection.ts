@@ -1,8 +1,7 @@
 import amqp, { type AmqpConnectionManager } from 'amqp-connection-manager';
+import { brokerUrls, linkSettings } from '../broker-links.ts';
 
 const CONNECT_MILLISECONDS = 30_000;
-
-const settings = { heartbeatIntervalInSeconds: 10, reconnectTimeInSeconds: 1 };
 
 /**
  * The connection on which a program sends: questions on one channel, events on another. It consumes nothing but answers,
@@ -11,9 +10,9 @@ const settings = { heartbeatIntervalInSeconds: 10, reconnectTimeInSeconds: 1 };
 export class BrokerConnection {
   private constructor(readonly manager: AmqpConnectionManager) {}
 
-  /** Begins to connect, and connects again whenever the link drops. */
+  /** Begins to connect to one of the nodes, separated by commas, and connects again whenever the link drops. */
   static to(url: string): BrokerConnection {
-    return new BrokerConnection(amqp.connect([url], settings));
+    return new BrokerConnection(amqp.connect(brokerUrls(url), linkSettings));
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@crm/kernel';
 import type { DeliveredEvent, EventProcessor, Verdict } from '@crm/messaging';
+import { crashPoint } from '@crm/observability';
 import { isDatabaseAway } from './database-away.ts';
 import { GapRepair } from './gap-repair.ts';
 import { type InboxTurn, itemsOf } from './inbox-item.ts';
@@ -27,7 +28,9 @@ export class InboxProcessor implements EventProcessor {
 
   async process(batch: readonly DeliveredEvent[]): Promise<readonly Verdict[]> {
     const turns = await this.repair.prepare(batch);
-    return (await this.together(turns)) ?? (await this.oneByOne(turns));
+    const verdicts = (await this.together(turns)) ?? (await this.oneByOne(turns));
+    crashPoint('inbox.committed');
+    return verdicts;
   }
 
   /** @returns undefined when the batch cannot take effect as a whole. */

@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { Rebuild } from '@crm/contracts';
+import type { Fact, Rebuild } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
+import { Transaction } from '@crm/persistence';
 import type { Projection } from './projection.ts';
 import { RebuildLedger } from './rebuild-ledger.ts';
 import { toRebuild } from './rebuild.schema.ts';
+
+const TAKEN = Symbol('facts taken over into projections');
+
+/** Facts of one kind for one projection. */
+interface TakenFacts {
+  readonly projection: Projection;
+  readonly kind: string;
+  readonly facts: Fact[];
+}
 
 /** The copies that this service keeps of other services' facts. Each feature adds its own when it is made. */
 @Injectable()
@@ -11,7 +21,10 @@ export class Projections {
   private readonly known = new Map<string, Projection>();
   private begun: () => void = () => {};
 
-  constructor(private readonly rebuilds: RebuildLedger) {}
+  constructor(
+    private readonly rebuilds: RebuildLedger,
+    private readonly transaction: Transaction,
+  ) {}
 
   get names(): readonly string[] {
     return [...this.known.keys()];
@@ -31,11 +44,36 @@ export class Projections {
   }
 
   /**
-   * The generation that rows written now belong to. A handler of events asks within its transaction: what it stores is
+   * Takes a fact over into a projection, before the commit of the transaction under way: a batch of events becomes one
+   * write.
+   *
+   * @throws DomainError `projection.not_found`; Error outside of a transaction.
+   */
+  take(name: string, kind: string, fact: Fact): void {
+    const projection = this.get(name);
+    const taken = this.transaction.keep(TAKEN, () => this.newTaking());
+    const key = `${name} ${kind}`;
+    const known = taken.get(key) ?? { projection, kind, facts: [] };
+    known.facts.push(fact);
+    taken.set(key, known);
+  }
+
+  /**
+   * The generation that rows written now belong to, asked for within the transaction that writes them: what is stored is
    * then either of the generation being made, or has been told before that began and will be seen by it.
    */
   async generationOf(name: string): Promise<number> {
     return (await this.rebuilds.find(name))?.generation ?? 0;
+  }
+
+  private newTaking(): Map<string, TakenFacts> {
+    const taken = new Map<string, TakenFacts>();
+    this.transaction.beforeCommit(async () => {
+      for (const { projection, kind, facts } of taken.values()) {
+        await projection.apply(kind, facts, await this.generationOf(projection.name));
+      }
+    });
+    return taken;
   }
 
   /** Begins to make a projection anew, unless that is under way. @throws DomainError `projection.not_found` */

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventPublisher } from '@crm/messaging';
+import { crashPoint } from '@crm/observability';
 import { EVENT_PUBLISHER } from '../event-publisher.ts';
 import { type OutboxRow, toEventMessage } from '../outbox-row.ts';
 import { PartitionLeases } from './partition-leases.ts';
@@ -30,7 +31,10 @@ export class RelayRound {
     const found = await this.unrelayed.next(partitions, this.resting.size);
     const ready = found.filter(({ aggregate }) => !this.resting.isResting(aggregate.id));
     const relayed = await this.publish(ready);
-    if (relayed.length > 0) await this.unrelayed.markRelayed(relayed.map(({ _id }) => _id));
+    if (relayed.length > 0) {
+      await this.unrelayed.markRelayed(relayed.map(({ _id }) => _id));
+      crashPoint('outbox.marked');
+    }
     return { found: ready.length, relayed };
   }
 
@@ -41,7 +45,10 @@ export class RelayRound {
     for (const wave of wavesOf(rows)) {
       const free = wave.filter(({ aggregate }) => !refused.has(aggregate.id));
       if (free.length === 0 || !this.publisher.isOpen()) break;
-      const confirmed = await this.publisher.publish(free.map(toEventMessage));
+      const confirming = this.publisher.publish(free.map(toEventMessage));
+      crashPoint('outbox.published');
+      const confirmed = await confirming;
+      crashPoint('outbox.confirmed');
       for (const row of free) {
         if (confirmed.has(row._id.toHexString())) relayed.push(row);
         else refused.add(row.aggregate.id);

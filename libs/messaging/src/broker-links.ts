@@ -1,0 +1,8 @@
+/** The nodes of a broker, named by one setting and separated by commas. When one dies, its clients go to the next. */
+export const brokerUrls = (setting: string): string[] => setting.split(',').map((url) => url.trim());
+
+/**
+ * A link that has gone silent is given up when two heartbeats in a row are missed, which takes up to three intervals: a
+ * process whose cable was pulled says within 15 s that it cannot serve.
+ */
+export const linkSettings = { heartbeatIntervalInSeconds: 5, reconnectTimeInSeconds: 1 } as const;
