@@ -9,8 +9,9 @@ import { startStack } from '../../tools/start/start-stack.ts';
 import { terminalProgress } from '../../tools/terminal/progress.ts';
 import { measureCalls } from './calls/calls-bench.ts';
 import { measureCommands } from './commands-bench.ts';
+import { measureEvents } from './events-bench.ts';
 import { parseMessagingBenchOptions } from './options.ts';
-import { callTable, writeTable } from './report.ts';
+import { callTable, eventTable, writeTable } from './report.ts';
 
 const system: Actor = {
   accountId: '0'.repeat(24),
@@ -31,6 +32,9 @@ export async function runMessagingBench(args: string[]): Promise<void> {
     if (options.parts.includes('calls')) console.log(callTable(await measureCalls(stack.servers.rabbitmqUrl, options)));
     const manager = await anEmployee(stack);
     if (options.parts.includes('commands')) console.log(writeTable(await measureCommands(stack, manager, options)));
+    if (options.parts.includes('events')) {
+      console.log(eventTable(await measureEvents({ stack, databasePrefix, manager, system }, options)));
+    }
   } finally {
     await stack.stop();
   }

@@ -2,6 +2,7 @@ import type { Measurement } from '../measuring/measure.ts';
 import { spread } from '../measuring/spread.ts';
 import { BARE, OURS, PLAIN } from './calls/calls-bench.ts';
 import { BAREST, COMMAND, type WriteRate } from './commands-bench.ts';
+import type { EventFigures } from './events-bench.ts';
 
 /** Empty requests as Markdown, each way beside the bare one of the same round. */
 export function callTable(measurements: readonly Measurement[]): string {
@@ -42,6 +43,17 @@ export function writeTable(rates: readonly WriteRate[]): string {
     ratioLines(rates, { of: COMMAND, to: BAREST }),
   ].join('\n');
 }
+
+/** Events as Markdown. */
+export const eventTable = (figures: EventFigures): string =>
+  [
+    '| events | figure |',
+    '|---|---|',
+    `| from a backlog in the outbox to the copy in another service, a second | ${figures.drainedPerSecond.toFixed(0)} |`,
+    `| writes a second, beside which the next two were measured | ${figures.writesPerSecond.toFixed(0)} |`,
+    `| from the answer to a write until another service shows it, p50 ms | ${figures.visibleP50.toFixed(0)} |`,
+    `| the same, p99 ms | ${figures.visibleP99.toFixed(0)} |`,
+  ].join('\n');
 
 /** How one way's rate stands to another's, round by round. */
 function ratioLines(rates: readonly WriteRate[], { of, to }: { readonly of: string; readonly to: string }): string {

@@ -6,12 +6,14 @@ import { contractsOf, events, type ServiceName } from '@crm/contracts';
 import { within } from '@crm/kernel';
 import { RpcServer, rpcQueue } from '@crm/messaging';
 import { InboxProcessor } from '@crm/outbox';
-import { HealthRegistry, HealthServer, NestLogger, type Logger } from '@crm/observability';
+import { Backlogs, HealthRegistry, HealthServer, NestLogger, type Logger } from '@crm/observability';
 import { StoredCommandLog } from '@crm/persistence';
 import type { ServiceConfig } from './service-environment.ts';
 
 const ATTACH_LIMIT_MS = 30_000;
 const PREFETCH = 50;
+/** Events take effect within moments; one that waits for a database or hangs in its handler does not. */
+const EVENTS_LATE_SECONDS = 30;
 /** Long enough for whoever watches readiness to stop sending; in development nobody does. */
 const DRAIN_PAUSE_MS = { production: 5000, development: 0, test: 0 } as const;
 
@@ -89,6 +91,11 @@ async function open({ service, server, app, healthServer }: Opening): Promise<st
   const inbox = app.get(InboxProcessor, { strict: false });
   server.processEventsWith(inbox);
   inbox.handleMissingWith({ handle: (message) => server.react(message) });
+  app.get(Backlogs, { strict: false }).register({
+    name: 'events',
+    limitSeconds: EVENTS_LATE_SECONDS,
+    oldest: async () => momentAgo(server.eventsOldestAgeSeconds()),
+  });
   const { HOST, PORT } = service.config;
   const port = await healthServer.listen(PORT, HOST);
   await initialise(app);
@@ -97,6 +104,9 @@ async function open({ service, server, app, healthServer }: Opening): Promise<st
   await within(ATTACH_LIMIT_MS, app.listen());
   return `http://${HOST}:${port}`;
 }
+
+/** 0 when nothing is in hand. */
+const momentAgo = (seconds: number): Date | null => (seconds === 0 ? null : new Date(Date.now() - seconds * 1000));
 
 /** What `init` of Nest 12.1 does, which however runs the hooks of all modules twice. */
 const initialise = (app: INestMicroservice): Promise<unknown> =>

@@ -15,12 +15,17 @@ import type { WireReply } from './wire.ts';
 /** How long a stopping service lets the calls finish that it has begun. */
 const DRAIN_MS = 20_000;
 
+/** A consumer that has heard nothing for so long asks anew: RabbitMQ 3.10 does not always say that a queue was deleted. */
+const SILENCE_MS = 5_000;
+
 export interface CallConsumerOptions {
   readonly queue: string;
   /** Calls worked on at once by this process. */
   readonly prefetch: number;
   readonly answers: RpcAnswers;
   handlerOf(pattern: string): MessageHandler | undefined;
+  /** Milliseconds without a call after which it asks anew; 5 s when left out. */
+  readonly silenceMs?: number;
 }
 
 /** Takes questions and commands from a queue, answers each, and acknowledges it when it is answered. */
@@ -31,6 +36,9 @@ export class CallConsumer {
   readonly #channel: LastingChannel;
   #consumer: { readonly channel: Channel; readonly tag: string } | undefined;
   #closing = false;
+  #heardAt = 0;
+  #asking: Promise<void> = Promise.resolve();
+  readonly #listening: NodeJS.Timeout;
 
   constructor(connection: AmqpConnectionManager, options: CallConsumerOptions) {
     this.#options = options;
@@ -42,6 +50,10 @@ export class CallConsumer {
         this.#consumer = undefined;
       },
     });
+    const { silenceMs = SILENCE_MS } = options;
+    this.#listening = setInterval(() => {
+      this.#asking = this.#asking.then(() => this.#askAnew(silenceMs));
+    }, silenceMs).unref();
   }
 
   /** @throws TopologyError when the queue exists with other settings. */
@@ -57,6 +69,8 @@ export class CallConsumer {
   /** Takes no more, finishes within 20 s what it has begun, and lets go of the channel. */
   async close(): Promise<void> {
     this.#closing = true;
+    clearInterval(this.#listening);
+    await this.#asking;
     await this.#consumer?.channel.cancel(this.#consumer.tag).catch(() => {
       // The link is down: nothing is delivered any more, which is what cancelling is for.
     });
@@ -68,11 +82,29 @@ export class CallConsumer {
     const { queue, prefetch } = this.#options;
     await declare(connection, [callQueue(queue)]);
     await channel.prefetch(prefetch, false);
-    const { consumerTag } = await channel.consume(queue, (message) => this.#take(message, channel));
+    await this.#consume(channel);
+  }
+
+  async #consume(channel: Channel): Promise<void> {
+    const { consumerTag } = await channel.consume(this.#options.queue, (message) => this.#take(message, channel));
     this.#consumer = { channel, tag: consumerTag };
+    this.#heardAt = Date.now();
+  }
+
+  /** A queue that is gone closes the channel, which then comes back with the queue. */
+  async #askAnew(silenceMs: number): Promise<void> {
+    const silent = this.#consumer;
+    if (!silent || this.#closing || Date.now() - this.#heardAt < silenceMs) return;
+    try {
+      await this.#consume(silent.channel);
+      await silent.channel.cancel(silent.tag);
+    } catch (error) {
+      this.#logger.warn(`The consumer of ${this.#options.queue} was lost: ${String(error)}`);
+    }
   }
 
   #take(message: ConsumeMessage | null, channel: Channel): void {
+    this.#heardAt = Date.now();
     if (message) {
       void this.#serve(message, channel);
     } else if (!this.#closing) {

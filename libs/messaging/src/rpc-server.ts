@@ -20,6 +20,8 @@ export interface RpcServerOptions {
   /** Calls worked on at once by this process. */
   readonly prefetch: number;
   readonly verifyActor: VerifyActor;
+  /** Milliseconds without a call after which its consumer asks the broker anew; 5 s when left out. */
+  readonly silenceMs?: number;
   /** Who consumes events; needed by a service with `@OnEvent`. */
   readonly events?: EventQueueOptions;
 }
@@ -125,6 +127,7 @@ export class RpcServer extends ServerRMQ {
       prefetch: this.settings.prefetch,
       answers: this.#answers,
       handlerOf: (pattern) => this.messageHandlers.get(pattern),
+      ...(this.settings.silenceMs !== undefined && { silenceMs: this.settings.silenceMs }),
     });
     await this.#calls.untilAttached();
     await this.#startEvents(connection);

@@ -19,7 +19,9 @@ export class EchoService {
   #server: RpcServer | undefined;
   #client: RpcClient | undefined;
 
-  constructor(private readonly urls: { readonly client?: string; readonly server?: string } = {}) {}
+  constructor(
+    private readonly urls: { readonly client?: string; readonly server?: string; readonly silenceMs?: number } = {},
+  ) {}
 
   get queue(): string {
     return rpcQueue('echo', this.prefix);
@@ -33,7 +35,8 @@ export class EchoService {
   async start(answer: Work): Promise<void> {
     const url = this.urls.server ?? testServers().rabbitmqUrl;
     const verifyActor = async (token: string): Promise<Actor> => JSON.parse(token) as Actor;
-    const server = new RpcServer({ url, queue: this.queue, prefetch: 2, verifyActor });
+    const { silenceMs = 5_000 } = this.urls;
+    const server = new RpcServer({ url, queue: this.queue, prefetch: 2, verifyActor, silenceMs });
     server.addHandler(work.name, async ({ text }: { text: string }) => ({ text: await answer(text) }));
     this.#server = server;
     await new Promise<void>((resolve, reject) => {

@@ -7,7 +7,7 @@ import {
   type Provider,
 } from '@nestjs/common';
 import { type EventPublisher, RpcClient } from '@crm/messaging';
-import { HealthModule } from '@crm/observability';
+import { BacklogsModule, HealthModule } from '@crm/observability';
 import { EVENT_PUBLISHER } from './event-publisher.ts';
 import { factsControllerOf } from './facts/facts-controller.ts';
 import { ForeignFacts, RpcForeignFacts } from './facts/foreign-facts.ts';
@@ -58,7 +58,7 @@ export class OutboxModule implements OnApplicationBootstrap, OnApplicationShutdo
     return {
       module: OutboxModule,
       global: true,
-      imports: [HealthModule, OutboxWritingModule.forRoot(options)],
+      imports: [BacklogsModule, HealthModule, OutboxWritingModule.forRoot(options)],
       providers: [
         { provide: EVENT_PUBLISHER, ...publisher },
         { provide: ForeignFacts, ...facts },

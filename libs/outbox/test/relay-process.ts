@@ -1,4 +1,4 @@
-import { HealthRegistry } from '@crm/observability';
+import { Backlogs, HealthRegistry } from '@crm/observability';
 import { openConnection } from '@crm/persistence';
 import { type ServiceContext, testServers } from '@crm/testing';
 import { OutboxBell } from '../src/outbox-bell.ts';
@@ -25,7 +25,7 @@ export async function startRelayProcess(
   const health = new HealthRegistry();
   const leases = new PartitionLeases(connection, settings);
   const unrelayed = new UnrelayedEvents(connection, settings);
-  const progress = new RelayProgress(unrelayed, leases, health, settings);
+  const progress = new RelayProgress(unrelayed, leases, health, new Backlogs(health), settings);
   const round = new RelayRound(leases, unrelayed, broker);
   const relay = new OutboxRelay(round, leases, bell, progress, broker, settings);
   const watch = new OutboxWatch(connection, bell);

@@ -6,6 +6,8 @@ import { mongo, type ClientSession } from 'mongoose';
  * may have been carried out would then be reported as failed.
  */
 
+/** The driver's mark of an operation that never began, because the pool of connections was cleared. */
+const NEVER_BEGAN = 'PoolRequestedRetry';
 const REPEAT_WORK = 'TransientTransactionError';
 const REPEAT_COMMIT = 'UnknownTransactionCommitResult';
 
@@ -31,6 +33,10 @@ export function repeatCommitOnDrop(session: ClientSession): void {
 }
 
 function labelled(error: unknown, label: string): unknown {
-  if (error instanceof mongo.MongoNetworkError) error.addErrorLabel(label);
+  if (error instanceof mongo.MongoError && isOfLink(error)) error.addErrorLabel(label);
   return error;
 }
+
+/** An insert of several documents hides the error of the link in one of its own, but keeps its labels. */
+const isOfLink = (error: mongo.MongoError): boolean =>
+  error instanceof mongo.MongoNetworkError || error.hasErrorLabel(NEVER_BEGAN);

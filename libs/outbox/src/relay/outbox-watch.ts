@@ -38,9 +38,9 @@ export class OutboxWatch {
   }
 
   private listen(): void {
-    const stream = this.connection
-      .collection('outbox')
-      .watch([{ $match: { operationType: 'insert' } }, { $project: { _id: 1 } }]);
+    // eslint-disable-next-line no-restricted-syntax -- it only listens, in no transaction
+    const outbox = this.connection.collection('outbox');
+    const stream = outbox.watch([{ $match: { operationType: 'insert' } }, { $project: { _id: 1 } }]);
     this.stream = stream;
     // The first token says that it listens: what came before that, while it was being opened, is looked for now.
     stream.once('resumeTokenChanged', () => this.bell.ring());

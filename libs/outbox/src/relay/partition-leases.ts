@@ -54,6 +54,7 @@ export class PartitionLeases {
     @InjectConnection() connection: Connection,
     @Inject(OUTBOX_SETTINGS) private readonly settings: Pick<OutboxSettings, 'leaseMs'>,
   ) {
+    // eslint-disable-next-line no-restricted-syntax -- leases are taken outside of transactions
     this.documents = connection.collection<LeaseDocument>('outbox-leases');
   }
 

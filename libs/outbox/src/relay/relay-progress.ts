@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { HealthRegistry, outboxOldestAge, outboxUnrelayed } from '@crm/observability';
+import { Backlogs, HealthRegistry, outboxOldestAge, outboxUnrelayed } from '@crm/observability';
 import { OUTBOX_SETTINGS, type OutboxSettings } from '../outbox-settings.ts';
 import { PartitionLeases } from './partition-leases.ts';
 import { type Backlog, UnrelayedEvents } from './unrelayed-events.ts';
@@ -18,11 +18,14 @@ export class RelayProgress {
     private readonly unrelayed: UnrelayedEvents,
     private readonly leases: PartitionLeases,
     private readonly health: HealthRegistry,
+    private readonly backlogs: Backlogs,
     @Inject(OUTBOX_SETTINGS) private readonly settings: Pick<OutboxSettings, 'stalledMs'>,
   ) {}
 
   start(): void {
     this.health.registerOptional('outbox', () => this.assertMoving());
+    const limitSeconds = this.settings.stalledMs / 1000;
+    this.backlogs.register({ name: 'outbox', limitSeconds, oldest: () => this.oldest() });
     this.timer = setInterval(() => void this.measure(), MEASURED_EACH_MS);
   }
 
@@ -46,6 +49,11 @@ export class RelayProgress {
     } catch (error) {
       this.logger.warn({ err: error }, 'The outbox cannot be measured for now');
     }
+  }
+
+  private async oldest(): Promise<Date | null> {
+    const backlog = await this.unrelayed.backlog();
+    return backlog.length === 0 ? null : new Date(Date.now() - ageOf(backlog));
   }
 
   private assertMoving(): void {

@@ -23,6 +23,7 @@ export class UnrelayedEvents {
     @InjectConnection() connection: Connection,
     @Inject(OUTBOX_SETTINGS) private readonly settings: Pick<OutboxSettings, 'batchSize'>,
   ) {
+    // eslint-disable-next-line no-restricted-syntax -- models do not read snapshots; nothing here is part of a transaction
     this.rows = connection.collection<OutboxRow>('outbox');
   }
 

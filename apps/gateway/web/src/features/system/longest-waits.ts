@@ -1,9 +1,12 @@
 import type { SystemBacklogs } from '@crm/contracts';
 
-type ListName = 'system.reminders' | 'system.letters' | 'system.handOvers' | 'system.imports';
+type ListName =
+  'system.events' | 'system.reminders' | 'system.letters' | 'system.handOvers' | 'system.imports' | 'system.outbox';
 
 /** Lists that have a name for people; others are called as operators call them. */
 export const listNames: ReadonlyMap<string, ListName> = new Map<string, ListName>([
+  ['events', 'system.events'],
+  ['outbox', 'system.outbox'],
   ['reminders', 'system.reminders'],
   ['letters', 'system.letters'],
   ['hand-overs', 'system.handOvers'],
