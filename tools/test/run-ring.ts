@@ -22,7 +22,7 @@ const jest = join(repositoryRoot, 'node_modules', 'jest', 'bin', 'jest.js');
 const argumentsOfRing: Record<Ring, string[]> = {
   unit: [],
   // Tests that make MongoDB fail take turns: its fail point is one for all.
-  int: ['--testTimeout=120000'],
+  int: ['--maxWorkers=100%', '--testTimeout=120000'],
   e2e: ['--maxWorkers=1', '--testTimeout=120000'],
 };
 

@@ -6,7 +6,7 @@ import type { LetterSettings } from './letters/letter-settings.ts';
 const smtpUrl = z
   .url({ protocol: /^smtps?$/ })
   .describe('mail server, smtp://user:password@host:port; without it no letters are sent');
-const needsWithMail = ['MAIL_FROM', 'PUBLIC_URL', 'ACTOR_SIGNING_KEY'] as const;
+const needsWithMail = ['MAIL_FROM', 'PUBLIC_URL'] as const;
 
 /** As for every service; whoever names a mail server also says from whom letters come and where their links lead. */
 export const activitiesEnvironment = serviceEnvironment

@@ -1,8 +1,7 @@
-import { bootService } from '@crm/boot';
+import { bootService, serviceEnvironment } from '@crm/boot';
 import { loadConfig } from '@crm/config';
 import { AppModule } from './app.module.ts';
-import { clientsEnvironment } from './config.ts';
 
-const config = loadConfig(clientsEnvironment);
+const config = loadConfig(serviceEnvironment);
 
 await bootService({ name: 'clients', config, module: AppModule.forRoot(config) });

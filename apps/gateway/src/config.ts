@@ -11,7 +11,6 @@ const list = z.string().transform((text) =>
 
 /** The environment of the gateway. */
 export const gatewayEnvironment = serviceEnvironment.extend({
-  ...signingKeyEnvironment,
   ACCESS_TOKEN_KEY: secret(
     signingKeyEnvironment.ACTOR_SIGNING_KEY.describe('JSON Web Key, private Ed25519, that signs access tokens'),
   ),

@@ -25,8 +25,7 @@ export interface ServiceLinks {
 @Module({})
 export class LinksModule {
   static async forRoot({ name, config, schemas, queuePrefix = '' }: ServiceLinks): Promise<DynamicModule> {
-    const key = config.ACTOR_SIGNING_KEY;
-    const signing = key && { signActor: await createActorSigner(key) };
+    const signActor = await createActorSigner(config.ACTOR_SIGNING_KEY);
     const database = databaseName(config, name);
     return {
       module: LinksModule,
@@ -36,7 +35,7 @@ export class LinksModule {
         MongoModule.forRoot({ uri: config.MONGODB_URI, database, schemas }),
         RedisModule.forRoot({ url: config.REDIS_URL }),
         JobsModule.forRoot({ prefix: `${queuePrefix}crm-jobs` }),
-        MessagingModule.forRoot({ url: config.RABBITMQ_URL, ...signing, queuePrefix }),
+        MessagingModule.forRoot({ url: config.RABBITMQ_URL, signActor, queuePrefix }),
         ...(isTeller(name) ? [OutboxModule.forRoot({ service: name, publisher: overRabbit })] : []),
       ],
       providers: [StoredCommandLog],

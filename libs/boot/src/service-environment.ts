@@ -9,17 +9,14 @@ import {
 } from '@crm/config';
 import { z } from 'zod';
 
-/**
- * The environment of a service behind the gateway. Only a service that speaks for itself has a key to sign with; it, and
- * one that needs more, extends this.
- */
+/** The environment of every program: each speaks for itself when it asks for facts or does a job. One that needs more extends it. */
 export const serviceEnvironment = z.object({
   ...baseEnvironment,
   ...mongoEnvironment,
   ...rabbitEnvironment,
   ...redisEnvironment,
   ...actorKeysEnvironment,
-  ACTOR_SIGNING_KEY: secret(signingKeyEnvironment.ACTOR_SIGNING_KEY.optional()),
+  ACTOR_SIGNING_KEY: secret(signingKeyEnvironment.ACTOR_SIGNING_KEY),
 });
 
 export type ServiceConfig = Readonly<z.output<typeof serviceEnvironment>>;

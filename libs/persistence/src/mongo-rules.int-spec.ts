@@ -36,7 +36,10 @@ describe('rules', () => {
     notes = context.connection.model<Note>('Note');
   });
   beforeEach(() => Promise.all([plain.notes.deleteMany(), notes.deleteMany()]));
-  afterEach(() => healMongo(context.connection));
+  afterEach(async () => {
+    await healMongo(plain.connection);
+    await healMongo(context.connection);
+  });
   afterAll(async () => {
     await context.stop();
     await plain.stop();

@@ -1,4 +1,5 @@
 import type { Actor, ClientChange } from '@crm/contracts';
+import { Transaction } from '@crm/persistence';
 import { aHead, aManager, anAdministrator, fiftyRivals, oneWins } from '@crm/testing';
 import { type ClientsContext, startClientsContext } from '../../test/clients-context.ts';
 import { ClassifierService } from '../classifiers/classifier.service.ts';
@@ -49,7 +50,8 @@ describe(ClientService, () => {
     const given = await context.client(manager, { ownerId: colleague.id });
     expect(given).toMatchObject({ ownerId: colleague.id, departmentId: colleague.departmentId });
 
-    await context.get(EmployeeRepository).setStatus(colleague.id, 'leaving', new Date());
+    const leave = () => context.get(EmployeeRepository).setStatus(colleague.id, 'leaving', new Date());
+    await context.get(Transaction).run(leave);
     await expect(context.client(manager, { ownerId: colleague.id })).rejects.toThrow('employee.not_active');
     await expect(context.client(manager, { ownerId: 'a'.repeat(24) })).rejects.toThrow('employee.not_found');
   });
