@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createActorSigner } from '@crm/access';
 import { type Actor, changeClient, clientCreated, loadClients } from '@crm/contracts';

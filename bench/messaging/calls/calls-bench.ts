@@ -20,7 +20,10 @@ interface Program {
 }
 
 async function start(file: string, environment: Record<string, string>): Promise<Program> {
-  const child = fork(join(import.meta.dirname, file), { env: { ...process.env, ...environment } });
+  const child = fork(join(import.meta.dirname, file), {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const [message] = (await once(child, 'message')) as [Program['message']];
   if (child.pid === undefined) throw new Error(`${file} did not start`);
   return { process: child, pid: child.pid, message };
