@@ -79,7 +79,7 @@ function rowOf({ employeeId }: Actor): object {
     type: clientCreated.type,
     aggregate: { kind: clientCreated.aggregate, id: fact.id },
     seq: 1,
-    partition: Math.floor(Math.random() * 16),
+    partition: randomInt(16),
     occurredAt: new Date(),
     requestId: 'bench',
     actorId: null,
@@ -98,9 +98,9 @@ async function measureVisibility(
   const seen = new Map<string, number>();
   const changes = copy.watch([], { fullDocument: 'updateLookup' });
   changes.on('change', (change) => {
-    if (!('fullDocument' in change) || !change.fullDocument) return;
-    const { _id, version } = change.fullDocument as unknown as { _id: ObjectId; version: number };
-    seen.set(`${_id.toHexString()} ${version}`, performance.now());
+    if (!('fullDocument' in change)) return;
+    const row = change.fullDocument as unknown as { _id: ObjectId; version: number } | undefined;
+    if (row) seen.set(`${row._id.toHexString()} ${row.version}`, performance.now());
   });
   try {
     const rows = Array.from({ length: CLIENTS }, (_, index) => ({
