@@ -7,7 +7,7 @@ describe(keyVariables, () => {
   it.each([
     ['gateway', ['ACTOR_PUBLIC_KEYS', 'ACTOR_SIGNING_KEY', 'ACCESS_TOKEN_KEY']],
     ['clients', ['ACTOR_PUBLIC_KEYS', 'ACTOR_SIGNING_KEY']],
-    ['deals', ['ACTOR_PUBLIC_KEYS']],
+    ['deals', ['ACTOR_PUBLIC_KEYS', 'ACTOR_SIGNING_KEY']],
     ['activities', ['ACTOR_PUBLIC_KEYS', 'ACTOR_SIGNING_KEY']],
   ] as const)('gives %s no private key but its own', (name, variables) => {
     expect(Object.keys(keyVariables(keys, name))).toEqual(variables);

@@ -3,7 +3,7 @@ import { Logger, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import amqp, { type Channel, type ChannelModel } from 'amqplib';
 import { firstValueFrom } from 'rxjs';
-import { testServers, uniqueName } from '@crm/testing';
+import { eventually, testServers, uniqueName } from '@crm/testing';
 
 type Settings = NonNullable<RmqOptions['options']>;
 
@@ -79,6 +79,7 @@ export class PlainTransport {
   }
 
   async remove(): Promise<void> {
+    for (const one of this.#opened) await untilConfirmed(one);
     for (const one of this.#opened) await closeQuietly(one);
     await this.channel.deleteQueue(this.queue);
     await this.connection.close();
@@ -88,6 +89,15 @@ export class PlainTransport {
     const socketOptions = { reconnectTimeInSeconds: 1, heartbeatIntervalInSeconds: 10 };
     return { urls: [testServers().rabbitmqUrl], queue: this.queue, queueOptions, socketOptions };
   }
+}
+
+/**
+ * A plain server that closes while the broker has yet to confirm one of its answers rejects a promise that nobody holds
+ * (N13), which would fail whatever test runs then.
+ */
+async function untilConfirmed(one: Closable): Promise<void> {
+  const { channel } = one as { channel?: { _unconfirmedMessages?: readonly unknown[] } | null };
+  await eventually(() => expect(channel?._unconfirmedMessages ?? []).toHaveLength(0), { within: 2_000 }).catch(() => {});
 }
 
 /** The plain ones throw when they are closed a second time, or without a link. */
