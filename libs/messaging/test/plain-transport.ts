@@ -97,7 +97,9 @@ export class PlainTransport {
  */
 async function untilConfirmed(one: Closable): Promise<void> {
   const { channel } = one as { channel?: { _unconfirmedMessages?: readonly unknown[] } | null };
-  await eventually(() => expect(channel?._unconfirmedMessages ?? []).toHaveLength(0), { within: 2_000 }).catch(() => {});
+  await eventually(() => expect(channel?._unconfirmedMessages ?? []).toHaveLength(0), { within: 2_000 }).catch(
+    () => {},
+  );
 }
 
 /** The plain ones throw when they are closed a second time, or without a link. */
