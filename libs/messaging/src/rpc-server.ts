@@ -44,6 +44,8 @@ export class RpcServer extends ServerRMQ {
   readonly #answers: RpcAnswers;
   readonly #eventHandlers = new EventHandlers();
   #processor: EventProcessor | undefined;
+  /** Calls come before events: who takes calls alone is not ready yet, and a link that drops then ends the start. */
+  #hasStarted = false;
   #calls: CallConsumer | undefined;
   #events: EventConsumer | undefined;
   #deadLetters: DeadLetterDepth | undefined;
@@ -80,7 +82,7 @@ export class RpcServer extends ServerRMQ {
 
   /** True while the broker delivers to this process: calls, and events if it has handlers of any. Readiness asks this. */
   isAttached(): boolean {
-    return (this.#calls?.isAttached() ?? false) && (this.#events?.isAttached() ?? true);
+    return this.#hasStarted && (this.#calls?.isAttached() ?? false) && (this.#events?.isAttached() ?? true);
   }
 
   /** Seconds for which the oldest event in hand has waited for a verdict; 0 when none is in hand. */
@@ -131,6 +133,7 @@ export class RpcServer extends ServerRMQ {
     });
     await this.#calls.untilAttached();
     await this.#startEvents(connection);
+    this.#hasStarted = true;
     callback?.();
   }
 
