@@ -90,6 +90,8 @@ describe('faults of the plain server', () => {
 
   it('N10: plain never consumes again after the broker cancelled its consumer; ours does', async () => {
     await plain.serve(answers);
+    // It says that it listens before it consumes (N11).
+    await eventually(async () => expect((await plain.channel.checkQueue(plain.queue)).consumerCount).toBe(1));
     await plain.channel.deleteQueue(plain.queue);
     const client = await plain.client();
     expect(await plain.ask(client, 'say')).toBe('still waiting');
