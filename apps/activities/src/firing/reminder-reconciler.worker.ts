@@ -4,11 +4,9 @@ import { ALARM_HORIZON_MS, ReminderAlarms } from '../reminders/reminder-alarms.t
 import { ReminderRepository } from '../reminders/reminder.repository.ts';
 import type { ReminderDocument } from '../reminders/reminder.schema.ts';
 import { LeaseRepository } from './lease.repository.ts';
+import { LeasedRounds } from './leased-rounds.ts';
 import { ReminderFiringService } from './reminder-firing.service.ts';
 
-const LEASE_MS = 15_000;
-/** More often than the lease lasts: when the copy that had it dies, another one follows within seconds. */
-const ATTEMPT_MS = 5_000;
 /** A reminder whose alarm is this late has lost it. */
 const OVERDUE_MS = 5_000;
 const BATCH = 500;
@@ -22,27 +20,29 @@ const FIRED_AT_ONCE = 8;
 @Injectable()
 export class ReminderReconciler implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(ReminderReconciler.name);
-  private readonly stopping = new AbortController();
-  private attempts: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private readonly rounds: LeasedRounds;
 
   constructor(
     private readonly reminders: ReminderRepository,
     private readonly firing: ReminderFiringService,
     private readonly alarms: ReminderAlarms,
-    private readonly leases: LeaseRepository,
+    leases: LeaseRepository,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.attempt();
-    this.attempts = setInterval(() => this.attempt(), ATTEMPT_MS);
+  ) {
+    this.rounds = new LeasedRounds({
+      lease: 'reminders.reconcile',
+      owner: ReminderReconciler.name,
+      leases,
+      round: () => this.reconcile(),
+    });
   }
 
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.attempts);
-    this.stopping.abort();
-    await this.running;
+  onApplicationBootstrap(): void {
+    this.rounds.begin();
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** Fires what is overdue, then sets the alarms of what is due soon. */
@@ -50,16 +50,6 @@ export class ReminderReconciler implements OnApplicationBootstrap, OnModuleDestr
     const now = this.clock.now().getTime();
     await this.eachBatch(undefined, now - OVERDUE_MS, (overdue) => this.fireAll(overdue));
     await this.eachBatch(now - OVERDUE_MS, now + ALARM_HORIZON_MS, (soon) => this.alarms.order(soon, now));
-  }
-
-  private attempt(): void {
-    this.running ??= this.reconcileUnderLease()
-      .catch((error: unknown) => this.log.warn(error, 'Reminders are not reconciled'))
-      .finally(() => (this.running = undefined));
-  }
-
-  private async reconcileUnderLease(): Promise<void> {
-    if (await this.leases.take('reminders.reconcile', LEASE_MS)) await this.reconcile();
   }
 
   private async eachBatch(
@@ -73,14 +63,13 @@ export class ReminderReconciler implements OnApplicationBootstrap, OnModuleDestr
       const batch = await this.reminders.dueBetween({ ...range, after: last });
       await handle(batch);
       last = batch.length === BATCH ? batch.at(-1) : undefined;
-    } while (last && !this.stopping.signal.aborted);
+    } while (last && !this.rounds.isStopping);
   }
 
   private async fireAll(overdue: readonly ReminderDocument[]): Promise<void> {
     const waiting = [...overdue];
     const fireNext = async (): Promise<void> => {
-      for (let next = waiting.shift(); next && !this.stopping.signal.aborted; next = waiting.shift())
-        await this.fire(next);
+      for (let next = waiting.shift(); next && !this.rounds.isStopping; next = waiting.shift()) await this.fire(next);
     };
     await Promise.all(Array.from({ length: FIRED_AT_ONCE }, fireNext));
   }

@@ -1,14 +1,12 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@crm/kernel';
 import { LeaseRepository } from '../firing/lease.repository.ts';
+import { LeasedRounds } from '../firing/leased-rounds.ts';
 import { LetterOrders } from './letter-orders.ts';
 import { LetterRepository } from './letter.repository.ts';
 import type { LetterDocument } from './letter.schema.ts';
 import { LetterSending } from './letter-sending.service.ts';
 
-const LEASE_MS = 15_000;
-/** More often than the lease lasts: when the copy that had it dies, another one follows within seconds. */
-const ATTEMPT_MS = 5_000;
 /** A letter that is so late has lost its job. */
 const OVERDUE_MS = 30_000;
 /** Later ones are ordered when their time comes near. */
@@ -22,27 +20,29 @@ const BATCH = 200;
 @Injectable()
 export class LetterReconciler implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(LetterReconciler.name);
-  private readonly stopping = new AbortController();
-  private attempts: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private readonly rounds: LeasedRounds;
 
   constructor(
     private readonly letters: LetterRepository,
     private readonly sending: LetterSending,
     private readonly orders: LetterOrders,
-    private readonly leases: LeaseRepository,
+    leases: LeaseRepository,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.attempt();
-    this.attempts = setInterval(() => this.attempt(), ATTEMPT_MS);
+  ) {
+    this.rounds = new LeasedRounds({
+      lease: 'letters.reconcile',
+      owner: LetterReconciler.name,
+      leases,
+      round: () => this.reconcile(),
+    });
   }
 
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.attempts);
-    this.stopping.abort();
-    await this.running;
+  onApplicationBootstrap(): void {
+    this.rounds.begin();
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** Sees to every letter that is due, or soon will be. */
@@ -53,25 +53,15 @@ export class LetterReconciler implements OnApplicationBootstrap, OnModuleDestroy
       const batch = await this.letters.dueBefore(new Date(now + HORIZON_MS), last, BATCH);
       for (const letter of batch) await this.seeTo(letter, now);
       last = batch.length === BATCH ? batch.at(-1) : undefined;
-    } while (last && !this.stopping.signal.aborted);
+    } while (last && !this.rounds.isStopping);
   }
 
   /** One that fails is tried again in the next round and does not keep the others from being sent. */
   private async seeTo(letter: LetterDocument, now: number): Promise<void> {
-    if (this.stopping.signal.aborted) return;
+    if (this.rounds.isStopping) return;
     const { _id: letterId, version, dueAt } = letter;
     const isOverdue = dueAt.getTime() < now - OVERDUE_MS;
     const seen = isOverdue ? this.sending.send({ letterId, version }) : this.orders.order(letter);
     await seen.catch((error: unknown) => this.log.error(error, `The letter ${letterId} is not seen to`));
-  }
-
-  private attempt(): void {
-    this.running ??= this.reconcileUnderLease()
-      .catch((error: unknown) => this.log.warn(error, 'Letters are not reconciled'))
-      .finally(() => (this.running = undefined));
-  }
-
-  private async reconcileUnderLease(): Promise<void> {
-    if (await this.leases.take('letters.reconcile', LEASE_MS)) await this.reconcile();
   }
 }
