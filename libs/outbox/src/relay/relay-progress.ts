@@ -13,6 +13,8 @@ export class RelayProgress {
   private timer: NodeJS.Timeout | undefined;
   private advancedAt = performance.now();
   private waitingMs = 0;
+  /** As last measured; it grows older by itself while nothing can be measured. */
+  private oldestAt: Date | null = null;
 
   constructor(
     private readonly unrelayed: UnrelayedEvents,
@@ -25,7 +27,7 @@ export class RelayProgress {
   start(): void {
     this.health.registerOptional('outbox', () => this.assertMoving());
     const limitSeconds = this.settings.stalledMs / 1000;
-    this.backlogs.register({ name: 'outbox', limitSeconds, oldest: () => this.oldest() });
+    this.backlogs.register({ name: 'outbox', limitSeconds, oldest: async () => this.oldestAt });
     this.timer = setInterval(() => void this.measure(), MEASURED_EACH_MS);
   }
 
@@ -44,16 +46,12 @@ export class RelayProgress {
       const backlog = await this.unrelayed.backlog();
       const mine = new Set(this.leases.held());
       this.waitingMs = ageOf(backlog.filter(({ partition }) => mine.has(partition)));
+      this.oldestAt = backlog.length === 0 ? null : new Date(Date.now() - ageOf(backlog));
       outboxUnrelayed.set(backlog.reduce((sum, { count }) => sum + count, 0));
       outboxOldestAge.set(ageOf(backlog) / 1000);
     } catch (error) {
       this.logger.warn({ err: error }, 'The outbox cannot be measured for now');
     }
-  }
-
-  private async oldest(): Promise<Date | null> {
-    const backlog = await this.unrelayed.backlog();
-    return backlog.length === 0 ? null : new Date(Date.now() - ageOf(backlog));
   }
 
   private assertMoving(): void {
