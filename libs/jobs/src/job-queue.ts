@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { assertOutsideTransaction } from '@crm/observability';
-import { QueueKeys } from 'bullmq';
+import { QueueKeys, type JobSchedulerJson, type Queue } from 'bullmq';
 import type { z } from 'zod';
 import { BullQueues } from './bull-queues.ts';
 import { Cancellations } from './cancellations.ts';
@@ -80,7 +80,7 @@ export class JobQueue implements OnApplicationShutdown {
   ): Promise<void> {
     const queue = this.queues.of(job);
     const known = await queue.getJobScheduler(job.name);
-    if (known?.every === everyMs) return;
+    if (known?.every === everyMs && !(await hasLostItsRun(queue, known))) return;
     const template = { name: job.name, data: seal(job, payload), opts: bullOptions(job) };
     await queue.upsertJobScheduler(job.name, { every: everyMs }, template);
   }
@@ -101,6 +101,11 @@ export class JobQueue implements OnApplicationShutdown {
   onApplicationShutdown(): void {
     this.schedules.forEach(clearInterval);
   }
+}
+
+/** A schedule goes from run to run: without the next one, which may be removed alone, it would stand still for ever. */
+async function hasLostItsRun(queue: Queue, { key, next = 0 }: JobSchedulerJson): Promise<boolean> {
+  return (await queue.getJob(`repeat:${key}:${next}`)) === undefined;
 }
 
 /** Under these names BullMQ keeps its lists, beside the jobs: a job of such an id would lie on top of one. */

@@ -3,7 +3,8 @@ import { currentRequest, metricsText, runInRequest, runInTransaction } from '@cr
 import { eventually, uniqueName } from '@crm/testing';
 import type { TestingModule } from '@nestjs/testing';
 import { z } from 'zod';
-import { emptyRedis, startJobApp } from '../test/job-app.ts';
+import { emptyRedis, removeJob, startJobApp } from '../test/job-app.ts';
+import { BullQueues } from './bull-queues.ts';
 import { HandlesJob, JobPostponed, JobQueue, defineJob, type JobRun } from './index.ts';
 
 const greet = defineJob({
@@ -128,6 +129,19 @@ describe('jobs', () => {
     await queue.keepScheduled(greetDaily, {}, 100);
     await eventually(() => expect(greetings.daily).toBeGreaterThan(0));
     await emptyRedis(prefix);
+    const before = greetings.daily;
+    await eventually(() => expect(greetings.daily).toBeGreaterThan(before + 1));
+  });
+
+  it('sets a schedule going again whose next run was removed', async () => {
+    await queue.keepScheduled(greetDaily, {}, 200);
+    await eventually(() => expect(greetings.daily).toBeGreaterThan(0));
+    const next = await eventually(async () => {
+      const [delayed] = await app.get(BullQueues, { strict: false }).of(greetDaily).getDelayed();
+      if (!delayed) throw new Error('the next run is under way');
+      return delayed;
+    });
+    await removeJob(prefix, greetDaily.name, next.id ?? '');
     const before = greetings.daily;
     await eventually(() => expect(greetings.daily).toBeGreaterThan(before + 1));
   });

@@ -31,13 +31,20 @@ export async function startJobApp({ providers, prefix, redisUrl, settings }: Job
   }
 }
 
-/** Does to the jobs of one prefix what FLUSHALL does to all, which other tests would not survive. */
+/** In one script, as no schedule may be renewed while half of what belongs to it is still to be removed. */
+const removeAll = `for _, key in ipairs(redis.call('KEYS', ARGV[1])) do redis.call('DEL', key) end`;
+
+/** Does to the jobs of one prefix what FLUSHALL does to all, which other tests would not survive: all at once. */
 export async function emptyRedis(prefix: string): Promise<void> {
   const redis = await RedisConnection.open(testServers().redisUrl);
-  const { client } = redis;
-  for await (const keys of client.scanIterator({ MATCH: `${prefix}:*` })) {
-    if (keys.length > 0) await client.del(keys);
-  }
-  await client.scriptFlush();
+  await redis.client.eval(removeAll, { arguments: [`${prefix}:*`] });
+  await redis.client.scriptFlush();
+  await redis.onApplicationShutdown();
+}
+
+/** Removes what Redis keeps of one job, past BullMQ, which lets nobody remove the next run of a schedule. */
+export async function removeJob(prefix: string, job: string, id: string): Promise<void> {
+  const redis = await RedisConnection.open(testServers().redisUrl);
+  await redis.client.multi().del(`${prefix}:${job}:${id}`).zRem(`${prefix}:${job}:delayed`, id).exec();
   await redis.onApplicationShutdown();
 }
