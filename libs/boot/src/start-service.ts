@@ -44,7 +44,7 @@ export interface RunningService {
  *   nobody, a queue exists with other settings, or the port is taken.
  */
 export async function startService(service: ServiceDefinition, logger: Logger): Promise<RunningService> {
-  const server = createRpcServer(service);
+  const server = createRpcServer(service, logger);
   const app = await NestFactory.createMicroservice(await service.module, {
     strategy: server,
     logger: new NestLogger(logger),
@@ -65,12 +65,13 @@ export async function startService(service: ServiceDefinition, logger: Logger): 
   }
 }
 
-function createRpcServer({ name, config, queuePrefix = '' }: ServiceDefinition): RpcServer {
+function createRpcServer({ name, config, queuePrefix = '' }: ServiceDefinition, log: Logger): RpcServer {
   return new RpcServer({
     url: config.RABBITMQ_URL,
     queue: rpcQueue(name, queuePrefix),
     prefetch: PREFETCH,
     verifyActor: createActorVerifier(config.ACTOR_PUBLIC_KEYS),
+    log,
     events: { service: name, queuePrefix },
   });
 }

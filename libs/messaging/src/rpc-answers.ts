@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { VerifyActor } from '@crm/access';
 import { DomainError } from '@crm/kernel';
-import { type RepeatableRequest, rpcServerDuration, runInRequest } from '@crm/observability';
+import { type Logger, type RepeatableRequest, rpcServerDuration, runInRequest } from '@crm/observability';
 import type { RpcRequestMessage } from './rpc-request.ts';
 import type { WireReply } from './wire.ts';
 import { toWireError } from './wire-error.ts';
@@ -21,6 +21,8 @@ export interface CommandLog {
 interface Surroundings {
   readonly logger: LoggerService;
   readonly verifyActor: VerifyActor;
+  /** Gets a line for each call. */
+  readonly lines?: Logger;
 }
 
 /** Runs the handler of a call for whoever asks, and makes a reply of whatever becomes of it. */
@@ -50,8 +52,8 @@ export class RpcAnswers {
 
   /** One line of the log for each call, by which a request of a person is found in every service that it touched. */
   #logCall({ pattern: contract, scope }: RpcRequestMessage, outcome: string, seconds: number): void {
-    const ms = Math.round(seconds * 10_000) / 10;
-    runInRequest(scope, () => void this.around.logger.log('call', { contract, outcome, ms }));
+    const { requestId } = scope;
+    this.around.lines?.info({ requestId, contract, outcome, ms: Math.round(seconds * 10_000) / 10 }, 'call');
   }
 
   async #run({ scope }: RpcRequestMessage, handler: () => Promise<unknown>): Promise<unknown> {

@@ -2,7 +2,7 @@ import { type Server, ServerRMQ } from '@nestjs/microservices';
 import type { AmqpConnectionManager } from 'amqp-connection-manager';
 import type { AnyEventContract, AnyRpcContract, EventMessage } from '@crm/contracts';
 import type { VerifyActor } from '@crm/access';
-import { watchOldestEvent } from '@crm/observability';
+import { type Logger, watchOldestEvent, withoutBlotting } from '@crm/observability';
 import { brokerUrls, linkSettings } from './broker-links.ts';
 import { CallConsumer } from './call-consumer.ts';
 import { DeadLetterDepth } from './dead-letters/dead-letter-depth.ts';
@@ -22,6 +22,8 @@ export interface RpcServerOptions {
   readonly verifyActor: VerifyActor;
   /** Milliseconds without a call after which its consumer asks the broker anew; 5 s when left out. */
   readonly silenceMs?: number;
+  /** Where a line is written for each call; none is when left out. */
+  readonly log?: Logger;
   /** Who consumes events; needed by a service with `@OnEvent`. */
   readonly events?: EventQueueOptions;
 }
@@ -57,7 +59,8 @@ export class RpcServer extends ServerRMQ {
       noAck: false,
       socketOptions: linkSettings,
     });
-    this.#answers = new RpcAnswers({ logger: this.logger, verifyActor: settings.verifyActor });
+    const { verifyActor, log } = settings;
+    this.#answers = new RpcAnswers({ logger: this.logger, verifyActor, ...(log && { lines: withoutBlotting(log) }) });
   }
 
   /** Where the answers to repeatable commands are kept; without it each is carried out anew. */

@@ -5,7 +5,7 @@ export { deadLetters, eventVerdicts, watchOldestEvent } from './event-metrics.ts
 export { HealthModule } from './health.module.ts';
 export { HealthRegistry, type CheckResult, type Readiness } from './health-registry.ts';
 export { HealthServer } from './health-server.ts';
-export { createLogger, type Logger, type LogLevel } from './logger.ts';
+export { createLogger, withoutBlotting, type Logger, type LogLevel } from './logger.ts';
 export {
   httpDuration,
   jobRuns,

@@ -14,11 +14,6 @@ const projection = { departmentId: 0, recordedById: 0, createdAt: 0, externalId:
 /** Planned ones are read from the soonest on, history from the newest back. */
 const directionOf = (status: ActivityDocument['status']): 'asc' | 'desc' => (status === 'planned' ? 'asc' : 'desc');
 
-export interface FirstOnes {
-  readonly first: ActivityDocument[];
-  readonly count: number;
-}
-
 @Injectable()
 export class ActivityListRepository {
   constructor(@InjectModel('Activity') private readonly activities: Model<ActivityDocument>) {}
@@ -33,23 +28,6 @@ export class ActivityListRepository {
       projection,
       count: filter.count,
     });
-  }
-
-  /**
-   * The first activities of a client and how many there are. Not scoped: whoever may see the client sees his history.
-   * They are counted only when there are more than shown, which spares most cards the second read.
-   */
-  async firstOfClient(clientId: string, status: 'planned' | 'completed', limit: number): Promise<FirstOnes> {
-    const filter = { clientId: toObjectId(clientId), status };
-    const order = directionOf(status) === 'asc' ? 1 : -1;
-    const found = await this.activities
-      .find(filter, projection)
-      .sort({ at: order, _id: order })
-      .limit(limit + 1)
-      .lean<ActivityDocument[]>()
-      .exec();
-    if (found.length <= limit) return { first: found, count: found.length };
-    return { first: found.slice(0, limit), count: await this.activities.countDocuments(filter).exec() };
   }
 }
 

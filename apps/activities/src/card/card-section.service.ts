@@ -1,26 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { ActivitiesSection } from '@crm/contracts';
 import { toListItem } from '../activities/activity.mapper.ts';
-import { ActivityListRepository } from '../activities/activity-list.repository.ts';
 import { toCommitment } from '../commitments/commitment.mapper.ts';
-import { CommitmentRepository } from '../commitments/commitment.repository.ts';
+import { CardSectionRepository } from './card-section.repository.ts';
 
 const SHOWN = 20;
 
 @Injectable()
 export class CardSectionService {
-  constructor(
-    private readonly activities: ActivityListRepository,
-    private readonly commitments: CommitmentRepository,
-  ) {}
+  constructor(private readonly sections: CardSectionRepository) {}
 
   /** What the card of a client shows; the clients service has decided that the reader may see the client. */
   async of(clientId: string): Promise<ActivitiesSection> {
-    const [planned, completed, commitments] = await Promise.all([
-      this.activities.firstOfClient(clientId, 'planned', SHOWN),
-      this.activities.firstOfClient(clientId, 'completed', SHOWN),
-      this.commitments.firstOpenOfClient(clientId, SHOWN),
-    ]);
+    const { planned, completed, commitments } = await this.sections.of(clientId, SHOWN);
     return {
       planned: planned.first.map(toListItem),
       completed: completed.first.map(toListItem),

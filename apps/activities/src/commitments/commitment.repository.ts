@@ -74,19 +74,6 @@ export class CommitmentRepository {
     });
   }
 
-  /** The open promises of a client, soonest first, and how many there are. Not scoped, as the card is not. */
-  async firstOpenOfClient(clientId: string, limit: number): Promise<{ first: CommitmentDocument[]; count: number }> {
-    const filter = { clientId: toObjectId(clientId), status: 'open' } as const;
-    const found = await this.commitments
-      .find(filter)
-      .sort({ dueOn: 1, _id: 1 })
-      .limit(limit + 1)
-      .lean<CommitmentDocument[]>()
-      .exec();
-    if (found.length <= limit) return { first: found, count: found.length };
-    return { first: found.slice(0, limit), count: await this.commitments.countDocuments(filter).exec() };
-  }
-
   /** The ids of what has been loaded before, by external key. */
   async idsByExternalId(externalIds: readonly string[]): Promise<Map<string, string>> {
     const found = await this.commitments

@@ -56,14 +56,11 @@ describe("the deals' part of a client card", () => {
     expect(shown).toEqual(data[0]);
   });
 
-  it('costs two reads of one index, and no document besides those shown', async () => {
+  it('costs one question, answered from one index, and no document besides those shown', async () => {
     const clientId = newId();
     await load([...times(60, () => aDealRow({ clientId })), ...times(40, () => aWonRow({ clientId }))]);
     const reads = await profileReads(context.service.connection, 'deals', () => sections.section(clientId));
     const index = expect.stringMatching(/^IXSCAN { clientId: 1, status: 1, updatedAt: -1/);
-    expect(reads.toSorted((a, b) => a.docsExamined - b.docsExamined)).toEqual([
-      { planSummary: index, keysExamined: 100, docsExamined: 0, hasSortStage: false },
-      { planSummary: index, keysExamined: 50, docsExamined: 50, hasSortStage: false },
-    ]);
+    expect(reads).toEqual([{ planSummary: index, keysExamined: 150, docsExamined: 50, hasSortStage: false }]);
   });
 });

@@ -6,7 +6,7 @@ import type {
   preSerializationAsyncHookHandler,
 } from 'fastify';
 import { DomainError } from '@crm/kernel';
-import { httpDuration, type Logger, type RequestScope, runInRequest } from '@crm/observability';
+import { httpDuration, type Logger, type RequestScope, runInRequest, withoutBlotting } from '@crm/observability';
 import type { Authentication } from '../auth/authentication.ts';
 import { isChange, REPLAYED, repeatableOf } from './repeatable-request.ts';
 import { setResourceHeaders } from './resource-headers.ts';
@@ -89,8 +89,7 @@ export function addRequestHooks(
 
 /** One line of the log and one observation for each request. */
 export function addRequestLog(server: FastifyInstance, logger: Logger): void {
-  // The line holds nothing of the caller's, and looking for secrets in it would cost forty times as much as writing it.
-  const lines = logger.child({}, { redact: [] });
+  const lines = withoutBlotting(logger);
   server.addHook('onResponse', (request, reply, done) => {
     const { statusCode: status, elapsedTime } = reply;
     const { method, id: requestId } = request;

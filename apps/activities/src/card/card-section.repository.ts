@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { toObjectId } from '@crm/persistence';
+import type { Model, PipelineStage, Types } from 'mongoose';
+import type { ActivityDocument } from '../activities/activity.schema.ts';
+import type { CommitmentDocument } from '../commitments/commitment.schema.ts';
+
+/** The first records of a list, and how many it holds in all. */
+export interface FirstOnes<Record> {
+  readonly first: Record[];
+  readonly count: number;
+}
+
+export interface StoredSection {
+  /** Soonest first. */
+  readonly planned: FirstOnes<ActivityDocument>;
+  /** Latest first. */
+  readonly completed: FirstOnes<ActivityDocument>;
+  /** The open ones, soonest first. */
+  readonly commitments: FirstOnes<CommitmentDocument>;
+}
+
+type Stage = PipelineStage.Match | PipelineStage.Sort | PipelineStage.Limit;
+type Status = ActivityDocument['status'] | CommitmentDocument['status'];
+
+interface List {
+  readonly clientId: Types.ObjectId;
+  readonly status: Status;
+  readonly sort: Readonly<Record<string, 1 | -1>>;
+}
+
+/**
+ * Reads the card's section in one question to the database: three separate ones cost half as much again of the processor's
+ * time on both sides, and this is a question that is asked with every card.
+ */
+@Injectable()
+export class CardSectionRepository {
+  constructor(
+    @InjectModel('Activity') private readonly activities: Model<ActivityDocument>,
+    @InjectModel('Commitment') private readonly commitments: Model<CommitmentDocument>,
+  ) {}
+
+  /**
+   * The first `limit` of each list. Not scoped: whoever may see the client sees his history. A list is counted only when
+   * there is more than is shown, which spares most cards a second question.
+   */
+  async of(client: string, limit: number): Promise<StoredSection> {
+    const clientId = toObjectId(client);
+    const beyond = limit + 1;
+    const rows = await this.activities.aggregate<ActivityDocument | CommitmentDocument>([
+      ...first({ clientId, status: 'planned', sort: { at: 1, _id: 1 } }, beyond),
+      unionWith(this.activities, first({ clientId, status: 'completed', sort: { at: -1, _id: -1 } }, beyond)),
+      unionWith(this.commitments, first({ clientId, status: 'open', sort: { dueOn: 1, _id: 1 } }, beyond)),
+    ]);
+    // No status is one of both kinds of record.
+    const lists = Map.groupBy(rows, ({ status }): Status => status);
+    const list = async <Found>(model: Model<Found>, status: Status): Promise<FirstOnes<Found>> => {
+      const found = (lists.get(status) ?? []) as Found[];
+      if (found.length <= limit) return { first: found, count: found.length };
+      return { first: found.slice(0, limit), count: await model.countDocuments({ clientId, status }).exec() };
+    };
+    const [planned, completed, commitments] = await Promise.all([
+      list(this.activities, 'planned'),
+      list(this.activities, 'completed'),
+      list(this.commitments, 'open'),
+    ]);
+    return { planned, completed, commitments };
+  }
+}
+
+const first = ({ clientId, status, sort }: List, limit: number): Stage[] => [
+  { $match: { clientId, status } },
+  { $sort: sort },
+  { $limit: limit },
+];
+
+const unionWith = ({ collection }: Pick<Model<unknown>, 'collection'>, pipeline: Stage[]): PipelineStage.UnionWith => ({
+  $unionWith: { coll: collection.name, pipeline },
+});
