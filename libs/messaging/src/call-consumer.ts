@@ -20,6 +20,8 @@ const SILENCE_MS = 5_000;
 
 export interface CallConsumerOptions {
   readonly queue: string;
+  /** Of how many nodes the broker consists. */
+  readonly nodes: number;
   /** Calls worked on at once by this process. */
   readonly prefetch: number;
   readonly answers: RpcAnswers;
@@ -79,8 +81,8 @@ export class CallConsumer {
   }
 
   async #attach(channel: Channel, connection: ChannelModel): Promise<void> {
-    const { queue, prefetch } = this.#options;
-    await declare(connection, [callQueue(queue)]);
+    const { queue, nodes, prefetch } = this.#options;
+    await declare(connection, [callQueue(queue, nodes)]);
     await channel.prefetch(prefetch, false);
     await this.#consume(channel);
   }

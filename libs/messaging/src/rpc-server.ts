@@ -129,6 +129,7 @@ export class RpcServer extends ServerRMQ {
     this.#watch(connection);
     this.#calls = new CallConsumer(connection, {
       queue: this.settings.queue,
+      nodes: brokerUrls(this.settings.url).length,
       prefetch: this.settings.prefetch,
       answers: this.#answers,
       handlerOf: (pattern) => this.messageHandlers.get(pattern),

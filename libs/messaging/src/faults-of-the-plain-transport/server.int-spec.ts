@@ -109,7 +109,7 @@ describe('faults of the plain server', () => {
     expect(ours.server.isAttached()).toBe(true);
     await ours.stop();
     await plain.channel.deleteQueue(ours.queue);
-    await plain.channel.assertQueue(ours.queue, { durable: true });
+    await plain.channel.assertQueue(ours.queue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
     await expect(ours.start((text) => text)).rejects.toThrow(/exists with another x-queue-type/);
   });
 

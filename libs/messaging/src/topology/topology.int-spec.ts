@@ -47,7 +47,7 @@ describe('what a service declares on the broker', () => {
     {
       queue: 'things.rpc',
       has: { 'x-delivery-limit': 7 },
-      says: /another x-delivery-limit: .* wants 2, the broker has 7/,
+      says: /another x-queue-type: .* wants classic, the broker has quorum/,
     },
   ])('is refused, untouched, when $queue exists with other settings', async ({ queue, has, says }) => {
     await make(`${prefix}${queue}`, has);
