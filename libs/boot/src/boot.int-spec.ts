@@ -45,6 +45,17 @@ async function stored(): Promise<string[]> {
   return traces.map(({ text }) => text).sort();
 }
 
+/** Who relays which part of the outbox, and which processes say that they live. */
+async function leaseHolders(): Promise<string[]> {
+  const connection = await openConnection(mongodbUri, databaseName(config, 'deals'));
+  const leases = await connection
+    .collection<{ _id: string; partition?: number; holder?: string | null }>('outbox-leases')
+    .find()
+    .toArray();
+  await connection.close();
+  return leases.flatMap(({ _id, partition, holder }) => (partition === undefined ? [_id] : (holder ?? [])));
+}
+
 const passed = (name: string): unknown => expect.objectContaining({ name, ok: true });
 
 afterAll(async () => {
@@ -95,6 +106,13 @@ describe(startService, () => {
     await stopped;
     expect(await stored()).toEqual(['call', 'job']);
     await client.close();
+  });
+
+  it('gives its part of the outbox back when it stops, so that others relay it at once', async () => {
+    const service = await start();
+    expect((await leaseHolders()).length).toBeGreaterThan(1);
+    await service.stop();
+    expect(await leaseHolders()).toEqual([]);
   });
 
   it('carries a command out once that its caller repeats', async () => {

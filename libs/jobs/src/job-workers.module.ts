@@ -1,15 +1,16 @@
-import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { findHandlers } from './find-handlers.ts';
 import { JobWatch } from './job-watch.ts';
 import { JobWorkers } from './job-workers.ts';
 
 /**
- * Runs a worker for each handled job while the application is up. It is not global, so that Nest shuts it down before the
- * global modules, whose database and Redis the last running jobs still need.
+ * Runs a worker for each handled job while the application is up. The last running jobs end before the application shuts
+ * down, when their database and Redis are still there; it is not global, so that they also end before the global outbox
+ * stops telling what they have done.
  */
 @Module({ imports: [DiscoveryModule], providers: [JobWorkers] })
-export class JobWorkersModule implements OnApplicationBootstrap, OnApplicationShutdown {
+export class JobWorkersModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly workers: JobWorkers,
@@ -23,7 +24,7 @@ export class JobWorkersModule implements OnApplicationBootstrap, OnApplicationSh
     handlers.forEach(({ job }) => this.watch.watch(job));
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.workers.close();
   }
 }

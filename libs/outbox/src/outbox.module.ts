@@ -1,9 +1,9 @@
 import {
+  type BeforeApplicationShutdown,
   type DynamicModule,
   type FactoryProvider,
   Module,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
   type Provider,
 } from '@nestjs/common';
 import { type EventPublisher, RpcClient } from '@crm/messaging';
@@ -42,11 +42,12 @@ const rebuilds: Provider[] = [RebuildRun, RebuildWorker];
 const overRpc = { inject: [RpcClient], useFactory: (rpc: RpcClient) => new RpcForeignFacts(rpc) };
 
 /**
- * Tells the events of a service and takes those of others. It is global and belongs behind the modules whose connections
- * it uses: Nest then stops the relay after calls and jobs have drained, and before those connections close.
+ * Tells the events of a service and takes those of others. It stops before the application shuts down, which is when the
+ * connections close that it uses: in which order Nest shuts global modules down depends on how deep they were imported.
+ * Since it is global, calls and jobs have drained by then.
  */
 @Module({})
-export class OutboxModule implements OnApplicationBootstrap, OnApplicationShutdown {
+export class OutboxModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     private readonly relay: OutboxRelay,
     private readonly watch: OutboxWatch,
@@ -79,7 +80,7 @@ export class OutboxModule implements OnApplicationBootstrap, OnApplicationShutdo
     this.rebuilds.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.rebuilds.stop();
     this.progress.stop();
     await this.watch.close();
