@@ -25,6 +25,7 @@ export class LoadClient {
   #marks = 0;
   #writes = 0;
   #settleBy = Infinity;
+  #wasTold = false;
 
   private constructor(options: LoadOptions, journal: Journal) {
     this.#options = options;
@@ -44,6 +45,11 @@ export class LoadClient {
     this.#settleBy = Date.now() + this.#options.settleSeconds * 1_000;
     await Promise.all(busy);
     await this.#journal.close();
+  }
+
+  /** Sends no new requests from now on. */
+  end(): void {
+    this.#wasTold = true;
   }
 
   async #hire(): Promise<Worker[]> {
@@ -68,10 +74,11 @@ export class LoadClient {
   /** Gives the next request to whoever is free, at the pace that was asked for. Returns what is still under way. */
   async #keepPace(workers: Worker[]): Promise<Promise<void>[]> {
     const { requestsPerSecond, seconds } = this.#options;
+    const longest = seconds === null ? Infinity : seconds * 1_000;
     const free = [...workers];
     const busy = new Set<Promise<void>>();
     const since = performance.now();
-    for (let sent = 0; performance.now() - since < seconds * 1_000;) {
+    for (let sent = 0; !this.#wasTold && performance.now() - since < longest;) {
       const due = Math.floor(((performance.now() - since) / 1_000) * requestsPerSecond);
       for (; sent < due; sent += 1) {
         const worker = free.shift();

@@ -30,6 +30,11 @@ export class LoadProcess {
     return load;
   }
 
+  /** Ends a load that has no length of its own; another one goes on for as long as it was to last. */
+  end(): void {
+    if (this.#options.seconds === null && this.#child.connected) this.#child.send('enough');
+  }
+
   /** Waits until every outcome is known or given up. @throws Error when the process ended in another way */
   async finished(): Promise<Entry[]> {
     const [code] = await this.#exited;

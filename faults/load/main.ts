@@ -5,6 +5,7 @@ import type { LoadOptions } from './options.ts';
 const options = JSON.parse(process.argv[2] ?? '') as LoadOptions;
 const client = await LoadClient.open(options);
 const tell = (word: string): void => void process.send?.(word);
+process.on('message', (word) => word === 'enough' && client.end());
 await client.run(
   () => tell('started'),
   () => tell('over'),

@@ -8,7 +8,8 @@ export interface LoadOptions {
   /** Stands in the marks of this load, so that its effects are told from those of others. */
   readonly name: string;
   readonly requestsPerSecond: number;
-  readonly seconds: number;
+  /** Null for a load that lasts until it is told to end. */
+  readonly seconds: number | null;
   /** How long a write is repeated after the load is over until its outcome is known. */
   readonly settleSeconds: number;
 }

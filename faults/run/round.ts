@@ -62,6 +62,7 @@ export async function playRound(options: RoundOptions): Promise<RoundResult> {
   const stage: Stage = { cluster, random, settings, round: name, over: load.over, injected, note };
   try {
     const judge = await scenario.act(stage);
+    load.end();
     const journal = await load.finished();
     const unrest = await comeToRest(cluster, settings.quiesceSeconds * 1_000);
     const evidence = await gather(cluster, { load: name, journal, logsSince, injected });
@@ -82,7 +83,8 @@ export async function playRound(options: RoundOptions): Promise<RoundResult> {
 /** Managers, who may see their own records alone: every list that they read is a try to show them others. */
 function startLoad({ cluster, scenario, settings, directory, seed }: RoundOptions, name: string): Promise<LoadProcess> {
   const { requestsPerSecond, quiesceSeconds } = settings;
-  const seconds = Math.ceil(scenario.loadSeconds?.(settings) ?? settings.seconds);
+  const asked = scenario.loadSeconds ? scenario.loadSeconds(settings) : settings.seconds;
+  const seconds = asked === null ? null : Math.ceil(asked);
   return LoadProcess.start({
     gateways: cluster.gateways,
     users: cluster.users.filter(({ role }) => role === 'manager'),

@@ -38,8 +38,11 @@ export interface Scenario {
   readonly name: string;
   readonly title: string;
   readonly layout: Layout;
-  /** How long the load must last so that the fault lies in it, where that is not as long as usual. */
-  loadSeconds?(settings: FaultSettings): number;
+  /**
+   * How long the load must last so that the fault lies in it, where that is not as long as usual; null when it lasts as long
+   * as the fault takes.
+   */
+  loadSeconds?(settings: FaultSettings): number | null;
   /** Does the fault while the load works, and leaves the system healed. */
   act(stage: Stage): Promise<Judge>;
 }
