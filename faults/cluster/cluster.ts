@@ -49,6 +49,8 @@ export class Cluster {
   /** @throws ExpectedTrouble when something does not come up; nothing stays running then */
   static async start(options: ClusterOptions): Promise<Cluster> {
     const { directory, layout, report } = options;
+    // Before anything is ended or removed: it may be another run's.
+    lockDirectory(directory);
     await endLeftovers(directory);
     rmSync(directory, { recursive: true, force: true });
     const unlock = lockDirectory(directory);
