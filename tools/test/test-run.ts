@@ -74,7 +74,7 @@ export class TestRun {
 
   /** The variables that name the servers of each worker of Jest, and the first ones as those of everybody. */
   async #serversOf(workers: number): Promise<Record<string, string>> {
-    while (this.#servers.length < workers) this.#servers.push(await this.#bringUpServers());
+    await this.#haveServers(workers);
     const variables = this.#servers.slice(0, workers).map(toVariables);
     const ofWorkers = variables.flatMap((one, index) =>
       Object.entries(one).map(([name, value]): [string, string] => [`${name}_OF_WORKER_${index + 1}`, value]),
@@ -82,10 +82,18 @@ export class TestRun {
     return { ...variables[0], ...Object.fromEntries(ofWorkers) };
   }
 
-  #bringUpServers(): Promise<RunningServers> {
+  /** Brings up, at the same time, what is missing; of a start that fails nothing stays running, the others are stopped in the end. */
+  async #haveServers(count: number): Promise<void> {
     const { directory, signal } = this.#options;
-    const own = join(directory, `servers-${this.#servers.length + 1}`);
-    return bringUpServers({ directory: own, ports: 'free', purpose: 'test', report: this.#report, signal });
+    const missing = Array.from({ length: count - this.#servers.length }, (_unused, index) =>
+      join(directory, `servers-${this.#servers.length + index + 1}`),
+    );
+    const starts = missing.map(async (own) => {
+      const options = { directory: own, ports: 'free', purpose: 'test', report: this.#report, signal } as const;
+      this.#servers.push(await bringUpServers(options));
+    });
+    const failure = (await Promise.allSettled(starts)).find((outcome) => outcome.status === 'rejected');
+    if (failure !== undefined) throw failure.reason;
   }
 }
 
