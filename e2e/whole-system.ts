@@ -19,7 +19,7 @@ export interface SystemOptions {
   readonly rabbitmqUrl?: string;
 }
 
-/** Spec files run one after another, and each empties this Redis database before and after its work. */
+/** Spec files that share a Redis run one after another, and each empties this database before and after its work. */
 const REDIS_DATABASE = 9;
 
 /** A test starts services again itself after it has killed them. */

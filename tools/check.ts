@@ -6,7 +6,10 @@ const bin = (name: string, ...args: string[]): Step['command'] => ['node', `node
 const steps: Step[] = [
   { name: 'types', command: bin('tsc', '-p', 'tsconfig.json') },
   { name: 'types of the page', command: ['npm', 'run', '--silent', '--workspace', '@crm/web', 'types'] },
-  { name: 'lint', command: bin('eslint', '--cache', '--cache-location', '.crm/eslint.cache', '.') },
+  {
+    name: 'lint',
+    command: bin('eslint', '--cache', '--cache-strategy', 'content', '--cache-location', '.crm/eslint.cache', '.'),
+  },
   { name: 'format', command: bin('prettier', '--check', '--log-level', 'warn', '.') },
   { name: 'dependency rules', command: bin('depcruise', '--config', '.dependency-cruiser.cjs', 'libs', 'apps') },
   { name: 'unused code and dependencies', command: bin('knip') },

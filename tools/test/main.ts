@@ -13,11 +13,9 @@ async function main(): Promise<void> {
   const { parts, forJest } = parseTestArguments(process.argv.slice(2));
   const { signal } = onInterrupt();
   const directory = await makeTestDirectory();
-  const run = new TestRun({ directory, forJest, signal });
+  const run = new TestRun({ directory, parts, forJest, signal });
   try {
-    const outcomes: Outcome[] = [];
-    for (const part of parts) outcomes.push(await runPart(run, part, signal));
-    tellSum(sumOutcomes(outcomes));
+    tellSum(sumOutcomes(await runParts(run, parts, signal)));
   } finally {
     await run.stop();
     await endLeftovers(directory);
@@ -25,9 +23,21 @@ async function main(): Promise<void> {
   }
 }
 
+/** The rings one after another, the check beside them: tests on servers wait much, and it fills their pauses. */
+async function runParts(run: TestRun, parts: TestPart[], signal: AbortSignal): Promise<Outcome[]> {
+  const rings = parts.filter((part) => part !== 'check');
+  // The check writes the client of the page anew, so it must not meet the build of the page.
+  if (rings.includes('e2e') && rings.length < parts.length) await run.build();
+  const check = parts.includes('check') ? runPart(run, 'check', signal) : undefined;
+  // An interruption ends the rings first; that the check ends by it too is no news then.
+  check?.catch(() => undefined);
+  const outcomes: Outcome[] = [];
+  for (const ring of rings) outcomes.push(await runPart(run, ring, signal));
+  return check === undefined ? outcomes : [await check, ...outcomes];
+}
+
 /** A part that cannot run is one failure and does not keep the others from running; only an interruption ends them all. */
 async function runPart(run: TestRun, part: TestPart, signal: AbortSignal): Promise<Outcome> {
-  console.log(`\n── ${part} ──`);
   try {
     return await run.part(part);
   } catch (failure) {

@@ -13,17 +13,18 @@ export interface RingOptions {
   /** Where Jest writes its results. */
   directory: string;
   environment: NodeJS.ProcessEnv;
+  /** How many spec files run side by side, where the ring does not say it. */
+  workers?: number;
   forJest: string[];
   signal: AbortSignal;
 }
 
 const jest = join(repositoryRoot, 'node_modules', 'jest', 'bin', 'jest.js');
-/** Whole-system tests each start four services and a browser, so they run one after another. */
 const argumentsOfRing: Record<Ring, string[]> = {
-  unit: [],
+  unit: ['--maxWorkers=100%'],
   // Tests that make MongoDB fail take turns: its fail point is one for all.
   int: ['--maxWorkers=100%', '--testTimeout=120000'],
-  e2e: ['--maxWorkers=1', '--testTimeout=120000'],
+  e2e: ['--testTimeout=120000'],
 };
 
 /** Runs one ring of tests with its output on the terminal. */
@@ -41,9 +42,11 @@ export async function runRing(options: RingOptions): Promise<Outcome> {
     : outcome;
 }
 
-function startJest({ ring, directory, environment, forJest, signal }: RingOptions, results: string): ChildProcess {
+function startJest(options: RingOptions, results: string): ChildProcess {
+  const { ring, directory, environment, workers, forJest, signal } = options;
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const common = ['--selectProjects', ring, '--passWithNoTests', '--json', `--outputFile=${results}`];
+  if (workers !== undefined) common.push(`--maxWorkers=${workers}`);
   const temporary = join(directory, 'tmp');
   mkdirSync(temporary, { recursive: true });
   const child = spawn(process.execPath, [...node, jest, ...common, ...argumentsOfRing[ring], ...forJest], {
