@@ -27,10 +27,9 @@ export async function measureCommands(
   const rpc = await RpcClient.connect({ url: stack.servers.rabbitmqUrl, signActor });
   try {
     const barest = mongo.db('crm_bench').collection('barest');
-    const token = await signActor(actor);
     const ways: Readonly<Record<string, () => Promise<unknown>>> = {
       [BAREST]: () => barest.insertOne({ text: randomUUID() }, { writeConcern: { w: 'majority', journal: true } }),
-      [COMMAND]: () => sendCommand(rpc, token),
+      [COMMAND]: async () => sendCommand(rpc, await signActor(actor)),
     };
     return await inTurns(ways, options);
   } finally {

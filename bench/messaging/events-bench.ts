@@ -150,6 +150,8 @@ async function writeEvenly(
     const done = write(id, index).then(
       (version) => void written.push({ key: `${id} ${version}`, at: performance.now() }),
     );
+    // A write that fails ends the bench when all are awaited, and not the program at this moment.
+    done.catch(() => undefined);
     pending.push(done);
     await pause(Math.max(0, started + ((index + 1) * 1000) / WRITES_PER_SECOND - performance.now()));
   }

