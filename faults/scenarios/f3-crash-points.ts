@@ -10,19 +10,14 @@ type Wave = Partial<Record<ServiceName, CrashPoint>>;
 
 const everywhere = (point: CrashPoint): Wave => ({ clients: point, deals: point, activities: point });
 
-/** One point after another, each in all services that pass it. */
-const wholeWaves = (
-  [
-    'transaction.committed',
-    'outbox.published',
-    'outbox.confirmed',
-    'outbox.marked',
-    'inbox.committed',
-    'inbox.acknowledged',
-  ] as const
-).map(everywhere);
+/** One point after another, each in all services that pass it: all tell events, and deals takes them in. */
+const wholeWaves: readonly Wave[] = [
+  ...(['transaction.committed', 'outbox.published', 'outbox.confirmed', 'outbox.marked'] as const).map(everywhere),
+  { deals: 'inbox.committed' },
+  { deals: 'inbox.acknowledged' },
+];
 
-/** Each point once, in a service that passes it: deals takes in events, and all tell them. */
+/** Each point once, in one service. */
 const quickWaves: readonly Wave[] = [
   { clients: 'transaction.committed', activities: 'outbox.published', deals: 'inbox.committed' },
   { clients: 'outbox.confirmed', activities: 'outbox.marked', deals: 'inbox.acknowledged' },
@@ -41,18 +36,32 @@ export const crashPoints: Scenario = {
   loadSeconds: () => null,
 
   async act(stage) {
-    const victims = stage.cluster.copies.filter(({ name, options }) => name !== 'gateway' && options.number === 1);
+    const { copies, layout } = stage.cluster;
     const expectations: Expectation[] = [];
-    for (const wave of stage.cluster.layout.copies === 1 ? quickWaves : wholeWaves) {
+    let armed: readonly ServiceCopy[] = [];
+    for (const wave of layout.copies === 1 ? quickWaves : wholeWaves) {
+      const victims = copies.filter((copy) => isVictim(copy, wave));
+      await disarm(armed.filter((copy) => !victims.includes(copy)));
       expectations.push(...(await crashAt(stage, wave, victims)));
+      armed = victims;
     }
-    await Promise.all(victims.map((victim) => arm(victim, {})));
+    await disarm(armed);
     return () => expectations;
   },
 };
 
+/** One copy of two works on. Events go to one of them at a time, which may be either, so there both are victims. */
+function isVictim({ name, options: { number } }: ServiceCopy, wave: Wave): boolean {
+  const point = wave[name];
+  return point !== undefined && (number === 1 || point.startsWith('inbox.'));
+}
+
 /** Lets the copies die at their points, again after each start, until there were enough crashes at each. */
-async function crashAt({ random, settings, note }: Stage, wave: Wave, victims: ServiceCopy[]): Promise<Expectation[]> {
+async function crashAt(
+  { random, settings, note }: Stage,
+  wave: Wave,
+  victims: readonly ServiceCopy[],
+): Promise<Expectation[]> {
   const groups = [...Map.groupBy(victims, ({ name }) => wave[name])].flatMap(([point, copies]) =>
     point === undefined ? [] : [{ point, copies, before: restartsOf(copies) }],
   );
@@ -73,4 +82,8 @@ const restartsOf = (copies: readonly ServiceCopy[]): number => copies.reduce((su
 async function arm(victim: ServiceCopy, variables: Readonly<Record<string, string>>): Promise<void> {
   await victim.stop();
   await victim.startDespiteCrashes(variables);
+}
+
+async function disarm(copies: readonly ServiceCopy[]): Promise<void> {
+  await Promise.all(copies.map((copy) => arm(copy, {})));
 }

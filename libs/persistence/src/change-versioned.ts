@@ -1,7 +1,7 @@
 import { DomainError } from '@crm/kernel';
 import type { Model, QueryFilter, Schema, UpdateQuery } from 'mongoose';
-import { type StoredRecord, toldKind } from './record.ts';
-import { attemptsOn } from './transaction-attempt.ts';
+import type { StoredRecord } from './record.ts';
+import { toldKind, versionsToTell } from './told-records.ts';
 
 interface VersionedChange<Doc extends StoredRecord> {
   /** The id of the record, with the conditions under which the actor may touch it. */
@@ -39,7 +39,6 @@ export async function changeVersioned<Doc extends StoredRecord>(
 function witnessOf<Doc extends StoredRecord>(model: Model<Doc>): (changed: Doc) => void {
   const kind = toldKind(model.schema as Schema);
   if (kind === undefined) return () => {};
-  const attempt = attemptsOn(model.db).getStore();
-  if (!attempt) throw new Error(`A change of a ${kind} needs a transaction: its event is stored with it`);
-  return ({ _id, version }) => attempt.versions.noteReached({ kind, id: _id.toHexString(), version });
+  const versions = versionsToTell(model.db, kind);
+  return ({ _id, version }) => versions.noteReached({ kind, id: _id.toHexString(), version });
 }

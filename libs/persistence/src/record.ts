@@ -1,5 +1,6 @@
 import { Schema, type SchemaDefinition, type Types } from 'mongoose';
 import './mongoose-settings.ts';
+import { askForEvents } from './told-records.ts';
 
 /** What every stored record has. Repositories set the moments themselves: they come from the clock of the use case. */
 export interface StoredRecord {
@@ -15,14 +16,9 @@ export type RecordDefinition<Doc extends StoredRecord> = SchemaDefinition<Omit<D
 
 interface RecordOptions {
   readonly collection?: string;
-  /** The kind under which events tell of such records, `deal`: then no change of one is stored without its event. */
+  /** The kind under which events tell of such records, `deal`: then none is stored, new or changed, without its event. */
   readonly tellsEvents?: string;
 }
-
-const told = new WeakMap<Schema, string>();
-
-/** The kind under which events tell of the records of this schema; undefined where none do. */
-export const toldKind = (schema: Schema): string | undefined => told.get(schema);
 
 /**
  * Schema of a record. A field that it does not know is an error in writes and filters alike; an empty object is kept.
@@ -45,6 +41,6 @@ export function recordSchema<Doc extends StoredRecord>(
     versionKey: false,
     id: false,
   });
-  if (tellsEvents !== undefined) told.set(schema as Schema, tellsEvents);
+  if (tellsEvents !== undefined) askForEvents(schema as Schema, tellsEvents);
   return schema;
 }

@@ -12,9 +12,16 @@ const nameOf = ({ kind, id, version }: RecordVersion): string => `${kind} ${id} 
 export class UntoldVersions {
   private readonly reached = new Set<string>();
   private readonly told = new Set<string>();
+  /** How many records of a kind have reached a version that nobody named. */
+  private readonly changed = new Map<string, number>();
 
   noteReached(record: RecordVersion): void {
     this.reached.add(nameOf(record));
+  }
+
+  /** Notes that so many records have reached a new version, where only their number is known. */
+  noteChanged(kind: string, count: number): void {
+    this.changed.set(kind, (this.changed.get(kind) ?? 0) + count);
   }
 
   noteTold(record: RecordVersion): void {
@@ -25,5 +32,11 @@ export class UntoldVersions {
   assertNone(): void {
     const untold = [...this.reached].filter((name) => !this.told.has(name));
     if (untold.length > 0) throw new Error(`No event tells of ${untold.join(', ')}: add one to the outbox`);
+    for (const [kind, count] of this.changed) this.assertTold(kind, count);
+  }
+
+  private assertTold(kind: string, count: number): void {
+    const others = [...this.told].filter((name) => name.startsWith(`${kind} `) && !this.reached.has(name)).length;
+    if (others < count) throw new Error(`${count} records were changed, and events tell of ${others} of kind ${kind}`);
   }
 }
