@@ -11,6 +11,7 @@ import { readRequest, type RpcRequestMessage } from './rpc-request.ts';
 import { declare } from './topology/declaration.ts';
 import { callQueue } from './topology/rpc-topology.ts';
 import type { WireReply } from './wire.ts';
+import { toWireError } from './wire-error.ts';
 
 /** How long a stopping service lets the calls finish that it has begun. */
 const DRAIN_MS = 20_000;
@@ -123,12 +124,22 @@ export class CallConsumer {
       const context = new RmqContext([message, channel, request.pattern]);
       const reply = await this.#options.answers.answer(request, () => this.#handle(request, context));
       if (request.replyTo)
-        channel.sendToQueue(request.replyTo, encode(reply), { correlationId: request.correlationId });
+        channel.sendToQueue(request.replyTo, this.#encode(reply), { correlationId: request.correlationId });
     } catch (error) {
       this.#logger.error(error);
     } finally {
       this.#acknowledge(message, channel);
       this.#inHand.end();
+    }
+  }
+
+  /** An answer that cannot be written down is a fault of the service: its caller hears so, instead of waiting in vain. */
+  #encode(reply: WireReply): Buffer {
+    try {
+      return encode(reply);
+    } catch (error) {
+      this.#logger.error(error);
+      return encode({ err: toWireError(error) });
     }
   }
 

@@ -1,5 +1,7 @@
 import { Controller } from '@nestjs/common';
-import { MessagePattern, type RmqContext } from '@nestjs/microservices';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { MessagePattern, type RmqContext, ServerRMQ } from '@nestjs/microservices';
 import type { Channel, Message } from 'amqplib';
 import { eventually, SeverableLink, testServers, uniqueName } from '@crm/testing';
 import { DomainError } from '@crm/kernel';
@@ -101,6 +103,30 @@ describe('faults of the plain server', () => {
     await plain.channel.deleteQueue(ours.queue);
     await eventually(async () => expect(await ours.ask('again', 1_000)).toEqual({ text: 'again' }));
     await eventually(() => expect(ours.server.isAttached()).toBe(true));
+  });
+
+  it('N9: plain tries for ever to reach a broker, however few attempts it was given', async () => {
+    let attempts = 0;
+    const nobody = createServer((socket) => ((attempts += 1), socket.destroy())).listen(0, '127.0.0.1');
+    await once(nobody, 'listening');
+    const { port } = nobody.address() as AddressInfo;
+    const socketOptions = { reconnectTimeInSeconds: 0.1 };
+    const urls = [`amqp://127.0.0.1:${port}`];
+    const server = new ServerRMQ({ urls, queue: plain.queue, maxConnectionAttempts: 2, socketOptions });
+    let isOver = false;
+    void server.listen(() => (isOver = true));
+    await eventually(() => expect(attempts).toBeGreaterThan(5));
+    expect(isOver).toBe(false);
+    await server.close();
+    nobody.close();
+  });
+
+  it('N13: ours tells its caller of an answer that cannot be sent, and goes on', async () => {
+    let answer: unknown = 1n;
+    await ours.start(() => answer as string);
+    expect(await ours.ask('what JSON cannot say')).toMatchObject({ code: 'internal' });
+    answer = 'words';
+    expect(await ours.ask('what it can say')).toEqual({ text: 'words' });
   });
 
   it('N9, N11: ours says that it listens when the broker delivers to it, and refuses to start when it never will', async () => {
