@@ -132,7 +132,7 @@ describe('an import', () => {
     ]);
     expect(again.payload).toBe(first.payload);
     expect(again.headers.location).toBe(first.headers.location);
-    expect(await storedFiles()).toBe(0);
+    await eventually(async () => expect(await storedFiles()).toBe(0));
   });
 
   it('is refused under the key of another one', async () => {
