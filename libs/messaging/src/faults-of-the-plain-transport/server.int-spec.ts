@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { MessagePattern, type RmqContext } from '@nestjs/microservices';
 import type { Channel, Message } from 'amqplib';
-import { eventually, SeverableLink, testServers, uniqueName } from '@crm/testing';
+import { eventually, uniqueName } from '@crm/testing';
 import { DomainError } from '@crm/kernel';
 import { EchoService } from '../../test/echo-service.ts';
 import { anEvent, Broker, EventService } from '../../test/event-service.ts';
@@ -101,36 +101,6 @@ describe('faults of the plain server', () => {
     await plain.channel.deleteQueue(ours.queue);
     await eventually(async () => expect(await ours.ask('again', 1_000)).toEqual({ text: 'again' }));
     await eventually(() => expect(ours.server.isAttached()).toBe(true));
-  });
-
-  it('N9, N11: ours says that it listens when the broker delivers to it, and refuses to start when it never will', async () => {
-    await ours.start((text) => text);
-    expect((await plain.channel.checkQueue(ours.queue)).consumerCount).toBe(1);
-    expect(ours.server.isAttached()).toBe(true);
-    await ours.stop();
-    await plain.channel.deleteQueue(ours.queue);
-    await plain.channel.assertQueue(ours.queue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
-    await expect(ours.start((text) => text)).rejects.toThrow(/exists with another x-queue-type/);
-  });
-
-  it('N12: ours lets go of a call whose channel has closed meanwhile, and does it once more on the new one', async () => {
-    const link = await SeverableLink.to(testServers().rabbitmqUrl);
-    const fragile = new EchoService({ server: link.url });
-    await fragile.connect();
-    const gate = Promise.withResolvers<undefined>();
-    const begun: string[] = [];
-    await fragile.start(async (text) => (begun.push(text), await gate.promise, text));
-    const asked = fragile.ask('once more');
-    await eventually(() => expect(begun).toHaveLength(1));
-    link.sever();
-    await eventually(() => expect(fragile.server.isAttached()).toBe(false));
-    await link.mend();
-    await eventually(() => expect(begun).toHaveLength(2));
-    gate.resolve(undefined);
-    expect(await asked).toEqual({ text: 'once more' });
-    expect(await fragile.ask('and on')).toEqual({ text: 'and on' });
-    await fragile.remove();
-    link.sever();
   });
 
   it('N14: plain drops what it cannot read, silently; ours keeps events with the reason', async () => {
