@@ -11,6 +11,7 @@ interface Closable {
   close(): unknown;
 }
 
+const socketOptions = { reconnectTimeInSeconds: 1, heartbeatIntervalInSeconds: 10 };
 const queueOptions = { durable: true, arguments: { 'x-queue-type': 'quorum' } };
 
 /** Nest's own transport, as it comes, on a queue of its own; and a way to the broker past it. */
@@ -31,17 +32,28 @@ export class PlainTransport {
     return plain;
   }
 
-  async serve(handlers: Record<string, MessageHandler>, settings: Partial<Settings> = {}): Promise<ServerRMQ> {
+  /** A server that does not listen yet. */
+  server(handlers: Record<string, MessageHandler>, settings: Partial<Settings> = {}): ServerRMQ {
     const server = new ServerRMQ({ ...this.#settings(), noAck: false, ...settings });
     for (const [pattern, handler] of Object.entries(handlers)) {
       server.addHandler(pattern, handler, pattern.endsWith('.event'));
     }
+    this.#opened.push(server);
+    return server;
+  }
+
+  /** Waits until the server says that it listens. */
+  async listen(server: ServerRMQ): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       void server.listen((error) =>
         error ? reject(error instanceof Error ? error : new Error('It does not listen', { cause: error })) : resolve(),
       );
     });
-    this.#opened.push(server);
+  }
+
+  async serve(handlers: Record<string, MessageHandler>, settings: Partial<Settings> = {}): Promise<ServerRMQ> {
+    const server = this.server(handlers, settings);
+    await this.listen(server);
     return server;
   }
 
@@ -86,7 +98,6 @@ export class PlainTransport {
   }
 
   #settings(): Settings {
-    const socketOptions = { reconnectTimeInSeconds: 1, heartbeatIntervalInSeconds: 10 };
     return { urls: [testServers().rabbitmqUrl], queue: this.queue, queueOptions, socketOptions };
   }
 }

@@ -27,6 +27,17 @@ describe('faults of the plain client', () => {
     link.sever();
   });
 
+  it('N4: no fault any more: plain hears as well as ours that a full queue refused its event', async () => {
+    const queue = `${plain.queue}.full`;
+    const settings = { 'x-queue-type': 'quorum', 'x-max-length': 1, 'x-overflow': 'reject-publish' };
+    const client = await plain.client({ queue, queueOptions: { durable: true, arguments: settings } });
+    const emit = () => lastValueFrom(client.emit('kept.event', {}), { defaultValue: undefined });
+    await expect(emit()).resolves.toBeUndefined();
+    await eventually(async () => expect((await plain.channel.checkQueue(queue)).messageCount).toBe(1));
+    await eventually(() => expect(emit()).rejects.toThrow(/nacked/));
+    await plain.channel.deleteQueue(queue);
+  });
+
   it('N5: plain counts an event as sent that no queue took; ours does not', async () => {
     const client = await plain.client();
     await plain.channel.deleteQueue(plain.queue);

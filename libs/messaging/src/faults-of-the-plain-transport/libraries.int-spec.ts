@@ -1,6 +1,7 @@
 import manager, { type AmqpConnectionManager } from 'amqp-connection-manager';
-import type { Channel, ConsumeMessage } from 'amqplib';
-import { eventually, testServers, uniqueName } from '@crm/testing';
+import amqp, { type Channel, type ChannelModel, type ConsumeMessage } from 'amqplib';
+import { eventually, SeverableLink, testServers, uniqueName } from '@crm/testing';
+import { linkSettings } from '../broker-links.ts';
 import { BrokerConnection } from '../links/broker-connection.ts';
 import { ConfirmedSender } from '../links/confirmed-sender.ts';
 import { LastingChannel } from '../links/lasting-channel.ts';
@@ -32,6 +33,10 @@ describe('faults of the libraries below', () => {
     const fields = { deliveryTag: 1 } as ConsumeMessage['fields'];
     channel.ack({ fields } as ConsumeMessage);
   }
+
+  /** Seconds between two signs of life, as agreed with the broker; 0 is none. */
+  const heartbeatOf = ({ connection }: ChannelModel): number =>
+    (connection as unknown as { heartbeat: number }).heartbeat;
 
   const lasting = (connection: AmqpConnectionManager) => {
     const attached: Channel[] = [];
@@ -101,18 +106,23 @@ describe('faults of the libraries below', () => {
     await Promise.all(kept);
   });
 
-  it('A7: what a full queue refuses counts as not sent', async () => {
-    const connection = BrokerConnection.to(url);
-    opened.push(connection.manager);
-    const settings = { 'x-queue-type': 'quorum', 'x-max-length': 5, 'x-overflow': 'reject-publish' };
-    const sender = new ConfirmedSender(connection.manager, (open) =>
-      onThrowAwayChannel(open, async (channel) => {
-        await channel.assertQueue(queue, { durable: true, arguments: settings });
-      }),
-    );
-    await sender.untilOpen();
-    const one = { exchange: '', routingKey: queue, content: Buffer.from('one'), properties: {} };
-    await eventually(async () => expect(await sender.send(one)).toBe(false));
-    await sender.close();
+  it('A4: plain amqplib stays down when its link drops and may be told to know no heartbeat; ours comes back and has one', async () => {
+    const link = await SeverableLink.to(url);
+    const plain = await amqp.connect(`${link.url}?heartbeat=0`);
+    plain.on('error', () => {});
+    const down = new Promise((resolve) => plain.once('close', resolve));
+    expect(heartbeatOf(plain)).toBe(0);
+
+    const connection = BrokerConnection.to(link.url);
+    const { channel, attached } = lasting(connection.manager);
+    await channel.untilAttached();
+    expect(heartbeatOf(connection.manager.connection!)).toBe(linkSettings.heartbeatIntervalInSeconds);
+    link.sever();
+    await down;
+    await link.mend();
+    await eventually(() => expect(attached).toHaveLength(2));
+    await expect(plain.createChannel()).rejects.toThrow(/closed/);
+    await connection.close();
+    link.sever();
   });
 });

@@ -1,9 +1,7 @@
 import { Controller } from '@nestjs/common';
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
-import { MessagePattern, type RmqContext, ServerRMQ } from '@nestjs/microservices';
+import { MessagePattern, type RmqContext } from '@nestjs/microservices';
 import type { Channel, Message } from 'amqplib';
-import { eventually, SeverableLink, testServers, uniqueName } from '@crm/testing';
+import { eventually, uniqueName } from '@crm/testing';
 import { DomainError } from '@crm/kernel';
 import { EchoService } from '../../test/echo-service.ts';
 import { anEvent, Broker, EventService } from '../../test/event-service.ts';
@@ -105,58 +103,12 @@ describe('faults of the plain server', () => {
     await eventually(() => expect(ours.server.isAttached()).toBe(true));
   });
 
-  it('N9: plain tries for ever to reach a broker, however few attempts it was given', async () => {
-    let attempts = 0;
-    const nobody = createServer((socket) => ((attempts += 1), socket.destroy())).listen(0, '127.0.0.1');
-    await once(nobody, 'listening');
-    const { port } = nobody.address() as AddressInfo;
-    const socketOptions = { reconnectTimeInSeconds: 0.1 };
-    const urls = [`amqp://127.0.0.1:${port}`];
-    const server = new ServerRMQ({ urls, queue: plain.queue, maxConnectionAttempts: 2, socketOptions });
-    let isOver = false;
-    void server.listen(() => (isOver = true));
-    await eventually(() => expect(attempts).toBeGreaterThan(5));
-    expect(isOver).toBe(false);
-    await server.close();
-    nobody.close();
-  });
-
   it('N13: ours tells its caller of an answer that cannot be sent, and goes on', async () => {
     let answer: unknown = 1n;
     await ours.start(() => answer as string);
     expect(await ours.ask('what JSON cannot say')).toMatchObject({ code: 'internal' });
     answer = 'words';
     expect(await ours.ask('what it can say')).toEqual({ text: 'words' });
-  });
-
-  it('N9, N11: ours says that it listens when the broker delivers to it, and refuses to start when it never will', async () => {
-    await ours.start((text) => text);
-    expect((await plain.channel.checkQueue(ours.queue)).consumerCount).toBe(1);
-    expect(ours.server.isAttached()).toBe(true);
-    await ours.stop();
-    await plain.channel.deleteQueue(ours.queue);
-    await plain.channel.assertQueue(ours.queue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
-    await expect(ours.start((text) => text)).rejects.toThrow(/exists with another x-queue-type/);
-  });
-
-  it('N12: ours lets go of a call whose channel has closed meanwhile, and does it once more on the new one', async () => {
-    const link = await SeverableLink.to(testServers().rabbitmqUrl);
-    const fragile = new EchoService({ server: link.url });
-    await fragile.connect();
-    const gate = Promise.withResolvers<undefined>();
-    const begun: string[] = [];
-    await fragile.start(async (text) => (begun.push(text), await gate.promise, text));
-    const asked = fragile.ask('once more');
-    await eventually(() => expect(begun).toHaveLength(1));
-    link.sever();
-    await eventually(() => expect(fragile.server.isAttached()).toBe(false));
-    await link.mend();
-    await eventually(() => expect(begun).toHaveLength(2));
-    gate.resolve(undefined);
-    expect(await asked).toEqual({ text: 'once more' });
-    expect(await fragile.ask('and on')).toEqual({ text: 'and on' });
-    await fragile.remove();
-    link.sever();
   });
 
   it('N14: plain drops what it cannot read, silently; ours keeps events with the reason', async () => {
