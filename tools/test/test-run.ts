@@ -76,6 +76,8 @@ export class TestRun {
   async #serversOf(workers: number): Promise<Record<string, string>> {
     await this.#haveServers(workers);
     const variables = this.#servers.slice(0, workers).map(toVariables);
+    // Those that all share are named once: a test may put its own address in their place.
+    if (workers === 1) return { ...variables[0] };
     const ofWorkers = variables.flatMap((one, index) =>
       Object.entries(one).map(([name, value]): [string, string] => [`${name}_OF_WORKER_${index + 1}`, value]),
     );
