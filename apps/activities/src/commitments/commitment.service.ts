@@ -53,6 +53,11 @@ export class CommitmentService {
     });
   }
 
+  /** @throws DomainError `commitment.not_found`, also for one that the actor does not reach */
+  get(actor: Actor, commitmentId: string): Promise<CommitmentDocument> {
+    return this.commitments.get(actor, commitmentId);
+  }
+
   /** @throws DomainError `cursor_invalid` */
   list(actor: Actor, filter: RpcInput<typeof listCommitments>): Promise<Page<CommitmentDocument>> {
     return this.commitments.page(actor, filter);

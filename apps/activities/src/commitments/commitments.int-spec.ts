@@ -52,6 +52,22 @@ describe(CommitmentService, () => {
     await expect(service.close(manager, { ...idOf(commitment), ...kept })).rejects.toThrow('commitment.not_open');
   });
 
+  it('is read by its owner, his head and an auditor, and by nobody else', async () => {
+    const commitment = await made();
+    const { commitmentId } = idOf(commitment);
+    const head = aHead({ scope: { kind: 'departments', departmentIds: [context.departmentId] } });
+    for (const actor of [manager, head, anAdministrator({ role: 'auditor' })]) {
+      expect(toCommitment(await service.get(actor, commitmentId))).toEqual(toCommitment(commitment));
+    }
+    for (const [actor, id] of [
+      [aManager(), commitmentId],
+      [aHead(), commitmentId],
+      [manager, newId()],
+    ] as const) {
+      await expect(service.get(actor, id)).rejects.toThrow('commitment.not_found');
+    }
+  });
+
   it('refuses to close an older state', async () => {
     const commitment = await made();
     const attempt = service.close(manager, { ...idOf(commitment), ...kept, expectedVersion: 2 });

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { currentActor } from '@crm/access';
 import {
   closeCommitment,
+  getCommitment,
   listCommitments,
   loadCommitments,
   makeCommitment,
@@ -28,6 +29,11 @@ export class CommitmentsRpcController {
   @Rpc(closeCommitment)
   async close(input: RpcInput<typeof closeCommitment>): Promise<RpcOutput<typeof closeCommitment>> {
     return toCommitment(await this.commitments.close(currentActor(), input));
+  }
+
+  @Rpc(getCommitment)
+  async get({ commitmentId }: RpcInput<typeof getCommitment>): Promise<RpcOutput<typeof getCommitment>> {
+    return toCommitment(await this.commitments.get(currentActor(), commitmentId));
   }
 
   @Rpc(listCommitments)

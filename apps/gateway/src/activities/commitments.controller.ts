@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import {
   closeCommitment,
   type Commitment,
+  getCommitment,
   Id,
   listCommitments,
   makeCommitment,
@@ -21,7 +22,6 @@ const CommitmentClosing = closeCommitment.input
   .omit({ commitmentId: true, expectedVersion: true })
   .meta({ id: 'CommitmentClosing' });
 
-/** A commitment has no page of its own: it is listed by client or by employee. */
 @ApiTags('commitments')
 @Controller('commitments')
 export class CommitmentsController {
@@ -39,13 +39,22 @@ export class CommitmentsController {
   }
 
   @Post()
-  @Replies(201, makeCommitment, { summary: 'Write down a promise, ours or the client’s' })
+  @Replies(201, makeCommitment, {
+    summary: 'Write down a promise, ours or the client’s',
+    location: '/api/v1/commitments',
+  })
   async makeCommitment(
     @Body({ schema: NewCommitment }) commitment: NewCommitment,
     @CurrentCaller() caller: Caller,
   ): Promise<Commitment> {
     await this.clients.require(commitment.clientId);
     return this.rpc.call(makeCommitment, { commitment, ownerDepartmentId: caller.departmentId });
+  }
+
+  @Get(':id')
+  @Replies(200, getCommitment, { summary: 'One promise' })
+  getCommitment(@Param('id', { schema: Id }) commitmentId: string): Promise<Commitment> {
+    return this.rpc.call(getCommitment, { commitmentId });
   }
 
   @Post(':id/close')

@@ -6,6 +6,7 @@ import {
   createDeal,
   type Deal,
   getClient,
+  getCommitment,
   getHandOver,
   type HandOver,
   listActivities,
@@ -88,6 +89,20 @@ describe('the routes', () => {
     expect(reply.headers).toMatchObject({ etag: '"1"', location: `/api/v1/clients/${client.id}` });
   });
 
+  it('show one promise with its version, and none to a stranger', async () => {
+    const commitment = aCommitment({ version: 3 });
+    gateway.service('activities').answer(getCommitment, ({ commitmentId }) => {
+      if (commitmentId !== commitment.id) throw new DomainError('commitment.not_found', { commitmentId });
+      return commitment;
+    });
+    const shown = await get(`/commitments/${commitment.id}`);
+    expect(shown.headers).toMatchObject({ etag: '"3"' });
+    expect(shown.json()).toEqual(commitment);
+    const refused = await get(`/commitments/${newId()}`);
+    expect(refused.statusCode).toBe(404);
+    expect(refused.json()).toMatchObject({ code: 'commitment.not_found' });
+  });
+
   it.each([
     { header: '"3"', expectedVersion: 3 },
     { header: '*', expectedVersion: undefined },
@@ -117,6 +132,7 @@ describe('the routes', () => {
 
   it('fill in the department of the one who asks', async () => {
     const asked: unknown[] = [];
+    const commitment = aCommitment({ version: 1 });
     gateway.service('clients').answer(getClient, ({ clientId: id }) => aClient({ id }));
     gateway.service('deals').answer(createDeal, ({ ownerDepartmentId }) => {
       asked.push(ownerDepartmentId);
@@ -130,7 +146,7 @@ describe('the routes', () => {
       })
       .answer(makeCommitment, ({ ownerDepartmentId }) => {
         asked.push(ownerDepartmentId);
-        return aCommitment();
+        return commitment;
       });
     const clientId = newId();
     const replies = [
@@ -139,6 +155,7 @@ describe('the routes', () => {
       await post('/commitments', { clientId, side: 'us', text: 'Send the offer', dueOn: '2026-12-01' }),
     ];
     expect(replies.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201]);
+    expect(replies[2]?.headers).toMatchObject({ etag: '"1"', location: `/api/v1/commitments/${commitment.id}` });
     expect(asked).toEqual([departmentId, departmentId, departmentId]);
   });
 

@@ -125,6 +125,12 @@ export const closeCommitment = defineCommand('activities.close-commitment', {
   errors: ['forbidden', 'commitment.not_found', 'commitment.not_open', 'version_conflict'],
 });
 
+export const getCommitment = defineQuery('activities.get-commitment', {
+  input: z.strictObject({ commitmentId: Id }),
+  output: Commitment,
+  errors: ['commitment.not_found'],
+});
+
 /** Promises by due day, soonest first. */
 export const listCommitments = defineQuery('activities.list-commitments', {
   input: z.strictObject({
