@@ -14,7 +14,7 @@ import {
   totalDeals,
 } from '@crm/contracts';
 import { eventually } from '@crm/testing';
-import type { ApiUser } from './api-user.ts';
+import { type Answer, type ApiUser, expectBody } from './api-user.ts';
 import { HeldRecord } from './held-record.ts';
 import { agentsByOpportunities, hasRealSet, realSet, realSetForm } from './real-set.ts';
 import { startTimeout, WholeSystem } from './whole-system.ts';
@@ -48,6 +48,7 @@ interface HandOverStory {
   readonly previewed: HandOverCounts;
   readonly held: HeldRecord;
   readonly started: Job;
+  readonly repeated: Answer;
   readonly secondStart: Problem;
   midway?: Job;
   ended?: Job;
@@ -113,9 +114,11 @@ async function begin(people: People): Promise<HandOverStory> {
   });
   const history = await historyOf(leaverId);
   const start = `/employees/${leaverId}/reassign`;
-  const started = await user.post(start, { successorId, expected: counts }, [202, Job]);
+  const question = { body: { successorId, expected: counts }, headers: { 'idempotency-key': `start-${leaverId}` } };
+  const started = expectBody(await user.ask(start, question), 202, Job);
+  const repeated = await user.ask(start, question);
   const secondStart = await user.post(start, { successorId }, [409, Problem]);
-  return { ...people, work, history, previewed: counts, held, started, secondStart };
+  return { ...people, work, history, previewed: counts, held, started, repeated, secondStart };
 }
 
 /** The clients have moved, and the deals cannot as long as somebody holds one of them: then the worker is killed. */
@@ -182,6 +185,11 @@ function itIsExact(storyOf: () => HandOverStory | undefined): void {
 
   it('is not started twice', () => {
     expect(story.secondStart).toMatchObject({ status: 409, code: 'hand_over.running' });
+  });
+
+  it('is answered as the first time when it is repeated under its key', () => {
+    expect(story.repeated).toMatchObject({ status: 202, body: story.started });
+    expect(story.repeated.headers.get('idempotency-replayed')).toBe('true');
   });
 
   it('was killed in the middle', () => {

@@ -14,7 +14,7 @@ import {
 import { Clock } from '@crm/kernel';
 import { MessagingModule } from '@crm/messaging';
 import { OutboxWritingModule } from '@crm/outbox';
-import { migrate } from '@crm/persistence';
+import { StoredCommandLog, migrate } from '@crm/persistence';
 import {
   type ServiceContext,
   aManager,
@@ -43,11 +43,11 @@ export async function startClientsContext(queuePrefix = `${uniqueName('queue')}.
   const messaging = MessagingModule.forRoot({ url: testServers().rabbitmqUrl, signActor, queuePrefix });
 
   @Global()
-  @Module({ providers: [{ provide: Clock, useValue: clock }], exports: [Clock] })
-  class SettableClockModule {}
+  @Module({ providers: [{ provide: Clock, useValue: clock }, StoredCommandLog], exports: [Clock, StoredCommandLog] })
+  class LinksStandInModule {}
 
   const outbox = OutboxWritingModule.forRoot({ service: 'clients' });
-  const imports = [SettableClockModule, messaging, outbox, ...features];
+  const imports = [LinksStandInModule, messaging, outbox, ...features];
   const service = await startServiceContext({ imports, schemas });
   await migrate(service.connection, migrations);
   return new ClientsContext(service, clock);

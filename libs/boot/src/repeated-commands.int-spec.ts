@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { type Actor, defineCommand, type RpcInput, type RpcOutput } from '@crm/contracts';
 import { DomainError, isDomainError } from '@crm/kernel';
 import { Rpc, RpcClient, RpcServer, rpcQueue } from '@crm/messaging';
-import { runInRequest, type RepeatableRequest } from '@crm/observability';
+import { currentRequest, runInRequest, type RepeatableRequest } from '@crm/observability';
 import { MongoModule, StoredCommandLog, Transaction, ensureCollections, newId } from '@crm/persistence';
 import { anAdministrator, eventually, testDatabase, testServers, uniqueName } from '@crm/testing';
 import { schemas, type Trace } from '../test/deals-stand-in.ts';
@@ -17,6 +17,11 @@ const leave = defineCommand('traces.leave', {
   input: z.strictObject({ text: z.string() }),
   output: z.strictObject({ id: z.string(), text: z.string() }),
   errors: ['deal.closed'],
+});
+const leaveAfterwards = defineCommand('traces.leave-afterwards', {
+  input: z.strictObject({}),
+  output: z.strictObject({ preparedWithin: z.boolean() }),
+  errors: [],
 });
 const fail = defineCommand('traces.fail', {
   input: z.strictObject({ code: z.string() }),
@@ -29,6 +34,7 @@ class TracesController {
   constructor(
     @InjectModel('Trace') private readonly traces: Model<Trace>,
     private readonly transaction: Transaction,
+    private readonly commands: StoredCommandLog,
   ) {}
 
   @Rpc(leave)
@@ -38,6 +44,15 @@ class TracesController {
     return this.transaction.run(async () => {
       await this.traces.create({ _id: id, text, createdAt: now, updatedAt: now });
       return { id, text };
+    });
+  }
+
+  @Rpc(leaveAfterwards, { keepsAnswers: true })
+  async leaveAfterwards(): Promise<RpcOutput<typeof leaveAfterwards>> {
+    const preparedWithin = this.transaction.active;
+    return this.commands.once(currentRequest()!.repeatable!, async () => {
+      await this.leave({ text: 'afterwards' });
+      return { preparedWithin };
     });
   }
 
@@ -104,6 +119,16 @@ describe('a command that its caller may repeat, over RabbitMQ', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => persist(key)));
     expect(new Set(answers.map(({ reply }) => JSON.stringify(reply))).size).toBe(1);
     expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    expect(await traces.countDocuments()).toBe(1);
+  });
+
+  it('has done before its transaction what its handler does by itself, and takes effect once all the same', async () => {
+    const [first, second] = [aRequest(uniqueName('key'))].flatMap((request) => [request, { ...request }]);
+    for (const request of [first!, second!]) {
+      const reply = await within(request, () => client.call(leaveAfterwards, {}, { actor: anAdministrator() }));
+      expect(reply).toEqual({ preparedWithin: false });
+    }
+    expect([first?.replayed, second?.replayed]).toEqual([false, true]);
     expect(await traces.countDocuments()).toBe(1);
   });
 

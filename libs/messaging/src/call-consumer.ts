@@ -7,6 +7,7 @@ import { DomainError, within } from '@crm/kernel';
 import { CallsInHand } from './calls-in-hand.ts';
 import { LastingChannel } from './links/lasting-channel.ts';
 import type { RpcAnswers } from './rpc-answers.ts';
+import type { RpcHandling } from './rpc.decorator.ts';
 import { readRequest, type RpcRequestMessage } from './rpc-request.ts';
 import { declare } from './topology/declaration.ts';
 import { callQueue } from './topology/rpc-topology.ts';
@@ -122,7 +123,8 @@ export class CallConsumer {
       const request = readRequest(message);
       if (request.isExpired(Date.now())) return;
       const context = new RmqContext([message, channel, request.pattern]);
-      const reply = await this.#options.answers.answer(request, () => this.#handle(request, context));
+      const handling: RpcHandling | undefined = this.#options.handlerOf(request.pattern)?.extras;
+      const reply = await this.#options.answers.answer(request, () => this.#handle(request, context), handling);
       if (request.replyTo)
         channel.sendToQueue(request.replyTo, this.#encode(reply), { correlationId: request.correlationId });
     } catch (error) {

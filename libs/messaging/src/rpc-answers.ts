@@ -2,6 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import type { VerifyActor } from '@crm/access';
 import { DomainError } from '@crm/kernel';
 import { type Logger, type RepeatableRequest, rpcServerDuration, runInRequest } from '@crm/observability';
+import type { RpcHandling } from './rpc.decorator.ts';
 import type { RpcRequestMessage } from './rpc-request.ts';
 import type { WireReply } from './wire.ts';
 import { toWireError } from './wire-error.ts';
@@ -35,11 +36,16 @@ export class RpcAnswers {
     this.#commands = commands;
   }
 
-  async answer(request: RpcRequestMessage, handler: () => Promise<unknown>): Promise<WireReply> {
+  /** @param handling says who keeps the answer to a command that its caller may repeat: this one, or the handler. */
+  async answer(
+    request: RpcRequestMessage,
+    handler: () => Promise<unknown>,
+    handling: RpcHandling = {},
+  ): Promise<WireReply> {
     const stop = rpcServerDuration.startTimer({ contract: request.pattern });
     const tell = (outcome: string): void => this.#logCall(request, outcome, stop({ outcome }));
     try {
-      const response = await this.#run(request, handler);
+      const response = await this.#run(request, handler, handling);
       tell('ok');
       return { response, isDisposed: true, ...replayed(request) };
     } catch (error) {
@@ -56,12 +62,16 @@ export class RpcAnswers {
     this.around.lines?.info({ requestId, contract, outcome, ms: Math.round(seconds * 10_000) / 10 }, 'call');
   }
 
-  async #run({ scope }: RpcRequestMessage, handler: () => Promise<unknown>): Promise<unknown> {
+  async #run(
+    { scope }: RpcRequestMessage,
+    handler: () => Promise<unknown>,
+    { keepsAnswers = false }: RpcHandling,
+  ): Promise<unknown> {
     if (scope.actorToken === undefined) throw new DomainError('unauthenticated');
     const actor = await this.around.verifyActor(scope.actorToken);
     const { repeatable } = scope;
     return runInRequest<Promise<unknown>>({ ...scope, actor }, () =>
-      repeatable && this.#commands ? this.#commands.once(repeatable, handler) : handler(),
+      repeatable && this.#commands && !keepsAnswers ? this.#commands.once(repeatable, handler) : handler(),
     );
   }
 }

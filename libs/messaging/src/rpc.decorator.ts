@@ -15,14 +15,23 @@ const inputPipe = new StandardSchemaValidationPipe({
     }),
 });
 
+/** How a method answers, where it differs from others. */
+export interface RpcHandling {
+  /**
+   * The method keeps the answers to commands that their callers repeat by itself, because it has something to do before
+   * the transaction in which they are kept. Otherwise the whole method runs within that transaction.
+   */
+  readonly keepsAnswers?: boolean;
+}
+
 type Handler<Contract extends AnyRpcContract> = (input: RpcInput<Contract>) => Promise<RpcOutput<Contract>>;
 
 /**
  * Makes a controller's method the answer to a contract: binds the pattern, validates the input against the contract,
  * and types the method, so that a reply which does not match the contract does not compile.
  */
-export function Rpc<Contract extends AnyRpcContract>(contract: Contract) {
-  const decorate = applyDecorators(MessagePattern(contract.name), UseFilters(new PassErrorOn()));
+export function Rpc<Contract extends AnyRpcContract>(contract: Contract, handling: RpcHandling = {}) {
+  const decorate = applyDecorators(MessagePattern(contract.name, { ...handling }), UseFilters(new PassErrorOn()));
   return <Method extends Handler<Contract>>(
     target: object,
     name: string,

@@ -13,8 +13,7 @@ export class HandOverCounter {
   ) {}
 
   /**
-   * May be asked within the transaction of a command that its caller repeats: the other services answer within two
-   * seconds or not at all, and know nothing of that transaction.
+   * Asks the other services, which takes up to two seconds: not to be waited for within a transaction.
    *
    * @throws DomainError `service_unavailable`, `deadline_exceeded` when a service does not answer.
    */

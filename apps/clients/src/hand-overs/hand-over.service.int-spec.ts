@@ -1,7 +1,10 @@
+import type { RpcInput, startHandOver } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
+import { type RepeatableRequest, runInRequest } from '@crm/observability';
 import { Transaction } from '@crm/persistence';
-import { aHead, aManager, anAdministrator } from '@crm/testing';
+import { aHead, aManager, anAdministrator, uniqueName } from '@crm/testing';
 import { type HandOverContext, startHandOverContext } from '../../test/hand-over-context.ts';
+import { HandOverCounter } from './hand-over-counter.ts';
 import { HandOverService } from './hand-over.service.ts';
 
 const administrator = anAdministrator();
@@ -44,6 +47,56 @@ describe(HandOverService, () => {
     await expect(work).rejects.toThrow('internal');
     await context.eventually(id, { status: 'done' });
     expect(await context.statusOf(undone.leaver)).toBe('active');
+  });
+
+  describe('under a key', () => {
+    const aRequest = (): RepeatableRequest => ({ key: uniqueName('key'), fingerprint: 'one', replayed: false });
+    const start = (repeatable: RepeatableRequest, input: RpcInput<typeof startHandOver>) =>
+      runInRequest({ requestId: 'r-1', repeatable }, () => context.service.start(administrator, input));
+
+    it('asks the other services before its transaction, and nobody when it is repeated', async () => {
+      const pair = await context.pair(2);
+      const [counter, transaction] = [context.clients.get(HandOverCounter), context.clients.get(Transaction)];
+      const count = counter.count.bind(counter);
+      const asked: { within: boolean }[] = [];
+      counter.count = (employeeId) => (asked.push({ within: transaction.active }), count(employeeId));
+
+      const request = aRequest();
+      const started = await start(request, ids(pair));
+      context.services.breakActivities();
+      const repetition = { ...request };
+      expect(await start(repetition, ids(pair))).toEqual(started);
+      context.services.mendActivities();
+      counter.count = count;
+      expect(asked).toEqual([{ within: false }]);
+      expect([request.replayed, repetition.replayed]).toEqual([false, true]);
+      expect(await context.clients.model('HandOver').countDocuments({ employeeId: pair.leaver.id })).toBe(1);
+    });
+
+    it('takes effect once of ten at once', async () => {
+      const pair = await context.pair(2);
+      const request = aRequest();
+      const attempts = Array.from({ length: 10 }, () => start({ ...request }, ids(pair)).catch(String));
+      const outcomes = await Promise.all(attempts);
+      const { id } = await start({ ...request }, ids(pair));
+      for (const outcome of outcomes) {
+        expect(typeof outcome === 'string' ? outcome : outcome.id).toMatch(new RegExp(`^${id}$|repeat.in_progress`));
+      }
+      expect(await context.clients.model('HandOver').countDocuments({ employeeId: pair.leaver.id })).toBe(1);
+    });
+
+    it('stays refused as it was, but not for a count that was missing', async () => {
+      const pair = await context.pair(2);
+      const [outdated, early] = [aRequest(), aRequest()];
+      const refusal = { code: 'hand_over.preview_outdated', details: { counts: { clients: 2, ...elsewhere } } };
+      const old = { ...ids(pair), expected: { clients: 1, ...elsewhere } };
+      await expect(start(outdated, old)).rejects.toMatchObject(refusal);
+      context.services.breakActivities();
+      await expect(start({ ...outdated }, old)).rejects.toMatchObject(refusal);
+      await expect(start(early, ids(pair))).rejects.toThrow('service_unavailable');
+      context.services.mendActivities();
+      expect(await start({ ...early }, ids(pair))).toMatchObject({ employeeId: pair.leaver.id });
+    });
   });
 
   it('is refused for an outdated preview, with the present counts', async () => {

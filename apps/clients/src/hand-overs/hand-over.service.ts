@@ -1,52 +1,48 @@
 import { Injectable } from '@nestjs/common';
 import { hasPermission } from '@crm/access';
-import type {
-  Actor,
-  HandOver,
-  HandOverCounts,
-  RpcInput,
-  RpcOutput,
-  previewHandOver,
-  startHandOver,
-} from '@crm/contracts';
-import { Clock, DomainError } from '@crm/kernel';
-import { Transaction } from '@crm/persistence';
-import { toEmployee } from '../employees/employee.mapper.ts';
-import { EmployeeRepository } from '../employees/employee.repository.ts';
-import { type HandOverPeople, assertMayHandOver, reachesDepartment, sameCounts } from './hand-over.ts';
+import type { Actor, HandOver, RpcInput, RpcOutput, previewHandOver, startHandOver } from '@crm/contracts';
+import { DomainError } from '@crm/kernel';
+import { currentRequest } from '@crm/observability';
+import { StoredCommandLog } from '@crm/persistence';
+import { reachesDepartment } from './hand-over.ts';
 import { HandOverCounter } from './hand-over-counter.ts';
-import { toHandOver, toNewHandOver } from './hand-over.mapper.ts';
-import { HandOverOrders } from './hand-over-orders.ts';
+import { type Counting, HandOverOpening } from './hand-over-opening.service.ts';
+import { toHandOver } from './hand-over.mapper.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
-import type { HandOverDocument } from './hand-over.schema.ts';
 
-interface PeopleIds {
-  readonly employeeId: string;
-  readonly successorId: string;
-}
+/** Reached only when an answer ceased to be kept after it had been found. */
+const unasked: Counting = { status: 'rejected', reason: new DomainError('service_unavailable') };
 
 @Injectable()
 export class HandOverService {
   constructor(
     private readonly handOvers: HandOverRepository,
-    private readonly employees: EmployeeRepository,
     private readonly counter: HandOverCounter,
-    private readonly orders: HandOverOrders,
-    private readonly transaction: Transaction,
-    private readonly clock: Clock,
+    private readonly opening: HandOverOpening,
+    private readonly commands: StoredCommandLog,
   ) {}
 
-  async preview(actor: Actor, { employeeId, successorId }: PeopleIds): Promise<RpcOutput<typeof previewHandOver>> {
-    await this.people(actor, { employeeId, successorId });
+  async preview(
+    actor: Actor,
+    { employeeId, successorId }: RpcInput<typeof previewHandOver>,
+  ): Promise<RpcOutput<typeof previewHandOver>> {
+    await this.opening.people(actor, { employeeId, successorId });
     return { employeeId, successorId, counts: await this.counter.count(employeeId) };
   }
 
-  async start(actor: Actor, { expected, ...ids }: RpcInput<typeof startHandOver>): Promise<HandOver> {
-    await this.people(actor, ids);
-    const counts = await this.counter.count(ids.employeeId);
-    if (expected && !sameCounts(expected, counts)) throw new DomainError('hand_over.preview_outdated', { counts });
-
-    return toHandOver(await this.transaction.run(() => this.store(actor, ids, counts)));
+  /**
+   * Starts it, or answers as the first time when its caller repeats it. The other services are asked before the
+   * transaction, which would otherwise keep what it has locked while it waits for them; a repetition that has its answer
+   * asks nobody.
+   *
+   * @throws DomainError as `HandOverOpening.open`, and of a repetition as `StoredCommandLog.once`.
+   */
+  async start(actor: Actor, input: RpcInput<typeof startHandOver>): Promise<HandOver> {
+    const command = currentRequest()?.repeatable;
+    if (!command) return this.opening.open(actor, input, await this.countFor(input.employeeId));
+    const isAnswered = await this.commands.isAnswered(command);
+    const counting = isAnswered ? unasked : await this.countFor(input.employeeId);
+    return this.commands.once(command, () => this.opening.open(actor, input, counting));
   }
 
   /** @throws DomainError `job.not_found`, also when it is none of the actor's business. */
@@ -59,24 +55,8 @@ export class HandOverService {
     return toHandOver(handOver);
   }
 
-  /** @throws DomainError `employee.not_found`, and what the rules of a hand-over refuse. */
-  private async people(actor: Actor, { employeeId, successorId }: PeopleIds): Promise<HandOverPeople> {
-    const leaver = toEmployee(await this.employees.get(employeeId));
-    const successor = toEmployee(await this.employees.get(successorId));
-    assertMayHandOver(actor, { leaver, successor });
-    return { leaver, successor };
-  }
-
-  private async store(actor: Actor, ids: PeopleIds, previewed: HandOverCounts): Promise<HandOverDocument> {
-    const { leaver, successor } = await this.people(actor, ids);
-    if (await this.handOvers.isReceiving(leaver.id)) throw new DomainError('hand_over.running', { ...ids });
-    const now = this.clock.now();
-    const handOver = toNewHandOver({ leaver, successor }, { startedById: actor.employeeId, previewed, now });
-    await this.handOvers.insert(handOver);
-    await this.employees.setStatus(leaver.id, 'leaving', now);
-    // A hand-over of the successor that starts at the same moment collides here instead of going unnoticed.
-    await this.employees.touch(successor.id, now);
-    this.transaction.afterCommit(() => void this.orders.place(handOver));
-    return handOver;
+  private async countFor(employeeId: string): Promise<Counting> {
+    const [counting] = await Promise.allSettled([this.counter.count(employeeId)]);
+    return counting;
   }
 }

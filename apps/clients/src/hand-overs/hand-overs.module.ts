@@ -5,6 +5,7 @@ import { HandOverBacklog } from './hand-over-backlog.ts';
 import { HandOverCounter } from './hand-over-counter.ts';
 import { HandOverEnding } from './hand-over-ending.service.ts';
 import { HandOverLeaseRepository } from './hand-over-lease.repository.ts';
+import { HandOverOpening } from './hand-over-opening.service.ts';
 import { HandOverOrders } from './hand-over-orders.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
 import { HandOverService } from './hand-over.service.ts';
@@ -20,6 +21,7 @@ import { HandOversRpcController } from './hand-overs.rpc.controller.ts';
     HandOverRepository,
     HandOverLeaseRepository,
     HandOverCounter,
+    HandOverOpening,
     HandOverOrders,
     HandOverService,
     HandOverSteps,

@@ -13,7 +13,7 @@ export class HandOversRpcController {
     return this.service.preview(currentActor(), input);
   }
 
-  @Rpc(startHandOver)
+  @Rpc(startHandOver, { keepsAnswers: true })
   async start(input: RpcInput<typeof startHandOver>): Promise<RpcOutput<typeof startHandOver>> {
     return this.service.start(currentActor(), input);
   }
