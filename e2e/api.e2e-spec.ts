@@ -4,6 +4,7 @@ import {
   type Employee,
   listActivities,
   listClients,
+  listCommitments,
   listContactPersons,
   listDeals,
   listEmployees,
@@ -214,6 +215,7 @@ describe('the description of the API', () => {
       'contact-persons': contactPersons,
       deals: () => administrator.get('/deals?limit=1', listDeals.output),
       activities: () => administrator.get('/activities?limit=1', listActivities.output),
+      commitments: () => administrator.get('/commitments?limit=1', listCommitments.output),
       employees: () => administrator.get('/employees?limit=1', listEmployees.output),
     };
     return (await lists[collection]!()).data[0]!.id;

@@ -67,13 +67,19 @@ export class ReplyLink {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#take(id)?.reject(new DomainError('deadline_exceeded')), remaining);
       this.#pending.set(id, { resolve, reject, timer });
-      channel.sendToQueue(request.queue, Buffer.from(JSON.stringify({ pattern, data, id })), {
-        correlationId: id,
-        replyTo: REPLY_QUEUE,
-        expiration: String(remaining),
-        mandatory: true,
-        headers: request.headers,
-      });
+      const content = Buffer.from(JSON.stringify({ pattern, data, id }));
+      try {
+        channel.sendToQueue(request.queue, content, {
+          correlationId: id,
+          replyTo: REPLY_QUEUE,
+          expiration: String(remaining),
+          mandatory: true,
+          headers: request.headers,
+        });
+      } catch (error) {
+        // The channel is about to close, of which the link hears only when it has closed.
+        this.#take(id)?.reject(unavailable(String(error)));
+      }
     });
   }
 

@@ -115,6 +115,14 @@ describe('a call over RabbitMQ', () => {
     await expect(ask(refuse, { code: thrown })).rejects.toMatchObject({ code: seen, details });
   });
 
+  it('says that the service cannot be reached while its own link is being closed', async () => {
+    const leaving = await RpcClient.connect({ url, queuePrefix, signActor });
+    const closed = leaving.close();
+    const asked = leaving.call(echo, { text: 'ab' }, { actor: anAdministrator() });
+    await expect(asked).rejects.toMatchObject({ code: 'service_unavailable' });
+    await closed;
+  });
+
   it('carries the request id and the actor', async () => {
     const actor = anAdministrator();
     const answer = await runInRequest({ requestId: 'r-1' }, () => client.call(whoAsks, {}, { actor }));
