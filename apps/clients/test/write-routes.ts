@@ -1,4 +1,4 @@
-import { Affiliation, ClientRow, ContactPersonRow } from '@crm/contracts';
+import { Affiliation, ClientRow, ContactPersonRow, NewDepartment } from '@crm/contracts';
 import { newId } from '@crm/persistence';
 import { agreed, anAdministrator, type WriteRoute } from '@crm/testing';
 import { ClassifierService } from '../src/classifiers/classifier.service.ts';
@@ -8,6 +8,8 @@ import { ClientService } from '../src/clients/client.service.ts';
 import { ContactPersonLoadService } from '../src/contact-persons/contact-person-load.service.ts';
 import type { ContactPersonDocument } from '../src/contact-persons/contact-person.schema.ts';
 import { ContactPersonService } from '../src/contact-persons/contact-person.service.ts';
+import type { DepartmentDocument } from '../src/departments/department.schema.ts';
+import { DepartmentService } from '../src/departments/department.service.ts';
 import type { ClientsContext } from './clients-context.ts';
 
 const ROWS = 5;
@@ -19,6 +21,7 @@ export type Person = Awaited<ReturnType<ClientsContext['manager']>>;
 export const writeRoutes = (context: ClientsContext, owner: Person): WriteRoute[] => [
   ...clients(context, owner),
   ...contactPersons(context, owner),
+  ...departments(context),
   ...loads(context, owner),
 ];
 
@@ -69,6 +72,49 @@ function contactPersons(context: ClientsContext, owner: Person): WriteRoute[] {
       },
       write: (contactPersonId) => service.change(owner.actor, { contactPersonId, change: { name: newId() } }),
       effects: async (contactPersonId) => (await model.findById(contactPersonId).orFail().lean()).version - 1,
+    },
+  ];
+}
+
+function departments(context: ClientsContext): WriteRoute[] {
+  const model = context.model<DepartmentDocument>('Department');
+  const service = context.get(DepartmentService);
+  const create = (name: string) => service.create(administrator, NewDepartment.parse({ name }));
+  return [
+    {
+      name: 'create a department',
+      target: aMark,
+      write: create,
+      effects: (name) => model.countDocuments({ name }),
+    },
+    {
+      // Each moves what is below as well, so those of one department collide.
+      name: 'move a department',
+      perTarget: 4,
+      async target() {
+        const { id } = await create(newId());
+        await service.create(administrator, NewDepartment.parse({ name: newId(), parentId: id }));
+        return id;
+      },
+      async write(departmentId) {
+        const { id: parentId } = await create(newId());
+        return service.change(administrator, { departmentId, change: { parentId } });
+      },
+      async effects(departmentId) {
+        const moved = await model.findById(departmentId).orFail().lean();
+        const below = await model.findOne({ parentId: departmentId }).orFail().lean();
+        const expected = [...moved.ancestorIds, moved._id].map(String);
+        return agreed(
+          moved.version - 1,
+          below.ancestorIds.map(String).join() === expected.join() ? moved.version - 1 : -1,
+        );
+      },
+    },
+    {
+      name: 'delete a department',
+      target: async () => (await create(newId())).id,
+      write: (departmentId) => service.remove(administrator, { departmentId }),
+      effects: async (_id) => 1 - (await model.countDocuments({ _id })),
     },
   ];
 }

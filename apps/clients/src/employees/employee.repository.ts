@@ -67,9 +67,9 @@ export class EmployeeRepository {
     this.outbox.add(employeeChanged, toEmployeeFact(changed));
   }
 
-  /** Makes a transaction that relies on the employee as he is collide with one that changes him. */
-  async touch(employeeId: string, now: Date): Promise<void> {
-    await this.employees.updateOne({ _id: employeeId }, { $set: { updatedAt: now } });
+  /** Makes a transaction that relies on the employee as he is collide with one that changes him, or relies on him as well. */
+  async hold(employeeId: string): Promise<void> {
+    await this.employees.updateOne({ _id: employeeId }, { $inc: { holds: 1 } });
   }
 }
 

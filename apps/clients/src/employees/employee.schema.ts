@@ -11,6 +11,8 @@ export interface EmployeeDocument extends StoredRecord, SearchableName {
   readonly timeZone: string;
   readonly status: EmployeeStatus;
   readonly externalId?: string;
+  /** How often a change has relied on the employee staying as he is. */
+  readonly holds?: number;
 }
 
 export const employeeSchema = recordSchema<EmployeeDocument>(
@@ -24,6 +26,7 @@ export const employeeSchema = recordSchema<EmployeeDocument>(
     timeZone: { type: String, required: true },
     status: { type: String, required: true, enum: ['active', 'leaving', 'dismissed'] },
     externalId: String,
+    holds: Number,
   },
   { collection: 'employees' },
 );

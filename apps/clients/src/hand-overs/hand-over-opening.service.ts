@@ -64,7 +64,7 @@ export class HandOverOpening {
     await this.handOvers.insert(handOver);
     await this.employees.setStatus(leaver.id, 'leaving', now);
     // A hand-over of the successor that starts at the same moment collides here instead of going unnoticed.
-    await this.employees.touch(successor.id, now);
+    await this.employees.hold(successor.id);
     this.transaction.afterCommit(() => void this.orders.place(handOver));
     return handOver;
   }

@@ -45,7 +45,8 @@ export type EmployeeFact = z.output<typeof EmployeeFact>;
 /** An employee began to work here, or his state changed: he is leaving, or has left. */
 export const employeeChanged = defineEvent('clients.employee-changed', { aggregate: 'employee', data: EmployeeFact });
 
-export const departmentChanged = defineEvent('clients.department-changed', {
-  aggregate: 'department',
-  data: z.object(Department.shape),
-});
+const department = { aggregate: 'department', data: z.object(Department.shape) };
+
+export const departmentChanged = defineEvent('clients.department-changed', department);
+/** A department that was empty is there no more; the data is its last state, under a version of its own. */
+export const departmentDeleted = defineEvent('clients.department-deleted', department);

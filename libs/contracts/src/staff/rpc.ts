@@ -4,9 +4,10 @@ import { defineCommand, defineQuery } from '../define.ts';
 import { LoadResult, loadRows } from '../load.ts';
 import { pageInput, pageOf } from '../page.ts';
 import { ExternalId, Id, Line, TimeZone } from '../primitives.ts';
-import { Department } from './department.ts';
 import { Employee, EmployeeName, EmployeeStatus } from './employee.ts';
 import { HandOver, HandOverCounts, HandOverPreview } from './hand-over.ts';
+
+export * from './department-rpc.ts';
 
 /** Staff belongs to the clients service. Names of colleagues are seen by everybody who signs in. */
 export const listEmployees = defineQuery('clients.list-employees', {
@@ -29,12 +30,6 @@ export const getEmployee = defineQuery('clients.get-employee', {
 export const nameEmployees = defineQuery('clients.name-employees', {
   input: z.strictObject({ ids: z.array(Id).min(1).max(200) }),
   output: z.strictObject({ data: z.array(EmployeeName) }),
-});
-
-export const listDepartments = defineQuery('clients.list-departments', {
-  input: z.strictObject(pageInput),
-  output: pageOf(Department, 'DepartmentPage'),
-  errors: ['cursor_invalid'],
 });
 
 /**
