@@ -20,6 +20,7 @@ function versionsToTell(connection: Connection, kind: string): UntoldVersions {
 export function askForEvents(schema: Schema, kind: string): void {
   askForNewRecords(schema, kind);
   askForChanges(schema, kind);
+  askForLastVersions(schema, kind);
   refuseWhatCannotBeChecked(schema);
 }
 
@@ -61,12 +62,25 @@ function askForChanges(schema: Schema, kind: string): void {
   });
 }
 
+/** A record may be deleted in the transaction that has given it a last version, whose event says that it is gone. */
+function askForLastVersions(schema: Schema, kind: string): void {
+  schema.pre('findOneAndDelete', onQuery, function () {
+    versionsToTell(this.model.db, kind);
+  });
+  schema.post('findOneAndDelete', onQuery, function (deleted: ReachedVersion | null) {
+    if (deleted === null) return;
+    const last = { kind, id: String(deleted._id), version: deleted.version };
+    if (versionsToTell(this.model.db, kind).hasReached(last)) return;
+    throw refusal(this.model, 'deletes what has no last version of which others are told', LAST_VERSION);
+  });
+}
+
 function refuseWhatCannotBeChecked(schema: Schema): void {
   schema.pre(['replaceOne', 'findOneAndReplace'], onQuery, function () {
     throw refusal(this.model, 'replaces a record with its version');
   });
-  schema.pre(['deleteOne', 'deleteMany', 'findOneAndDelete'], onQuery, function () {
-    throw refusal(this.model, 'deletes what others keep a copy of', 'changeVersioned to a state that says so');
+  schema.pre(['deleteOne', 'deleteMany'], onQuery, function () {
+    throw refusal(this.model, 'deletes without saying in which version', LAST_VERSION);
   });
   schema.pre(['updateOne', 'updateMany', 'findOneAndUpdate'], onQuery, function () {
     if (Array.isArray(this.getUpdate()))
@@ -83,6 +97,7 @@ function refuseWhatCannotBeChecked(schema: Schema): void {
   });
 }
 
+const LAST_VERSION = 'changeVersioned and then findOneAndDelete, in one transaction';
 const checked = 'insertMany, updateMany or changeVersioned, whose events are checked';
 
 /** Names the model, its collection, and what to do instead. */

@@ -174,6 +174,19 @@ describe('a change of a record that others are told of', () => {
     },
   );
 
+  it('is the deletion that follows a last version, and is told by its event', async () => {
+    const { _id } = await storedLetter();
+    const remove = (...told: readonly number[]) =>
+      transaction.run(async () => {
+        await change(letters, _id);
+        await letters.findOneAndDelete({ _id }).lean();
+        for (const version of told) tell(_id, version);
+      });
+    await expect(remove()).rejects.toThrow(`letter ${_id.toHexString()} in version 2`);
+    await remove(2);
+    expect(await stored(_id)).toBeUndefined();
+  });
+
   it('asks nothing for records that nobody is told of', async () => {
     const notes = context.connection.model<Note>('Note');
     const { _id } = await notes.create(aNote());
