@@ -25,7 +25,7 @@ export async function runCheck({ signal, beside }: CheckOptions): Promise<Outcom
   if (beside && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   const output = new KeptOutput((text) => process.stdout.write(text));
   child.stdout.on('data', (chunk: Buffer) => output.add(chunk.toString()));
-  const tellAll = (): void => output.open(`\n── check ──\n${tellLeft(output.text)}`);
+  const tellAll = (): void => output.open(`\n── check ──\n${beside ? tellLeft(output.text) : ''}`);
   void (beside ?? Promise.resolve()).then(tellAll, () => undefined);
   const code = await new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(1));
@@ -51,5 +51,5 @@ export function stepsLeft(output: string): string[] {
 
 function tellLeft(output: string): string {
   const left = stepsLeft(output);
-  return left.length === 0 || left.length === steps.length ? '' : `still at work: ${left.join(', ')}\n`;
+  return left.length === 0 ? '' : `still at work: ${left.join(', ')}\n`;
 }
