@@ -73,7 +73,7 @@ async function admit(request: FastifyRequest, reply: FastifyReply, { authenticat
   const standing = await limit.count(countedAs(request));
   if (standing) reply.headers(limitHeaders(standing));
   if (standing?.exceeded) throw new DomainError('too_many_requests', { retryAfter: standing.resetSeconds });
-  if (refusal !== undefined) throw refusal;
+  if (refusal !== undefined) throw refusal as Error;
 }
 
 function countedAs({ caller, method, ip }: FastifyRequest): Counted {

@@ -76,7 +76,11 @@ describe('every route of the description', () => {
   }
 
   /** What is wrong with the refusal; undefined when it is as it must be. */
-  async function fault(request: InjectOptions, expected: readonly number[], pointer?: string) {
+  async function fault(
+    request: InjectOptions & { readonly url: string },
+    expected: readonly number[],
+    pointer?: string,
+  ) {
     const headers = { ...administrator.headers, ...request.headers };
     const reply = await gateway.inject({ ...request, headers });
     const problem = Problem.safeParse(
@@ -85,7 +89,7 @@ describe('every route of the description', () => {
     const points = pointer === undefined || problem.data?.errors?.some((error) => error.pointer.startsWith(pointer));
     const isSafe = Object.entries(apiSecurity).every(([name, value]) => reply.headers[name] === value);
     if (expected.includes(reply.statusCode) && problem.success && points && isSafe) return undefined;
-    return `${request.method} ${String(request.url).slice(0, 120)}: ${reply.statusCode} ${reply.body.slice(0, 300)}`;
+    return `${request.method} ${request.url.slice(0, 120)}: ${reply.statusCode} ${reply.body.slice(0, 300)}`;
   }
 
   const faults = async (checks: readonly Promise<string | undefined>[]) =>

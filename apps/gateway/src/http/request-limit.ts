@@ -61,11 +61,10 @@ export class RequestLimit {
     redis: RedisClient,
     keyPrefix: string,
     private readonly limits: RequestLimits,
-    private readonly now: () => number = () => performance.now(),
   ) {
-    for (const [name, points] of Object.entries(limits)) {
+    for (const policy of Object.keys(limits) as (keyof RequestLimits)[]) {
+      const points = limits[policy];
       if (points === 0) continue;
-      const policy = name as keyof RequestLimits;
       const common = { points, duration: WINDOW_SECONDS, keyPrefix: `${keyPrefix}requests.${policy}` };
       this.own[policy] = new RateLimiterMemory(common);
       // Whoever goes on asking above his limit is refused without asking Redis again.
@@ -81,11 +80,11 @@ export class RequestLimit {
     const own = this.own[policy];
     if (!shared || !own) return undefined;
     const limit = this.limits[policy];
-    if (this.now() < this.pausedUntil) return { policy, limit, ...(await consume(own, key)) };
+    if (performance.now() < this.pausedUntil) return { policy, limit, ...(await consume(own, key)) };
     try {
       return { policy, limit, ...(await within(ANSWER_MS, consume(shared, key))) };
     } catch {
-      this.pausedUntil = this.now() + PAUSE_MS;
+      this.pausedUntil = performance.now() + PAUSE_MS;
       return { policy, limit, ...(await consume(own, key)) };
     }
   }
