@@ -6,6 +6,7 @@ import { testServers, uniqueName } from '@crm/testing';
 import { MongoClient } from 'mongodb';
 import { crmDirectory } from '../tools/repository.ts';
 import type { RunningStack } from '../tools/start/running-stack.ts';
+import { withoutRequestLimits } from '../tools/start/service-environment.ts';
 import { serviceNames, type ServiceName } from '../tools/start/service-names.ts';
 import { startStack } from '../tools/start/start-stack.ts';
 import { silentProgress } from '../tools/terminal/progress.ts';
@@ -24,7 +25,12 @@ export interface SystemOptions {
 const REDIS_DATABASE = 9;
 
 /** A test starts services again itself after it has killed them. */
-const unwatched = { ports: 'free', supervised: false, report: silentProgress } as const;
+const unwatched = {
+  ports: 'free',
+  supervised: false,
+  report: silentProgress,
+  gateway: withoutRequestLimits,
+} as const;
 
 /** Milliseconds that a start may take on a machine that does much else; nothing depends on it when all is well. */
 export const startTimeout = 300_000;
