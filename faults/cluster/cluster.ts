@@ -5,7 +5,7 @@ import { lockDirectory } from '../../tools/processes/directory-lock.ts';
 import { endLeftovers } from '../../tools/processes/leftovers.ts';
 import { loadDemo, type DemoUser } from '../../tools/demo/load-demo.ts';
 import { migrateAll } from '../../tools/start/migrate.ts';
-import { onTopOf, serviceVariables } from '../../tools/start/service-environment.ts';
+import { onTopOf, serviceVariables, withoutRequestLimits } from '../../tools/start/service-environment.ts';
 import { forEachService, serviceNames, type ServiceName } from '../../tools/start/service-names.ts';
 import { findStackPorts } from '../../tools/start/stack-ports.ts';
 import type { Progress } from '../../tools/terminal/progress.ts';
@@ -144,7 +144,13 @@ export class Cluster {
       mkdirSync(logDirectory, { recursive: true });
       for (const name of serviceNames) {
         const links = await Links.open(this.layout, this.servers, this.#members.length);
-        const settings = { servers: links.addresses, ports, keys, databasePrefix: DATABASE_PREFIX };
+        const settings = {
+          servers: links.addresses,
+          ports,
+          keys,
+          databasePrefix: DATABASE_PREFIX,
+          gateway: withoutRequestLimits,
+        };
         const variables = { ...serviceVariables(name, settings), CRM_ENV: 'test' };
         // What a supervisor tells of each restart is no news where restarts are the point.
         const copy = new ServiceCopy({
