@@ -1,10 +1,12 @@
 import {
   changeActivity,
   changeDeal,
+  changeDepartment,
   completeActivity,
   createClient,
   createDeal,
   type Deal,
+  deleteDepartment,
   getClient,
   getCommitment,
   getHandOver,
@@ -157,6 +159,32 @@ describe('the routes', () => {
     expect(replies.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201]);
     expect(replies[2]?.headers).toMatchObject({ etag: '"1"', location: `/api/v1/commitments/${commitment.id}` });
     expect(asked).toEqual([departmentId, departmentId, departmentId]);
+  });
+
+  it('change the tree of departments by version, and say which field a rule refuses', async () => {
+    const department = { id: newId(), name: 'East', parentId: null, headId: null, version: 4 };
+    const asked: unknown[] = [];
+    gateway
+      .service('clients')
+      .answer(changeDepartment, ({ change, expectedVersion }) => {
+        asked.push(expectedVersion);
+        if (change.parentId) throw new DomainError('department.cycle', { field: 'parentId' });
+        return department;
+      })
+      .answer(deleteDepartment, ({ departmentId: id, expectedVersion }) => {
+        asked.push(expectedVersion);
+        return { id };
+      });
+    const url = `/api/v1/departments/${department.id}`;
+    const headers = { ...irina.headers, 'if-match': '"3"' };
+    const renamed = await gateway.inject({ method: 'PATCH', url, payload: { name: 'East' }, headers });
+    expect([renamed.statusCode, renamed.headers.etag]).toEqual([200, '"4"']);
+    const refused = await gateway.inject({ method: 'PATCH', url, payload: { parentId: newId() }, headers });
+    expect(refused.statusCode).toBe(422);
+    expect(refused.json()).toMatchObject({ code: 'department.cycle', errors: [{ pointer: '/parentId' }] });
+    const deleted = await gateway.inject({ method: 'DELETE', url, headers });
+    expect([deleted.statusCode, deleted.body]).toEqual([204, '']);
+    expect(asked).toEqual([3, 3, 3]);
   });
 
   it('attach nothing to a client that the one who asks does not see', async () => {

@@ -1,14 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import {
-  type Employee,
-  getEmployee,
-  Id,
-  listDepartments,
-  listEmployees,
-  type RpcInput,
-  type RpcOutput,
-} from '@crm/contracts';
+import { type Employee, getEmployee, Id, listEmployees, type RpcInput, type RpcOutput } from '@crm/contracts';
 import { RpcClient } from '@crm/messaging';
 import { Replies } from '../http/replies.ts';
 
@@ -29,13 +21,5 @@ export class StaffController {
   @Replies(200, getEmployee, { summary: 'One employee' })
   getEmployee(@Param('id', { schema: Id }) employeeId: string): Promise<Employee> {
     return this.rpc.call(getEmployee, { employeeId });
-  }
-
-  @Get('departments')
-  @Replies(200, listDepartments, { summary: 'The departments' })
-  listDepartments(
-    @Query({ schema: listDepartments.input }) page: RpcInput<typeof listDepartments>,
-  ): Promise<RpcOutput<typeof listDepartments>> {
-    return this.rpc.call(listDepartments, page);
   }
 }
