@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { HandOverCounts, Job } from '@crm/contracts';
+import type { Department, HandOverCounts, Job, NewDepartment } from '@crm/contracts';
 import * as sdk from '../generated/sdk.gen';
 import type { ListEmployeesData } from '../generated';
-import { dataOf, orThrow } from './call.ts';
+import { dataOf, exact, orThrow } from './call.ts';
 
 export type EmployeeFilter = Omit<NonNullable<ListEmployeesData['query']>, 'cursor' | 'count'>;
 
@@ -23,12 +23,45 @@ export const employeeQuery = (employeeId: string) =>
     queryFn: () => dataOf(sdk.getEmployee({ path: { id: employeeId }, ...orThrow })),
   });
 
+/** The whole tree, by name: an organisation has some thousand departments at most. */
 export const departmentsQuery = queryOptions({
-  queryKey: ['reference', 'departments'],
-  queryFn: () => dataOf(sdk.listDepartments({ query: { limit: 100 }, ...orThrow })),
-  select: ({ data }) => data,
+  queryKey: ['departments'],
+  queryFn: async () => {
+    const all: Department[] = [];
+    let cursor: string | null = null;
+    do {
+      const paging: { cursor?: string } = cursor === null ? {} : { cursor };
+      const { data, page } = await dataOf(sdk.listDepartments({ query: { limit: 100, ...paging }, ...orThrow }));
+      all.push(...data);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return all;
+  },
   staleTime: 10 * 60_000,
 });
+
+export const createDepartment = (department: NewDepartment) =>
+  dataOf(sdk.createDepartment({ body: department, ...orThrow }));
+
+const seen = ({ version }: Department) => ({ 'If-Match': `"${version}"` });
+
+/** Of two who change the state that both have seen, the second is refused. */
+export const changeDepartment = (department: Department, change: Partial<NewDepartment>) =>
+  dataOf(
+    sdk.changeDepartment({ path: { id: department.id }, headers: seen(department), body: exact(change), ...orThrow }),
+  );
+
+export const deleteDepartment = (department: Department) =>
+  sdk.deleteDepartment({ path: { id: department.id }, headers: seen(department), ...orThrow });
+
+/** Whom the move would concern; asked anew each time. */
+export const movePreviewQuery = (departmentId: string, parentId: string | null) =>
+  queryOptions({
+    queryKey: ['department-move', departmentId, parentId],
+    queryFn: () => dataOf(sdk.previewDepartmentMove({ path: { id: departmentId }, body: { parentId }, ...orThrow })),
+    staleTime: 0,
+    gcTime: 0,
+  });
 
 /** Exact counts of what would move; nothing changes. They are asked anew each time. */
 export const handOverPreviewQuery = (employeeId: string, successorId: string) =>

@@ -54,7 +54,8 @@ interface EmployeesProps {
   readonly selfId: string;
 }
 
-function Employees({ filter, selfId }: EmployeesProps) {
+/** The employees whom the filter leaves, a page at a time. */
+export function Employees({ filter, selfId }: EmployeesProps) {
   const { t } = useTranslation();
   const list = useInfiniteQuery({ ...employeesQuery(filter), placeholderData: keepPreviousData });
   const { data: departments = [] } = useQuery(departmentsQuery);
