@@ -72,7 +72,7 @@ export class HandOverContext {
       leaver: toEmployee(await employees.get(leaver.id)),
       successor: toEmployee(await employees.get(successor.id)),
     };
-    const given = { startedById: leaver.id, previewed, now: this.clients.clock.now() };
+    const given = { kind: 'leaving', startedById: leaver.id, previewed, now: this.clients.clock.now() } as const;
     const handOver = toNewHandOver(people, given);
     await this.clients.get(HandOverRepository).insert(handOver);
     return handOver._id.toHexString();

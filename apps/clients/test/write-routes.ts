@@ -1,5 +1,6 @@
-import { Affiliation, ClientRow, ContactPersonRow, NewDepartment } from '@crm/contracts';
+import { Affiliation, ClientRow, ContactPersonRow, NewDepartment, NewEmployee } from '@crm/contracts';
 import { newId } from '@crm/persistence';
+import { trusted } from 'mongoose';
 import { agreed, anAdministrator, type WriteRoute } from '@crm/testing';
 import { ClassifierService } from '../src/classifiers/classifier.service.ts';
 import { ClientLoadService } from '../src/clients/client-load.service.ts';
@@ -10,6 +11,9 @@ import type { ContactPersonDocument } from '../src/contact-persons/contact-perso
 import { ContactPersonService } from '../src/contact-persons/contact-person.service.ts';
 import type { DepartmentDocument } from '../src/departments/department.schema.ts';
 import { DepartmentService } from '../src/departments/department.service.ts';
+import type { EmployeeDocument } from '../src/employees/employee.schema.ts';
+import { EmployeeService } from '../src/employees/employee.service.ts';
+import type { MembershipDocument } from '../src/employees/membership.schema.ts';
 import type { ClientsContext } from './clients-context.ts';
 
 const ROWS = 5;
@@ -22,6 +26,7 @@ export const writeRoutes = (context: ClientsContext, owner: Person): WriteRoute[
   ...clients(context, owner),
   ...contactPersons(context, owner),
   ...departments(context),
+  ...employees(context, owner),
   ...loads(context, owner),
 ];
 
@@ -115,6 +120,36 @@ function departments(context: ClientsContext): WriteRoute[] {
       target: async () => (await create(newId())).id,
       write: (departmentId) => service.remove(administrator, { departmentId }),
       effects: async (_id) => 1 - (await model.countDocuments({ _id })),
+    },
+  ];
+}
+
+function employees(context: ClientsContext, { departmentId }: Person): WriteRoute[] {
+  const model = context.model<EmployeeDocument>('Employee');
+  const memberships = context.model<MembershipDocument>('Membership');
+  const service = context.get(EmployeeService);
+  const create = (name: string) => service.create(administrator, NewEmployee.parse({ name, departmentId }));
+  return [
+    {
+      name: 'take an employee on',
+      target: aMark,
+      write: create,
+      async effects(name) {
+        const found = await model.find({ name }).lean();
+        const begun = await memberships.countDocuments({ employeeId: trusted({ $in: found.map(({ _id }) => _id) }) });
+        return agreed(found.length, begun);
+      },
+    },
+    {
+      // Each ends one membership and begins the next, so those of one employee collide.
+      name: 'change the position of an employee',
+      perTarget: 4,
+      target: async () => (await create(newId())).id,
+      write: (employeeId) => service.change(administrator, { employeeId, change: { position: newId() } }),
+      async effects(employeeId) {
+        const { version } = await model.findById(employeeId).orFail().lean();
+        return agreed(version - 1, (await memberships.countDocuments({ employeeId })) - 1);
+      },
     },
   ];
 }

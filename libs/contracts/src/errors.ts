@@ -41,6 +41,11 @@ export const errorCatalogue = {
   'classifier.value_archived': entry(422, 'Значение справочника в архиве', 'The classifier value is archived'),
   'employee.not_found': entry(404, 'Сотрудник не найден', 'There is no such employee'),
   'employee.not_active': entry(422, 'Сотрудник не работает', 'The employee does not work here any more'),
+  'employee.same_department': entry(
+    422,
+    'Сотрудник уже работает в этом подразделении',
+    'The employee works in this department already',
+  ),
   'department.not_found': entry(404, 'Подразделение не найдено', 'There is no such department'),
   'department.parent_not_found': entry(
     422,

@@ -90,6 +90,17 @@ export class DepartmentRepository {
     await this.departments.updateMany({ _id: trusted({ $in: ids.map(toObjectId) }) }, { $inc: { placeHolds: 1 } });
   }
 
+  /**
+   * Relies on the department being there: see `holdPlaces`.
+   *
+   * @throws DomainError `department.not_found`, naming the field `departmentId`.
+   */
+  async holdPresent(departmentId: string): Promise<void> {
+    const [found] = await this.byIds([departmentId]);
+    if (!found) throw new DomainError('department.not_found', { field: 'departmentId', departmentId });
+    await this.holdPlaces([departmentId]);
+  }
+
   /** @throws DomainError `department.not_found`, `version_conflict` */
   async change({ departmentId, expectedVersion, update, now }: DepartmentChangeRequest): Promise<DepartmentDocument> {
     const $set = { ...toStoredUpdate(update), updatedAt: now };
