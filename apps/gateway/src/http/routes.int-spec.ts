@@ -19,6 +19,7 @@ import {
   planActivity,
   previewHandOver,
   recordActivity,
+  relocateEmployee,
   startHandOver,
 } from '@crm/contracts';
 import { currentRequest } from '@crm/observability';
@@ -266,6 +267,34 @@ describe('the routes', () => {
     const followed = await gateway.inject({ url: String(started.headers.location), headers: irina.headers });
     expect(followed.json()).toMatchObject({ ...job, parts: { clients: { done: 4, total: 10 } } });
     expect((await get(`/jobs/${newId()}`)).json()).toMatchObject({ code: 'job.not_found' });
+  });
+
+  it('move an employee to another department as a job', async () => {
+    const asked: unknown[] = [];
+    const employeeId = newId();
+    gateway.service('clients').answer(relocateEmployee, (given): HandOver => {
+      asked.push(given);
+      return {
+        id: newId(),
+        kind: 'relocation',
+        employeeId,
+        successorId: employeeId,
+        status: 'queued',
+        previewed: noCounts,
+        moved: noCounts,
+        startedById: irina.employeeId,
+        createdAt: at,
+        finishedAt: null,
+        error: null,
+      };
+    });
+    const relocation = { departmentId, position: 'Senior manager' };
+    const started = await post(`/employees/${employeeId}/relocate`, relocation, { 'if-match': '"2"' });
+    expect(started.statusCode).toBe(202);
+    const { id, kind } = started.json<{ id: string; kind: string }>();
+    expect(kind).toBe('relocation');
+    expect(started.headers).toMatchObject({ location: `/api/v1/jobs/${id}` });
+    expect(asked).toEqual([{ employeeId, expectedVersion: 2, ...relocation }]);
   });
 
   it('need a token, all but a few', async () => {
