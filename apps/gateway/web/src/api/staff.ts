@@ -1,5 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { Department, HandOverCounts, Job, NewDepartment } from '@crm/contracts';
+import type {
+  Department,
+  Employee,
+  EmployeeChange,
+  HandOverCounts,
+  Job,
+  NewDepartment,
+  NewEmployee,
+} from '@crm/contracts';
 import * as sdk from '../generated/sdk.gen';
 import type { ListEmployeesData } from '../generated';
 import { dataOf, exact, orThrow } from './call.ts';
@@ -43,7 +51,7 @@ export const departmentsQuery = queryOptions({
 export const createDepartment = (department: NewDepartment) =>
   dataOf(sdk.createDepartment({ body: department, ...orThrow }));
 
-const seen = ({ version }: Department) => ({ 'If-Match': `"${version}"` });
+const seen = ({ version }: { readonly version: number }) => ({ 'If-Match': `"${version}"` });
 
 /** Of two who change the state that both have seen, the second is refused. */
 export const changeDepartment = (department: Department, change: Partial<NewDepartment>) =>
@@ -53,6 +61,38 @@ export const changeDepartment = (department: Department, change: Partial<NewDepa
 
 export const deleteDepartment = (department: Department) =>
   sdk.deleteDepartment({ path: { id: department.id }, headers: seen(department), ...orThrow });
+
+/** Where the employee has worked, the latest first. */
+export const membershipsQuery = (employeeId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['memberships', employeeId],
+    queryFn: ({ pageParam }) => {
+      const paging = pageParam === null ? {} : { cursor: pageParam };
+      return dataOf(sdk.listMemberships({ path: { id: employeeId }, query: { limit: 20, ...paging }, ...orThrow }));
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ page }) => page.nextCursor,
+  });
+
+export const createEmployee = (employee: NewEmployee) =>
+  dataOf(sdk.createEmployee({ body: exact(employee), ...orThrow }));
+
+export const changeEmployee = (employee: Employee, change: EmployeeChange) =>
+  dataOf(sdk.changeEmployee({ path: { id: employee.id }, headers: seen(employee), body: exact(change), ...orThrow }));
+
+/** How much of his work would follow the employee; asked anew each time. */
+export const relocationPreviewQuery = (employeeId: string, departmentId: string) =>
+  queryOptions({
+    queryKey: ['relocation-preview', employeeId, departmentId],
+    queryFn: () => dataOf(sdk.previewRelocation({ path: { id: employeeId }, body: { departmentId }, ...orThrow })),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+export const relocateEmployee = (employee: Employee, departmentId: string) =>
+  dataOf(
+    sdk.relocateEmployee({ path: { id: employee.id }, headers: seen(employee), body: { departmentId }, ...orThrow }),
+  );
 
 /** Whom the move would concern; asked anew each time. */
 export const movePreviewQuery = (departmentId: string, parentId: string | null) =>

@@ -78,6 +78,12 @@ const departmentsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/departments.tsx'), 'Departments'),
 });
 
+const employeeRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/staff/$employeeId',
+  component: lazyRouteComponent(() => import('./pages/employee.tsx'), 'EmployeePage'),
+});
+
 const handOverRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/staff/$employeeId/hand-over',
@@ -94,6 +100,7 @@ const inside = insideRoute.addChildren([
   clientRoute,
   staffRoute,
   departmentsRoute,
+  employeeRoute,
   handOverRoute,
 ]);
 

@@ -1,5 +1,5 @@
 import { ActionIcon, Text } from '@mantine/core';
-import { IconArrowsMove, IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconArrowsMove, IconDots, IconPencil, IconPlus, IconTrash, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { employeeQuery } from '../../api/staff.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ChangeDepartmentForm, CreateDepartmentForm, DeleteDepartmentDialog } from './department-forms.tsx';
+import { CreateEmployeeForm } from './employee-forms.tsx';
 import { MoveDepartment } from './move-department.tsx';
 import { Employees } from './staff-list.tsx';
 import classes from './department-tree.module.css';
@@ -48,7 +49,7 @@ function Head({ headId }: { readonly headId: string | null }) {
   return <Text inherit>{t('department.headIs', { name: head.data?.name ?? '…' })}</Text>;
 }
 
-type Action = 'create' | 'edit' | 'move' | 'delete';
+type Action = 'take-on' | 'create' | 'edit' | 'move' | 'delete';
 
 function DepartmentActions({
   department,
@@ -59,6 +60,7 @@ function DepartmentActions({
   const [action, setAction] = useState<Action | null>(null);
   const close = () => setAction(null);
   const entries = [
+    { label: t('employee.create'), Sign: IconUserPlus, onSelect: () => setAction('take-on') },
     { label: t('department.edit'), Sign: IconPencil, onSelect: () => setAction('edit') },
     { label: t('department.create'), Sign: IconPlus, onSelect: () => setAction('create') },
     { label: t('department.move'), Sign: IconArrowsMove, onSelect: () => setAction('move') },
@@ -73,6 +75,7 @@ function DepartmentActions({
   return (
     <>
       <ActionMenu button={button} entries={entries} />
+      {action === 'take-on' && <CreateEmployeeForm departmentId={department.id} onClose={close} />}
       {action === 'edit' && <ChangeDepartmentForm department={department} onClose={close} />}
       {action === 'create' && (
         <CreateDepartmentForm parent={department} onCreated={({ id }) => onChoose(id)} onClose={close} />

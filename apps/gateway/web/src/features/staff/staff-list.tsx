@@ -103,7 +103,9 @@ function EmployeeRow({ employee, department, self }: EmployeeRowProps) {
       <PersonAvatar name={name} />
       <div>
         <div className={classes.name}>
-          {name}
+          <Link to="/staff/$employeeId" params={{ employeeId: id }} className={classes.link}>
+            {name}
+          </Link>
           {status !== 'active' && (
             <Badge variant="light" color={statusColours[status]} tt="none" fw={500}>
               {t(`staff.statuses.${status}`)}
