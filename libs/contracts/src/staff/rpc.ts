@@ -6,6 +6,7 @@ import { ExternalId, Id, Line, TimeZone, Version } from '../primitives.ts';
 import { EmployeeRow, EmployeeStatus } from './employee.ts';
 import { HandOver, HandOverCounts, HandOverPreview, RelocationPreview } from './hand-over.ts';
 
+export * from './absence-rpc.ts';
 export * from './department-rpc.ts';
 export * from './employee-rpc.ts';
 
