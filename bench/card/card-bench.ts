@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
-import { createActorSigner } from '@crm/access';
-import type { Actor, Session } from '@crm/contracts';
+import { createActorSigner, systemActor } from '@crm/access';
+import type { Session } from '@crm/contracts';
 import { RpcClient } from '@crm/messaging';
 import { buildAll } from '../../tools/build/build-all.ts';
 import { crmDirectory } from '../../tools/repository.ts';
@@ -21,14 +21,6 @@ const BARE = 'bare Fastify + driver';
 const WARM_UP_SECONDS = 3;
 /** Cards asked for in a run: enough that no cache of a processor or a server knows them all by heart. */
 const SAMPLE = 20_000;
-
-const system: Actor = {
-  accountId: '0'.repeat(24),
-  employeeId: '0'.repeat(24),
-  role: 'system',
-  timeZone: 'UTC',
-  scope: { kind: 'all' },
-};
 
 /**
  * `npm run bench -- card`: the card through the gateway against a bare program that answers the same card from the same
@@ -72,7 +64,7 @@ async function portfolio(stack: RunningStack, { options, directory, report }: Po
   const signActor = await createActorSigner(JSON.parse(stack.environment['ACTOR_SIGNING_KEY'] ?? '{}') as object);
   const rpc = await RpcClient.connect({ url: stack.servers.rabbitmqUrl, signActor });
   try {
-    const clientIds = await loadPortfolio(rpc, system, { options, report });
+    const clientIds = await loadPortfolio(rpc, systemActor, { options, report });
     const step = Math.max(1, Math.floor(clientIds.length / SAMPLE));
     const sample = clientIds.filter((_, index) => index % step === 0);
     writeFileSync(file, JSON.stringify({ size, clientIds: sample }));

@@ -1,3 +1,4 @@
+import { AccessModule } from './access/access.module.ts';
 import { ClassifiersModule } from './classifiers/classifiers.module.ts';
 import { ClientSectionModule } from './clients/client-section.module.ts';
 import { ClientsModule } from './clients/clients.module.ts';
@@ -5,6 +6,7 @@ import { ContactPersonsModule } from './contact-persons/contact-persons.module.t
 import { DepartmentsModule } from './departments/departments.module.ts';
 import { EmployeesModule } from './employees/employees.module.ts';
 import { HandOversModule } from './hand-overs/hand-overs.module.ts';
+import { RolesModule } from './roles/roles.module.ts';
 
 /** What this service does. */
 export const features = [
@@ -15,4 +17,6 @@ export const features = [
   DepartmentsModule,
   EmployeesModule,
   HandOversModule,
+  RolesModule,
+  AccessModule,
 ];

@@ -6,6 +6,7 @@ import { contactPersonSchema } from './contact-persons/contact-person.schema.ts'
 import { departmentSchema } from './departments/department.schema.ts';
 import { employeeSchema } from './employees/employee.schema.ts';
 import { handOverEntrySchema, handOverSchema } from './hand-overs/hand-over.schema.ts';
+import { roleSchema, roleVersionSchema } from './roles/role.schema.ts';
 
 /** Everything that the database of this service holds, by the name that models are injected with. */
 export const schemas = {
@@ -18,4 +19,6 @@ export const schemas = {
   Employee: employeeSchema,
   HandOver: handOverSchema,
   HandOverEntry: handOverEntrySchema,
+  Role: roleSchema,
+  RoleVersion: roleVersionSchema,
 };

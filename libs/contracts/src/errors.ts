@@ -42,6 +42,11 @@ export const errorCatalogue = {
   'employee.not_found': entry(404, 'Сотрудник не найден', 'There is no such employee'),
   'employee.not_active': entry(422, 'Сотрудник не работает', 'The employee does not work here any more'),
   'department.not_found': entry(404, 'Подразделение не найдено', 'There is no such department'),
+  'role.administrator_needed': entry(
+    422,
+    'Администраторы не могут лишиться права управлять системой',
+    'Administrators cannot lose the right to administer',
+  ),
   'hand_over.same_person': entry(422, 'Преемник совпадает с уходящим', 'The successor is the leaver himself'),
   'hand_over.running': entry(409, 'Дела этого сотрудника уже передаются', 'A hand-over of this employee is running'),
   'hand_over.preview_outdated': entry(

@@ -17,7 +17,7 @@ describe('lists of activities', () => {
   const clients = Array.from({ length: 10 }, () => newId());
   const [manager = aManager()] = managers;
   const administrator = anAdministrator();
-  const headOf = (...departmentIds: string[]) => aHead({ scope: { kind: 'departments', departmentIds } });
+  const headOf = (...departmentIds: string[]) => aHead({ departmentIds });
 
   beforeAll(async () => {
     context = await startActivitiesContext();

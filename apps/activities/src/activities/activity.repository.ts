@@ -12,7 +12,7 @@ import type { ActivityDocument } from './activity.schema.ts';
 
 /** Who may reach an activity: its performer, whoever sees his department, whoever sees everything. */
 export const activityScope = (actor: Actor): Record<string, unknown> =>
-  scopeFilter(actor, { owner: 'performerId', department: 'departmentId' });
+  scopeFilter(actor, 'activity.read', { owner: 'performerId', department: 'departmentId' });
 
 export interface ActivityStep {
   readonly patch: ActivityPatch;

@@ -17,7 +17,7 @@ import { factFields, type StoredCommitmentFact, toCommitmentFact } from './commi
 import type { CommitmentDocument } from './commitment.schema.ts';
 
 const commitmentScope = (actor: Actor): Record<string, unknown> =>
-  scopeFilter(actor, { owner: 'ownerId', department: 'departmentId' });
+  scopeFilter(actor, 'commitment.read', { owner: 'ownerId', department: 'departmentId' });
 
 export type CommitmentPatch = Partial<CommitmentDocument> & { readonly updatedAt: Date };
 export type NewOwner = Pick<CommitmentDocument, 'ownerId' | 'departmentId'>;

@@ -12,7 +12,7 @@ const ownership: OwnershipFields = { owner: 'ownerId', department: 'departmentId
 
 /** The clients that the actor may see, among those that fit the conditions. */
 export const visible = (actor: Actor, ...conditions: Conditions[]): Conditions => ({
-  $and: [scopeFilter(actor, ownership), ...conditions],
+  $and: [scopeFilter(actor, 'client.read', ownership), ...conditions],
 });
 
 /** What a request for the list asks of a client. */

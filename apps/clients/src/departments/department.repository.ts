@@ -30,6 +30,10 @@ export class DepartmentRepository {
     });
   }
 
+  count(): Promise<number> {
+    return this.departments.estimatedDocumentCount().exec();
+  }
+
   /** The departments that the employee heads, with everything below them. */
   async idsHeadedBy(employeeId: string): Promise<string[]> {
     const headed = await this.departments.find({ headId: employeeId }, { _id: 1 }).lean();

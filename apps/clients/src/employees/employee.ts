@@ -1,5 +1,5 @@
-import type { AccessScope, Employee, EmployeeRow, Role } from '@crm/contracts';
-import { DomainError, assertNever } from '@crm/kernel';
+import type { Employee, EmployeeRow } from '@crm/contracts';
+import { DomainError } from '@crm/kernel';
 import type { LoadPlan } from '../loading/load-plan.ts';
 import { type SearchableName, searchableName } from '../names/searchable-name.ts';
 
@@ -37,29 +37,4 @@ export function employeesToStore(
     }
     return { ...facts, ...searchableName(facts.name), id, departmentId };
   });
-}
-
-/**
- * The records that an employee reaches in a role. A head who leads no department is left with his own.
- *
- * @param headedDepartmentIds the departments that he heads, with everything below them.
- */
-export function scopeOf(role: Role, headedDepartmentIds: readonly string[]): AccessScope {
-  switch (role) {
-    case 'administrator':
-    case 'director':
-    case 'marketer':
-    case 'auditor':
-    case 'integration':
-    case 'system':
-      return { kind: 'all' };
-    case 'head':
-      return headedDepartmentIds.length > 0
-        ? { kind: 'departments', departmentIds: [...headedDepartmentIds] }
-        : { kind: 'own' };
-    case 'manager':
-      return { kind: 'own' };
-    default:
-      return assertNever(role);
-  }
 }

@@ -1,14 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { currentActor } from '@crm/access';
-import {
-  type RpcInput,
-  type RpcOutput,
-  getEmployee,
-  listEmployees,
-  loadStaff,
-  nameEmployees,
-  resolveActor,
-} from '@crm/contracts';
+import { type RpcInput, type RpcOutput, getEmployee, listEmployees, loadStaff, nameEmployees } from '@crm/contracts';
 import { Rpc } from '@crm/messaging';
 import { EmployeeService } from './employee.service.ts';
 import { StaffLoadService } from './staff-load.service.ts';
@@ -33,11 +25,6 @@ export class EmployeesRpcController {
   @Rpc(nameEmployees)
   name(input: RpcInput<typeof nameEmployees>): Promise<RpcOutput<typeof nameEmployees>> {
     return this.service.name(input);
-  }
-
-  @Rpc(resolveActor)
-  async resolveActor(input: RpcInput<typeof resolveActor>): Promise<RpcOutput<typeof resolveActor>> {
-    return this.service.resolveActor(currentActor(), input);
   }
 
   @Rpc(loadStaff)

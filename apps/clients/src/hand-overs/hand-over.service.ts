@@ -4,11 +4,12 @@ import type { Actor, HandOver, RpcInput, RpcOutput, previewHandOver, startHandOv
 import { DomainError } from '@crm/kernel';
 import { currentRequest } from '@crm/observability';
 import { StoredCommandLog } from '@crm/persistence';
-import { reachesDepartment } from './hand-over.ts';
+import { mayHandOver } from './hand-over.ts';
 import { HandOverCounter } from './hand-over-counter.ts';
 import { type Counting, HandOverOpening } from './hand-over-opening.service.ts';
 import { toHandOver } from './hand-over.mapper.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
+import type { HandOverDocument } from './hand-over.schema.ts';
 
 /** Reached only when an answer ceased to be kept after it had been found. */
 const unasked: Counting = { status: 'rejected', reason: new DomainError('service_unavailable') };
@@ -49,8 +50,7 @@ export class HandOverService {
   async get(actor: Actor, handOverId: string): Promise<HandOver> {
     const handOver = await this.handOvers.get(handOverId);
     const isOwn = handOver.startedById.toHexString() === actor.employeeId;
-    const isVisible =
-      isOwn || (hasPermission(actor, 'hand-over') && reachesDepartment(actor, handOver.departmentId.toHexString()));
+    const isVisible = isOwn || (hasPermission(actor, 'hand-over') && mayHandOver(actor, leaverOf(handOver)));
     if (!isVisible) throw new DomainError('job.not_found', { handOverId });
     return toHandOver(handOver);
   }
@@ -60,3 +60,8 @@ export class HandOverService {
     return counting;
   }
 }
+
+const leaverOf = ({ employeeId, departmentId }: HandOverDocument): Parameters<typeof mayHandOver>[1] => ({
+  id: employeeId.toHexString(),
+  departmentId: departmentId.toHexString(),
+});

@@ -5,4 +5,4 @@ import type { DealDocument } from './deal.schema.ts';
 
 /** Keeps a query to the deals that the actor may reach. */
 export const dealScope = (actor: Actor): QueryFilter<DealDocument> =>
-  scopeFilter(actor, { owner: 'ownerId', department: 'departmentId' });
+  scopeFilter(actor, 'deal.read', { owner: 'ownerId', department: 'departmentId' });

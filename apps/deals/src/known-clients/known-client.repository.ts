@@ -25,7 +25,7 @@ export class KnownClientRepository implements Projection {
 
   /** Whether the client is known and lies outside of the actor's reach. One who was made a moment ago is not known yet. */
   async isKnownToBeHidden(actor: Actor, clientId: string): Promise<boolean> {
-    const reach = scopeFilter(actor, { owner: 'ownerId', department: 'departmentId' });
+    const reach = scopeFilter(actor, 'client.read', { owner: 'ownerId', department: 'departmentId' });
     if (Object.keys(reach).length === 0) return false;
     const _id = toObjectId(clientId);
     if (await this.clients.exists({ _id, ...reach })) return false;

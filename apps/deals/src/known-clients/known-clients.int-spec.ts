@@ -32,7 +32,7 @@ describe('a client that the clients service has told of', () => {
   it('is within reach of his owner, of the head of the department, and of who sees all', async () => {
     const client = aClient();
     await hear(client);
-    const head = aHead({ scope: { kind: 'departments', departmentIds: [newId(), client.departmentId] } });
+    const head = aHead({ departmentIds: [newId(), client.departmentId] });
     for (const actor of [aManager({ employeeId: client.ownerId }), head, anAdministrator()]) {
       await expect(clients.requireReach(actor, client.id)).resolves.toBeUndefined();
     }

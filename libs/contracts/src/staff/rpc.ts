@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { AccessScope, Role } from '../actor.ts';
 import { defineCommand, defineQuery } from '../define.ts';
 import { LoadResult, loadRows } from '../load.ts';
 import { pageInput, pageOf } from '../page.ts';
@@ -35,23 +34,6 @@ export const listDepartments = defineQuery('clients.list-departments', {
   input: z.strictObject(pageInput),
   output: pageOf(Department, 'DepartmentPage'),
   errors: ['cursor_invalid'],
-});
-
-/**
- * What the gateway needs to know of an employee to speak for him: his zone, and the records that his role reaches
- * (a head: his departments with everything below them).
- */
-export const resolveActor = defineQuery('clients.resolve-actor', {
-  input: z.strictObject({ employeeId: Id, role: Role }),
-  output: z.strictObject({
-    employeeId: Id,
-    name: z.string(),
-    departmentId: Id,
-    timeZone: TimeZone,
-    scope: AccessScope,
-    status: EmployeeStatus,
-  }),
-  errors: ['employee.not_found', 'forbidden'],
 });
 
 export const DepartmentRow = z.strictObject({

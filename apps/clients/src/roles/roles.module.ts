@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { RoleRepository } from './role.repository.ts';
+import { RoleService } from './role.service.ts';
+import { RolesRpcController } from './roles.rpc.controller.ts';
+
+@Module({
+  controllers: [RolesRpcController],
+  providers: [RoleRepository, RoleService],
+  exports: [RoleRepository],
+})
+export class RolesModule {}

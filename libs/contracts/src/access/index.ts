@@ -1,0 +1,2 @@
+export * from './role-description.ts';
+export * from './rpc.ts';
