@@ -7,6 +7,7 @@ import { DepartmentsModule } from './departments/departments.module.ts';
 import { EmployeesModule } from './employees/employees.module.ts';
 import { HandOversModule } from './hand-overs/hand-overs.module.ts';
 import { RolesModule } from './roles/roles.module.ts';
+import { SharingModule } from './sharing/sharing.module.ts';
 
 /** What this service does. */
 export const features = [
@@ -19,4 +20,5 @@ export const features = [
   HandOversModule,
   RolesModule,
   AccessModule,
+  SharingModule,
 ];

@@ -91,7 +91,8 @@ export class ClientsContext {
       employees: [{ departmentExternalId, ...facts }],
     });
     const id = employees.rows[0]!.id;
-    return { actor: aManager({ employeeId: id }), departmentId: departments.rows[0]!.id, id };
+    const departmentId = departments.rows[0]!.id;
+    return { actor: aManager({ employeeId: id, departmentId }), departmentId, id };
   }
 
   client(owner: { actor: Actor }, facts: Partial<NewClient> = {}): Promise<Client> {

@@ -8,6 +8,9 @@ import { ClientService } from '../src/clients/client.service.ts';
 import { ContactPersonLoadService } from '../src/contact-persons/contact-person-load.service.ts';
 import type { ContactPersonDocument } from '../src/contact-persons/contact-person.schema.ts';
 import { ContactPersonService } from '../src/contact-persons/contact-person.service.ts';
+import type { RoleDocument } from '../src/roles/role.schema.ts';
+import { RoleService } from '../src/roles/role.service.ts';
+import { SharingService } from '../src/sharing/sharing.service.ts';
 import type { ClientsContext } from './clients-context.ts';
 
 const ROWS = 5;
@@ -20,6 +23,7 @@ export const writeRoutes = (context: ClientsContext, owner: Person): WriteRoute[
   ...clients(context, owner),
   ...contactPersons(context, owner),
   ...loads(context, owner),
+  changeRole(context),
 ];
 
 const aMark = async (): Promise<string> => newId();
@@ -38,6 +42,17 @@ function clients(context: ClientsContext, owner: Person): WriteRoute[] {
       perTarget: 4,
       target: async () => (await context.client(owner)).id,
       write: (clientId) => context.get(ClientService).change(owner.actor, { clientId, change: { name: newId() } }),
+      effects: async (clientId) => (await model.findById(clientId).orFail().lean()).version - 1,
+    },
+    {
+      name: 'share a client',
+      perTarget: 4,
+      target: async () => (await context.client(owner)).id,
+      // Each time another part, so that each changes something.
+      write: (clientId) =>
+        context
+          .get(SharingService)
+          .change(owner.actor, { clientId, step: { step: 'join', employeeId: owner.id, part: newId() } }),
       effects: async (clientId) => (await model.findById(clientId).orFail().lean()).version - 1,
     },
   ];
@@ -124,4 +139,18 @@ function loads(context: ClientsContext, owner: Person): WriteRoute[] {
       effects: (code) => context.model('ClassifierValue').countDocuments({ code }),
     },
   ];
+}
+
+function changeRole(context: ClientsContext): WriteRoute {
+  const model = context.model<RoleDocument>('RoleVersion');
+  // Each is told apart by who has changed the role.
+  return {
+    name: 'change a role',
+    target: aMark,
+    write: (employeeId) =>
+      context
+        .get(RoleService)
+        .change({ ...administrator, employeeId }, { role: 'marketer', change: { permissions: ['write'] } }),
+    effects: (changedById) => model.countDocuments({ changedById }),
+  };
 }

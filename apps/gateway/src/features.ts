@@ -6,6 +6,7 @@ import { DealsModule } from './deals/deals.module.ts';
 import { ImportsModule } from './imports/imports.module.ts';
 import { JobsModule } from './jobs/jobs.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
+import { RolesModule } from './roles/roles.module.ts';
 import { StaffModule } from './staff/staff.module.ts';
 import { SystemModule } from './system/system.module.ts';
 
@@ -17,6 +18,7 @@ export const features = [
   ActivitiesModule,
   ClassifiersModule,
   StaffModule,
+  RolesModule,
   JobsModule,
   ImportsModule,
   NotificationsModule,

@@ -33,18 +33,21 @@ export function reachOf(actor: Holder, right: Right, now: Date): Reach {
     case 'none':
       return { employeeIds: [], departmentIds: [] };
     case 'own':
-      return { employeeIds: ownIds(actor, now), departmentIds: [] };
+      return { employeeIds: actingFor(actor, now), departmentIds: [] };
     case 'department':
-      return { employeeIds: ownIds(actor, now), departmentIds: [actor.departmentId] };
+      return { employeeIds: actingFor(actor, now), departmentIds: [actor.departmentId] };
     case 'subtree':
-      return { employeeIds: ownIds(actor, now), departmentIds: actor.departmentIds };
+      return { employeeIds: actingFor(actor, now), departmentIds: actor.departmentIds };
     case 'all':
       return 'everything';
   }
 }
 
-/** He himself and the colleagues in whose place he acts. */
-function ownIds({ employeeId, standsInFor }: Holder, now: Date): string[] {
+/** He himself and the colleagues in whose place he acts at this moment. */
+export function actingFor(
+  { employeeId, standsInFor }: Pick<Actor, 'employeeId' | 'standsInFor'>,
+  now = new Date(),
+): string[] {
   const absent = standsInFor.filter(({ until }) => Date.parse(until) > now.getTime());
   return [employeeId, ...absent.map((colleague) => colleague.employeeId)];
 }
@@ -58,3 +61,15 @@ export function reaches(
   const reach = reachOf(actor, right, at);
   return reach === 'everything' || reach.employeeIds.includes(ownerId) || reach.departmentIds.includes(departmentId);
 }
+
+/** So many stretches of an index MongoDB merges in order; of more it reads all and sorts them. */
+const MERGED_AT_MOST = 200;
+
+/**
+ * Whether the right reaches so many departments that a list is better read from the index of its order, whoever owns what
+ * stands there: they own a good part of it.
+ *
+ * @param perDepartment how many stretches of the index a department takes.
+ */
+export const reachesMany = (actor: Holder, right: Right, perDepartment: number): boolean =>
+  scopeOf(actor, right) === 'subtree' && (actor.departmentIds.length + 1) * perDepartment > MERGED_AT_MOST;

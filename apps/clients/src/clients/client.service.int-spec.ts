@@ -79,7 +79,7 @@ describe(ClientService, () => {
   });
 
   it('is not written by those who only read', async () => {
-    const auditor: Actor = { ...anAdministrator(), role: 'auditor' };
+    const auditor: Actor = anAdministrator({ role: 'auditor' });
     await expect(async () => context.client({ actor: auditor })).rejects.toThrow('forbidden');
   });
 

@@ -30,6 +30,10 @@ export class DepartmentRepository {
     });
   }
 
+  async exists(departmentId: string): Promise<boolean> {
+    return (await this.departments.exists({ _id: departmentId })) !== null;
+  }
+
   count(): Promise<number> {
     return this.departments.estimatedDocumentCount().exec();
   }

@@ -22,6 +22,7 @@ const aClient = (given: Partial<ClientFact> = {}): ClientFact => ({
   parentId: null,
   ownerId: newId(),
   departmentId: newId(),
+  readers: [],
   ...given,
 });
 /** What a batch of events does. */

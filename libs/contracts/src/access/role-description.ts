@@ -51,7 +51,7 @@ export const ScopeDifference = z
   .meta({ id: 'ScopeDifference' });
 export type ScopeDifference = z.output<typeof ScopeDifference>;
 
-/** What a change of a role would do; nothing is changed. */
+/** What a change gives a role and takes from it. */
 export const RoleDifference = z.strictObject({
   role: EditableRole,
   version: Version.describe('Of the role that the change was compared with'),
@@ -60,3 +60,9 @@ export const RoleDifference = z.strictObject({
   scopes: z.array(ScopeDifference),
 });
 export type RoleDifference = z.output<typeof RoleDifference>;
+
+/** The same together with whom it concerns. */
+export const RolePreview = RoleDifference.extend({
+  accounts: z.int().min(0).describe('Accounts of this role that may sign in'),
+}).meta({ id: 'RolePreview' });
+export type RolePreview = z.output<typeof RolePreview>;
