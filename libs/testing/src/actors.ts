@@ -13,11 +13,11 @@ export function anActor(role: Role, given: Partial<Actor> = {}): Actor {
 }
 
 /** A manager who reaches his own records. */
-export const aManager = (given: Partial<Actor> = {}): Actor => anActor('manager', given);
+export const aManager = (given: Partial<Actor> = {}): Actor => anActor(given.role ?? 'manager', given);
 
 /** The head of some departments, in the first of which he works himself. */
 export function aHead({ departmentIds = [newId()], ...given }: Partial<Actor> = {}): Actor {
-  return anActor('head', { departmentIds, departmentId: departmentIds[0] ?? newId(), ...given });
+  return anActor(given.role ?? 'head', { departmentIds, departmentId: departmentIds[0] ?? newId(), ...given });
 }
 
 /** An administrator, who reaches everything. */

@@ -137,6 +137,14 @@ describe('lists of activities', () => {
       }
     });
 
+    it('by a head of 300 departments', async () => {
+      const head = headOf(...departments, ...Array.from({ length: 300 }, newId));
+      const queries = await profiledQueries(context.service.connection, 'activities', () => list(head, { limit: 5 }));
+      expect(queries).toHaveLength(1);
+      expect(queries[0]).toMatchObject({ planSummary: 'IXSCAN { status: 1, at: 1, _id: 1 }' });
+      expect(queries[0]?.hasSortStage).toBeUndefined();
+    });
+
     it.each(readers)('without reading more than the page holds, by %s', async (_who, actor) => {
       const first = await list(actor, { limit: 5 });
       const queries = await profiledQueries(context.service.connection, 'activities', async () => {

@@ -120,6 +120,24 @@ describe('the price of a page', () => {
     expect(read!.docsExamined).toBeLessThan(21 * 4);
   });
 
+  it.each([70, 300])('is a stretch of an index for a head of %d departments', async (count) => {
+    const departmentIds = [...crowd.departments.slice(0, 4), ...Array.from({ length: count - 4 }, newId)];
+    for (const sort of sorts) {
+      const [read] = await readsOf(aHead({ departmentIds }), { sort, limit: 20 });
+      expect(read).toMatchObject({ planSummary: expect.stringMatching(/^IXSCAN/), hasSortStage: false });
+      expect(read!.docsExamined).toBeLessThan(21 * 8);
+    }
+  });
+
+  it('is a stretch of an index for the deals of a client of which all are seen', async () => {
+    const filter = listDeals.input.parse({ clientId: crowd.clients[2]!, limit: 5 });
+    const reads = await profileReads(context.service.connection, 'deals', () =>
+      lists.page(manager, filter, { whole: true }),
+    );
+    expect(reads[0]).toMatchObject({ planSummary: expect.stringMatching(/^IXSCAN/), hasSortStage: false });
+    expect(reads[0]!.docsExamined).toBeLessThan(21);
+  });
+
   it('is a stretch of an index for a column of the board', async () => {
     const stageId = context.stage('offer').id;
     const [read] = await readsOf(administrator, { stageId, limit: 20 });
