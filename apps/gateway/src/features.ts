@@ -1,3 +1,4 @@
+import { AccessModule } from './access/access.module.ts';
 import { ActivitiesModule } from './activities/activities.module.ts';
 import { CardModule } from './card/card.module.ts';
 import { ClassifiersModule } from './classifiers/classifiers.module.ts';
@@ -19,6 +20,7 @@ export const features = [
   ClassifiersModule,
   StaffModule,
   RolesModule,
+  AccessModule,
   JobsModule,
   ImportsModule,
   NotificationsModule,

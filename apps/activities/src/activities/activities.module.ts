@@ -4,6 +4,7 @@ import { KnownClientsModule } from '../known-clients/known-clients.module.ts';
 import { RemindersModule } from '../reminders/reminders.module.ts';
 import { ActivitiesRpcController } from './activities.rpc.controller.ts';
 import { ActivityAccess } from './activity-access.ts';
+import { ActivityExplanationService } from './activity-explanation.service.ts';
 import { ActivityListRepository } from './activity-list.repository.ts';
 import { ActivityLoadService } from './activity-load.service.ts';
 import { ActivityQueryService } from './activity-query.service.ts';
@@ -20,6 +21,7 @@ import { ActivityService } from './activity.service.ts';
     ActivityService,
     ActivityQueryService,
     ActivityLoadService,
+    ActivityExplanationService,
   ],
   exports: [ActivityRepository, ActivityAccess, ActivityListRepository],
 })

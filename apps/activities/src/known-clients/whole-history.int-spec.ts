@@ -1,8 +1,9 @@
-import { readerKeys } from '@crm/access';
+import { readerKeys, rightsInTheBeginning } from '@crm/access';
 import { type Actor, type ClientFact, listActivities, listCommitments } from '@crm/contracts';
 import { newId, toObjectId, Transaction } from '@crm/persistence';
 import { aHead, aManager, anAdministrator } from '@crm/testing';
 import { type ActivitiesContext, startActivitiesContext } from '../../test/activities-context.ts';
+import { ActivityExplanationService } from '../activities/activity-explanation.service.ts';
 import { ActivityQueryService } from '../activities/activity-query.service.ts';
 import { ActivityRepository } from '../activities/activity.repository.ts';
 import { ActivityService } from '../activities/activity.service.ts';
@@ -111,6 +112,18 @@ describe('the history of a client', () => {
         await expect(change(actor, activityId)).rejects.toThrow('activity.not_found');
       }
       expect(await listed(head)).not.toContain(activityId);
+    });
+
+    it('as it is explained to its performer himself', async () => {
+      const asker = { ...performer, scopes: rightsInTheBeginning.director.scopes };
+      const explain = (holder: Actor) =>
+        context.get(ActivityExplanationService).explain(asker, { holder, recordId: activityId, action: 'read' });
+      const hidden = { rule: 'private', holds: true };
+      expect(await explain(owner)).toMatchObject({
+        allowed: false,
+        rules: expect.arrayContaining([expect.objectContaining(hidden)]),
+      });
+      expect(await explain(performer)).toMatchObject({ allowed: true });
     });
 
     it('which becomes that of the successor when it is handed over', async () => {

@@ -1,4 +1,4 @@
-import { type Actor, ClientFilter, type SharingStep } from '@crm/contracts';
+import { type AccessExplanation, type Actor, ClientFilter, type SharingStep } from '@crm/contracts';
 import { newId, Transaction } from '@crm/persistence';
 import { aHead, aManager, anActor, anAdministrator, fiftyRivals, oneWins } from '@crm/testing';
 import { type ClientsContext, startClientsContext } from '../../test/clients-context.ts';
@@ -7,6 +7,7 @@ import { profileReads } from '../../test/read-profile.ts';
 import { ClientOwnershipRepository } from '../clients/client-ownership.repository.ts';
 import type { ClientDocument } from '../clients/client.schema.ts';
 import { ClientService } from '../clients/client.service.ts';
+import { ClientExplanationService } from './client-explanation.service.ts';
 import { SharingService } from './sharing.service.ts';
 
 describe('a client that is shared', () => {
@@ -115,6 +116,76 @@ describe('a client that is shared', () => {
     expect(await listed(kim.actor)).toEqual([id]);
     expect(await listed(leaver.actor)).toEqual([]);
     expect(await listed(aHead({ departmentIds: [leaver.departmentId] }))).toEqual([]);
+  });
+
+  describe('is explained', () => {
+    interface Asked {
+      readonly holder?: Actor;
+      readonly action?: 'read' | 'change';
+      readonly asker?: Actor;
+    }
+    const explain = (recordId: string, { holder = owner.actor, action = 'read', asker = anAdministrator() }: Asked) =>
+      context.get(ClientExplanationService).explain(asker, { holder, recordId, action });
+    const rulesThatHold = ({ rules }: AccessExplanation) => rules.flatMap(({ rule, holds }) => (holds ? [rule] : []));
+
+    it('by the rules that let somebody read and change him', async () => {
+      const [{ id }, kim, lee] = [await context.client(owner), await context.manager(), await context.manager()];
+      await step(id, join(kim.id));
+      await step(id, { step: 'grant', kind: 'department', id: lee.departmentId });
+      const head = aHead({ departmentIds: [newId(), owner.departmentId] });
+      const table: readonly [Actor, readonly ['read' | 'change', boolean, readonly string[]][]][] = [
+        [
+          owner.actor,
+          [
+            ['read', true, ['role', 'owner', 'department']],
+            ['change', true, ['role', 'permission', 'owner', 'department']],
+          ],
+        ],
+        [
+          kim.actor,
+          [
+            ['read', true, ['role', 'team']],
+            ['change', true, ['role', 'permission', 'team']],
+          ],
+        ],
+        [
+          lee.actor,
+          [
+            ['read', true, ['role', 'grant']],
+            ['change', false, ['role', 'permission']],
+          ],
+        ],
+        [head, [['read', true, ['role', 'subtree']]]],
+        [aManager(), [['read', false, ['role']]]],
+        [
+          anActor('auditor'),
+          [
+            ['read', true, ['role']],
+            ['change', false, []],
+          ],
+        ],
+      ];
+      for (const [holder, expected] of table) {
+        for (const [action, allowed, rules] of expected) {
+          const explanation = await explain(id, { holder, action });
+          expect({ allowed: explanation.allowed, rules: rulesThatHold(explanation) }).toEqual({ allowed, rules });
+          const attempt = action === 'read' ? seen(holder, id) : Promise.resolve().then(() => write(holder, id));
+          expect((await Promise.allSettled([attempt]))[0].status).toBe(allowed ? 'fulfilled' : 'rejected');
+        }
+      }
+    });
+
+    it('to those whose people they are, and of clients that they see themselves', async () => {
+      const { id } = await context.client(owner);
+      const [head, stranger] = [aHead({ departmentIds: [owner.departmentId] }), aHead()];
+      expect(await explain(id, { asker: head })).toMatchObject({ allowed: true });
+      expect(await explain(id, { asker: anActor('auditor') })).toMatchObject({ allowed: true });
+      for (const asker of [stranger, owner.actor, anActor('marketer')]) {
+        await expect(explain(id, { asker })).rejects.toThrow('forbidden');
+      }
+      const own = { ...stranger, employeeId: newId() };
+      await expect(explain(id, { holder: own, asker: stranger })).rejects.toThrow('client.not_found');
+    });
   });
 
   describe('among many', () => {

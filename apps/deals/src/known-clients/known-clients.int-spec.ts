@@ -2,6 +2,7 @@ import { type Actor, type ClientFact, listDeals } from '@crm/contracts';
 import { newId, Transaction } from '@crm/persistence';
 import { readerKeys } from '@crm/access';
 import { aHead, aManager, anActor, anAdministrator } from '@crm/testing';
+import { DealExplanationService } from '../deals/deal-explanation.service.ts';
 import { DealQueryService } from '../deals/deal-query.service.ts';
 import { DealService } from '../deals/deal.service.ts';
 import { startDealsContext, type DealsContext } from '../../test/deals-context.ts';
@@ -106,7 +107,17 @@ describe('the deals of a client', () => {
     await expect(context.get(DealService).change(kim, change)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(context.get(DealService).change(owner, change)).resolves.toMatchObject({ title: 'Мой' });
 
+    const explain = (action: 'read' | 'change') =>
+      context.get(DealExplanationService).explain(anAdministrator(), { holder: kim, recordId: id, action });
+    const byClient = { rule: 'client', holds: true };
+    expect(await explain('read')).toMatchObject({
+      allowed: true,
+      rules: expect.arrayContaining([expect.objectContaining(byClient)]),
+    });
+    expect(await explain('change')).toMatchObject({ allowed: false });
+
     await hear({ ...client, version: 3 });
+    expect(await explain('read')).toMatchObject({ allowed: false });
     expect(await listed(kim, client.id)).toEqual([own.id]);
     await expect(queries().get(kim, id)).rejects.toThrow('deal.not_found');
     await expect(context.get(DealService).change(kim, change)).rejects.toMatchObject({ code: 'deal.not_found' });

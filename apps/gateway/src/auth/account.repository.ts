@@ -25,6 +25,14 @@ export class AccountRepository {
     return this.accounts.findById(toObjectId(accountId)).lean<AccountDocument>().exec();
   }
 
+  /** The account by which the employee signs in. */
+  findByEmployee(employeeId: string): Promise<AccountDocument | null> {
+    return this.accounts
+      .findOne({ employeeId: toObjectId(employeeId) })
+      .lean<AccountDocument>()
+      .exec();
+  }
+
   /** How many accounts of the role may sign in. Asked before a change of the role, so there is no index for it. */
   countActive(role: Role): Promise<number> {
     return this.accounts.countDocuments({ role, status: 'active' }).exec();
