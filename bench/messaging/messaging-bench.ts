@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { createActorSigner, rightsInTheBeginning, systemActor } from '@crm/access';
+import { rightsInTheBeginning, systemActor } from '@crm/access';
 import { type Actor, listEmployees, loadStaff } from '@crm/contracts';
-import { RpcClient } from '@crm/messaging';
 import { crmDirectory } from '../../tools/repository.ts';
 import type { RunningStack } from '../../tools/start/running-stack.ts';
 import { startStack } from '../../tools/start/start-stack.ts';
 import { terminalProgress } from '../../tools/terminal/progress.ts';
+import { withRpc } from '../loading/with-rpc.ts';
 import { measureCalls } from './calls/calls-bench.ts';
 import { measureCommands } from './commands-bench.ts';
 import { measureEvents } from './events-bench.ts';
@@ -34,20 +34,16 @@ export async function runMessagingBench(args: string[]): Promise<void> {
 
 /** Somebody who may own what the commands make. */
 async function anEmployee(stack: RunningStack): Promise<Actor> {
-  const signActor = await createActorSigner(JSON.parse(stack.environment['ACTOR_SIGNING_KEY'] ?? '{}') as object);
-  const rpc = await RpcClient.connect({ url: stack.servers.rabbitmqUrl, signActor });
-  try {
+  const data = await withRpc(stack, async (rpc) => {
     const departments = [{ externalId: 'bench', name: 'Bench' }];
     const employees = [{ externalId: 'bench', name: 'Bench', departmentExternalId: 'bench' }];
     await rpc.call(loadStaff, { departments, employees }, { actor: systemActor });
-    const { data } = await rpc.call(listEmployees, { search: 'Bench' }, { actor: systemActor });
-    return {
-      ...systemActor,
-      employeeId: data[0]?.id ?? '',
-      role: 'manager',
-      scopes: rightsInTheBeginning.manager.scopes,
-    };
-  } finally {
-    await rpc.close();
-  }
+    return (await rpc.call(listEmployees, { search: 'Bench' }, { actor: systemActor })).data;
+  });
+  return {
+    ...systemActor,
+    employeeId: data[0]?.id ?? '',
+    role: 'manager',
+    scopes: rightsInTheBeginning.manager.scopes,
+  };
 }

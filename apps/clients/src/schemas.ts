@@ -5,6 +5,7 @@ import { clientSchema } from './clients/client.schema.ts';
 import { contactPersonSchema } from './contact-persons/contact-person.schema.ts';
 import { departmentSchema } from './departments/department.schema.ts';
 import { employeeSchema } from './employees/employee.schema.ts';
+import { membershipSchema } from './employees/membership.schema.ts';
 import { handOverEntrySchema, handOverSchema } from './hand-overs/hand-over.schema.ts';
 import { roleSchema, roleVersionSchema } from './roles/role.schema.ts';
 
@@ -18,6 +19,7 @@ export const schemas = {
   Department: departmentSchema,
   Employee: employeeSchema,
   HandOver: handOverSchema,
+  Membership: membershipSchema,
   HandOverEntry: handOverEntrySchema,
   Role: roleSchema,
   RoleVersion: roleVersionSchema,

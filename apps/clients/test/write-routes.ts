@@ -1,5 +1,6 @@
-import { Affiliation, ClientRow, ContactPersonRow } from '@crm/contracts';
+import { Affiliation, ClientRow, ContactPersonRow, NewDepartment, NewEmployee } from '@crm/contracts';
 import { newId } from '@crm/persistence';
+import { trusted } from 'mongoose';
 import { agreed, anAdministrator, type WriteRoute } from '@crm/testing';
 import { ClassifierService } from '../src/classifiers/classifier.service.ts';
 import { ClientLoadService } from '../src/clients/client-load.service.ts';
@@ -8,6 +9,11 @@ import { ClientService } from '../src/clients/client.service.ts';
 import { ContactPersonLoadService } from '../src/contact-persons/contact-person-load.service.ts';
 import type { ContactPersonDocument } from '../src/contact-persons/contact-person.schema.ts';
 import { ContactPersonService } from '../src/contact-persons/contact-person.service.ts';
+import type { DepartmentDocument } from '../src/departments/department.schema.ts';
+import { DepartmentService } from '../src/departments/department.service.ts';
+import type { EmployeeDocument } from '../src/employees/employee.schema.ts';
+import { EmployeeService } from '../src/employees/employee.service.ts';
+import type { MembershipDocument } from '../src/employees/membership.schema.ts';
 import type { RoleDocument } from '../src/roles/role.schema.ts';
 import { RoleService } from '../src/roles/role.service.ts';
 import { SharingService } from '../src/sharing/sharing.service.ts';
@@ -22,6 +28,8 @@ export type Person = Awaited<ReturnType<ClientsContext['manager']>>;
 export const writeRoutes = (context: ClientsContext, owner: Person): WriteRoute[] => [
   ...clients(context, owner),
   ...contactPersons(context, owner),
+  ...departments(context),
+  ...employees(context, owner),
   ...loads(context, owner),
   changeRole(context),
 ];
@@ -84,6 +92,79 @@ function contactPersons(context: ClientsContext, owner: Person): WriteRoute[] {
       },
       write: (contactPersonId) => service.change(owner.actor, { contactPersonId, change: { name: newId() } }),
       effects: async (contactPersonId) => (await model.findById(contactPersonId).orFail().lean()).version - 1,
+    },
+  ];
+}
+
+function departments(context: ClientsContext): WriteRoute[] {
+  const model = context.model<DepartmentDocument>('Department');
+  const service = context.get(DepartmentService);
+  const create = (name: string) => service.create(administrator, NewDepartment.parse({ name }));
+  return [
+    {
+      name: 'create a department',
+      target: aMark,
+      write: create,
+      effects: (name) => model.countDocuments({ name }),
+    },
+    {
+      // Each moves what is below as well, so those of one department collide.
+      name: 'move a department',
+      perTarget: 4,
+      async target() {
+        const { id } = await create(newId());
+        await service.create(administrator, NewDepartment.parse({ name: newId(), parentId: id }));
+        return id;
+      },
+      async write(departmentId) {
+        const { id: parentId } = await create(newId());
+        return service.change(administrator, { departmentId, change: { parentId } });
+      },
+      async effects(departmentId) {
+        const moved = await model.findById(departmentId).orFail().lean();
+        const below = await model.findOne({ parentId: departmentId }).orFail().lean();
+        const expected = [...moved.ancestorIds, moved._id].map(String);
+        return agreed(
+          moved.version - 1,
+          below.ancestorIds.map(String).join() === expected.join() ? moved.version - 1 : -1,
+        );
+      },
+    },
+    {
+      name: 'delete a department',
+      target: async () => (await create(newId())).id,
+      write: (departmentId) => service.remove(administrator, { departmentId }),
+      effects: async (_id) => 1 - (await model.countDocuments({ _id })),
+    },
+  ];
+}
+
+function employees(context: ClientsContext, { departmentId }: Person): WriteRoute[] {
+  const model = context.model<EmployeeDocument>('Employee');
+  const memberships = context.model<MembershipDocument>('Membership');
+  const service = context.get(EmployeeService);
+  const create = (name: string) => service.create(administrator, NewEmployee.parse({ name, departmentId }));
+  return [
+    {
+      name: 'take an employee on',
+      target: aMark,
+      write: create,
+      async effects(name) {
+        const found = await model.find({ name }).lean();
+        const begun = await memberships.countDocuments({ employeeId: trusted({ $in: found.map(({ _id }) => _id) }) });
+        return agreed(found.length, begun);
+      },
+    },
+    {
+      // Each ends one membership and begins the next, so those of one employee collide.
+      name: 'change the position of an employee',
+      perTarget: 4,
+      target: async () => (await create(newId())).id,
+      write: (employeeId) => service.change(administrator, { employeeId, change: { position: newId() } }),
+      async effects(employeeId) {
+        const { version } = await model.findById(employeeId).orFail().lean();
+        return agreed(version - 1, (await memberships.countDocuments({ employeeId })) - 1);
+      },
     },
   ];
 }

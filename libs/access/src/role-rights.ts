@@ -14,23 +14,27 @@ const on = (read: Scope, change: Scope, staff: Scopes['staff']): Scopes => ({
   staff,
 });
 
-const everything = on('all', 'all', { handOver: 'all', explain: 'all' });
-const reading = (explain: Scope): Scopes => on('all', 'none', { handOver: 'none', explain });
+const everything = on('all', 'all', { change: 'all', handOver: 'all', explain: 'all' });
+const noStaff = { change: 'none', handOver: 'none', explain: 'none' } as const;
+const reading = (explain: Scope): Scopes => on('all', 'none', { ...noStaff, explain });
 
 /** What each role may do until an administrator decides otherwise. Programs speak as `system`, which nobody edits. */
 export const rightsInTheBeginning: Readonly<Record<Role, RoleRights>> = {
   administrator: { permissions: ['write', 'load', 'hand-over', 'administer'], scopes: everything },
-  director: { permissions: ['write', 'hand-over'], scopes: everything },
+  director: {
+    permissions: ['write', 'hand-over'],
+    scopes: on('all', 'all', { change: 'none', handOver: 'all', explain: 'all' }),
+  },
   head: {
     permissions: ['write', 'hand-over'],
-    scopes: on('subtree', 'subtree', { handOver: 'subtree', explain: 'subtree' }),
+    scopes: on('subtree', 'subtree', { change: 'subtree', handOver: 'subtree', explain: 'subtree' }),
   },
-  manager: { permissions: ['write'], scopes: on('own', 'own', { handOver: 'none', explain: 'none' }) },
+  manager: { permissions: ['write'], scopes: on('own', 'own', noStaff) },
   marketer: { permissions: [], scopes: reading('none') },
   auditor: { permissions: [], scopes: reading('all') },
   integration: {
     permissions: ['write', 'load'],
-    scopes: on('all', 'all', { handOver: 'none', explain: 'none' }),
+    scopes: on('all', 'all', noStaff),
   },
   system: { permissions: ['write', 'load', 'hand-over', 'administer'], scopes: everything },
 };

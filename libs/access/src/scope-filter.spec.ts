@@ -10,7 +10,7 @@ const [east, farEast, west] = ['2b'.padEnd(24, '0'), '2c'.padEnd(24, '0'), '2d'.
 const now = new Date('2026-11-27T12:00:00Z');
 const everywhere = (scope: Scope): Scopes => {
   const ofRecords = { read: scope, change: scope };
-  const staff = { handOver: scope, explain: scope };
+  const staff = { change: scope, handOver: scope, explain: scope };
   return { client: ofRecords, deal: ofRecords, activity: ofRecords, commitment: ofRecords, staff };
 };
 const actor = (scope: Scope, given: Partial<Actor> = {}): Actor => ({

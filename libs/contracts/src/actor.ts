@@ -28,8 +28,8 @@ export const Scopes = z
     activity: recordScopes,
     commitment: recordScopes,
     staff: z
-      .strictObject({ handOver: Scope, explain: Scope })
-      .describe('Whose work may be handed over, and whose access may be explained'),
+      .strictObject({ change: Scope, handOver: Scope, explain: Scope })
+      .describe('Whose hours and skills are set, whose work is handed over, whose access is explained'),
   })
   .meta({ id: 'Scopes' });
 export type Scopes = z.output<typeof Scopes>;

@@ -41,11 +41,36 @@ export const errorCatalogue = {
   'classifier.value_archived': entry(422, 'Значение справочника в архиве', 'The classifier value is archived'),
   'employee.not_found': entry(404, 'Сотрудник не найден', 'There is no such employee'),
   'employee.not_active': entry(422, 'Сотрудник не работает', 'The employee does not work here any more'),
+  'employee.same_department': entry(
+    422,
+    'Сотрудник уже работает в этом подразделении',
+    'The employee works in this department already',
+  ),
   'department.not_found': entry(404, 'Подразделение не найдено', 'There is no such department'),
   'role.administrator_needed': entry(
     422,
     'Администраторы не могут лишиться права управлять системой',
     'Administrators cannot lose the right to administer',
+  ),
+  'department.parent_not_found': entry(
+    422,
+    'Вышестоящее подразделение не найдено',
+    'There is no such department to be below',
+  ),
+  'department.cycle': entry(
+    422,
+    'Подразделение не может подчиняться самому себе',
+    'A department cannot be below itself',
+  ),
+  'department.too_deep': entry(
+    422,
+    'Слишком много уровней подразделений',
+    'The tree of departments would have too many levels',
+  ),
+  'department.not_empty': entry(
+    409,
+    'В подразделении есть сотрудники или другие подразделения',
+    'Employees work in the department, or departments are below it',
   ),
   'hand_over.same_person': entry(422, 'Преемник совпадает с уходящим', 'The successor is the leaver himself'),
   'hand_over.running': entry(409, 'Дела этого сотрудника уже передаются', 'A hand-over of this employee is running'),

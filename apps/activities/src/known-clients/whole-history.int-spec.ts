@@ -130,7 +130,7 @@ describe('the history of a client', () => {
       const [successor, task] = [aManager(), await context.plan(performer, { type: 'task', private: true })];
       const activities = context.get(ActivityRepository);
       await context.get(Transaction).run(async () => {
-        const planned = await activities.plannedOf(toObjectId(performer.employeeId), 10);
+        const planned = await activities.plannedOf({ employeeId: performer.employeeId }, 10);
         const to = { performerId: toObjectId(successor.employeeId), departmentId: toObjectId(newId()) };
         await activities.handOver(
           planned.filter(({ _id }) => _id.equals(task._id)),

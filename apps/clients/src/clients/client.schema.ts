@@ -35,8 +35,8 @@ export interface ClientDocument extends StoredRecord, SearchableName, PlainFacts
   /** Keys of all who read him, made of the four above: one index serves every scope. */
   readonly readers: readonly Types.ObjectId[];
   readonly externalId?: string | undefined;
-  /** When a change of the tree last relied on the place of this client. */
-  readonly placeHeldAt?: Date | undefined;
+  /** How often a change of the tree has relied on the place of this client. */
+  readonly placeHolds?: number | undefined;
 }
 
 const { ObjectId, Decimal128 } = Schema.Types;
@@ -83,7 +83,7 @@ export const clientSchema = recordSchema<ClientDocument>(
     grants: { type: [grant], required: true },
     readers: { type: [ObjectId], required: true },
     externalId: String,
-    placeHeldAt: Date,
+    placeHolds: Number,
   },
   { collection: 'clients', tellsEvents: 'client' },
 );

@@ -1,4 +1,5 @@
-import type { Employee, EmployeeRow } from '@crm/contracts';
+import { hasPermission, reaches } from '@crm/access';
+import type { Actor, Employee, EmployeeChange, EmployeeRow } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import type { LoadPlan } from '../loading/load-plan.ts';
 import { type SearchableName, searchableName } from '../names/searchable-name.ts';
@@ -6,8 +7,9 @@ import { type SearchableName, searchableName } from '../names/searchable-name.ts
 export type EmployeeStatus = Employee['status'];
 
 /** An employee whom nobody has stored yet. */
-export interface EmployeeToStore extends SearchableName, Omit<EmployeeRow, 'departmentExternalId'> {
+export interface EmployeeToStore extends SearchableName, Omit<EmployeeRow, 'departmentExternalId' | 'externalId'> {
   readonly id: string;
+  readonly externalId?: string;
   readonly departmentId: string;
 }
 
@@ -37,4 +39,23 @@ export function employeesToStore(
     }
     return { ...facts, ...searchableName(facts.name), id, departmentId };
   });
+}
+
+/** What a head may say of his own people; the rest is for administrators. */
+const headsFields: ReadonlySet<string> = new Set<keyof EmployeeChange>(['workingHours', 'skills', 'capacity']);
+
+/**
+ * Administrators change everybody; those whose role changes staff, the working hours, skills and capacity of their own people.
+ *
+ * @throws DomainError `forbidden`
+ */
+export function assertMayChange(
+  actor: Actor,
+  { id: ownerId, departmentId }: Pick<Employee, 'id' | 'departmentId'>,
+  change: EmployeeChange,
+): void {
+  if (hasPermission(actor, 'administer')) return;
+  const refused = Object.keys(change).filter((field) => !headsFields.has(field));
+  if (!reaches(actor, 'staff.change', { ownerId, departmentId }) || refused.length > 0)
+    throw new DomainError('forbidden', { fields: refused });
 }

@@ -1,6 +1,16 @@
 import { Controller } from '@nestjs/common';
 import { currentActor } from '@crm/access';
-import { type RpcInput, type RpcOutput, getEmployee, listEmployees, loadStaff, nameEmployees } from '@crm/contracts';
+import {
+  type RpcInput,
+  type RpcOutput,
+  changeEmployee,
+  createEmployee,
+  getEmployee,
+  listEmployees,
+  listMemberships,
+  loadStaff,
+  nameEmployees,
+} from '@crm/contracts';
 import { Rpc } from '@crm/messaging';
 import { EmployeeService } from './employee.service.ts';
 import { StaffLoadService } from './staff-load.service.ts';
@@ -25,6 +35,21 @@ export class EmployeesRpcController {
   @Rpc(nameEmployees)
   name(input: RpcInput<typeof nameEmployees>): Promise<RpcOutput<typeof nameEmployees>> {
     return this.service.name(input);
+  }
+
+  @Rpc(createEmployee)
+  async create(input: RpcInput<typeof createEmployee>): Promise<RpcOutput<typeof createEmployee>> {
+    return this.service.create(currentActor(), input);
+  }
+
+  @Rpc(changeEmployee)
+  async change(input: RpcInput<typeof changeEmployee>): Promise<RpcOutput<typeof changeEmployee>> {
+    return this.service.change(currentActor(), input);
+  }
+
+  @Rpc(listMemberships)
+  listMemberships(input: RpcInput<typeof listMemberships>): Promise<RpcOutput<typeof listMemberships>> {
+    return this.service.listMemberships(input);
   }
 
   @Rpc(loadStaff)

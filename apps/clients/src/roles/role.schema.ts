@@ -13,7 +13,7 @@ export interface RoleDocument extends StoredRecord {
 const scope = { type: String, required: true, enum: Scope.options };
 const closed = { _id: false, strict: 'throw' } as const;
 const ofRecords = { type: new Schema({ read: scope, change: scope }, closed), required: true };
-const ofStaff = { type: new Schema({ handOver: scope, explain: scope }, closed), required: true };
+const ofStaff = { type: new Schema({ change: scope, handOver: scope, explain: scope }, closed), required: true };
 const scopes = new Schema(
   { client: ofRecords, deal: ofRecords, activity: ofRecords, commitment: ofRecords, staff: ofStaff },
   closed,

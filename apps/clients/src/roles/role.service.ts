@@ -13,15 +13,17 @@ import type {
 } from '@crm/contracts';
 import { Clock } from '@crm/kernel';
 import { requireVersion, Transaction } from '@crm/persistence';
+import { ReachChanges } from '../departments/reach-changes.ts';
 import { changedRights, differenceOf } from './role.ts';
 import { toRoleDescription } from './role.mapper.ts';
 import { RoleRepository } from './role.repository.ts';
 
-/** What roles may do. A change takes effect when the gateway next asks who somebody is: within a minute. */
+/** What roles may do. The gateway hears of a change at once; should it not, it asks again within a minute. */
 @Injectable()
 export class RoleService {
   constructor(
     private readonly roles: RoleRepository,
+    private readonly reach: ReachChanges,
     private readonly transaction: Transaction,
     private readonly clock: Clock,
   ) {}
@@ -42,6 +44,7 @@ export class RoleService {
       requireVersion(stored, expectedVersion, toRoleDescription);
       const rights = changedRights(role, stored, change);
       const { employeeId: changedById } = actor;
+      this.reach.tell();
       return toRoleDescription(await this.roles.change(stored, { rights, changedById, now: this.clock.now() }));
     });
   }

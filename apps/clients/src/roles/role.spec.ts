@@ -44,6 +44,6 @@ describe('the departments below somebody', () => {
     expect(goesBySubtree(head.scopes)).toBe(true);
     expect(goesBySubtree(rightsInTheBeginning.manager.scopes)).toBe(false);
     expect(goesBySubtree(subtreeAsAll(head.scopes))).toBe(false);
-    expect(subtreeAsAll(head.scopes)).toEqual(rightsInTheBeginning.director.scopes);
+    expect(subtreeAsAll(head.scopes)).toEqual(rightsInTheBeginning.administrator.scopes);
   });
 });

@@ -109,7 +109,7 @@ describe('a client that is shared', () => {
     await step(id, join(kim.id), leaver.actor);
     const ownerships = context.get(ClientOwnershipRepository);
     await context.get(Transaction).run(async () => {
-      const owned = await ownerships.someOf(leaver.id, 10);
+      const owned = await ownerships.someOf({ employeeId: leaver.id }, 10);
       await ownerships.give(owned, { ownerId: successor.id, departmentId: successor.departmentId }, new Date());
     });
     expect((await listed(successor.actor)).toSorted()).toEqual([id, plain].toSorted());

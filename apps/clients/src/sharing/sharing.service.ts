@@ -54,8 +54,8 @@ export class SharingService {
   private async assertKnown(step: SharingStep): Promise<void> {
     if (step.step === 'leave' || step.step === 'withdraw') return;
     if (step.step === 'grant' && step.kind === 'department') {
-      const isKnown = await this.departments.exists(step.id);
-      if (!isKnown) throw new DomainError('department.not_found', { departmentId: step.id, field: 'id' });
+      const [known] = await this.departments.byIds([step.id]);
+      if (!known) throw new DomainError('department.not_found', { departmentId: step.id, field: 'id' });
       return;
     }
     const [id, field] = step.step === 'join' ? [step.employeeId, 'employeeId'] : [step.id, 'id'];

@@ -10,6 +10,7 @@ import { Authentication } from './authentication.ts';
 import { CallerDirectory } from './caller-directory.ts';
 import { CallerScopes } from './caller-scopes.ts';
 import { MeController } from './me.controller.ts';
+import { ReachListener } from './reach-listener.ts';
 import { RefreshCookie } from './refresh-cookie.ts';
 import { SessionController } from './session.controller.ts';
 import { SessionRepository } from './session.repository.ts';
@@ -36,6 +37,7 @@ export class AuthModule {
         Authentication,
         CallerDirectory,
         CallerScopes,
+        ReachListener,
         SessionRepository,
         SessionService,
         ...configured(config),
