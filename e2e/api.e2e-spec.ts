@@ -52,8 +52,7 @@ describe('what a role reaches', () => {
 
   it('is the clients of his departments for a head', async () => {
     const head = await system.signIn('head');
-    const { scope } = head.me;
-    const reached = scope.kind === 'departments' ? scope.departmentIds : [];
+    const { departmentIds: reached } = head.me;
     const employees: Employee[] = await administrator.getAll('/employees', listEmployees.output);
     const people = new Set(idsOf(employees.filter(({ departmentId }) => reached.includes(departmentId))));
     const [own, others] = partition(allClients, ({ ownerId }) => people.has(ownerId));

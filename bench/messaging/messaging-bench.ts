@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { systemActor } from '@crm/access';
+import { rightsInTheBeginning, systemActor } from '@crm/access';
 import { type Actor, listEmployees, loadStaff } from '@crm/contracts';
 import { crmDirectory } from '../../tools/repository.ts';
 import type { RunningStack } from '../../tools/start/running-stack.ts';
@@ -40,5 +40,10 @@ async function anEmployee(stack: RunningStack): Promise<Actor> {
     await rpc.call(loadStaff, { departments, employees }, { actor: systemActor });
     return (await rpc.call(listEmployees, { search: 'Bench' }, { actor: systemActor })).data;
   });
-  return { ...systemActor, employeeId: data[0]?.id ?? '', role: 'manager', scope: { kind: 'own' } };
+  return {
+    ...systemActor,
+    employeeId: data[0]?.id ?? '',
+    role: 'manager',
+    scopes: rightsInTheBeginning.manager.scopes,
+  };
 }

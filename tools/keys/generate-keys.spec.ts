@@ -1,14 +1,5 @@
-import { createActorSigner, createActorVerifier, type ActorKeySet } from '@crm/access';
-import type { Actor } from '@crm/contracts';
+import { createActorSigner, createActorVerifier, systemActor, type ActorKeySet } from '@crm/access';
 import { completeKeys, generateKeys } from './generate-keys.ts';
-
-const system: Actor = {
-  accountId: 'a'.repeat(24),
-  employeeId: 'b'.repeat(24),
-  role: 'system',
-  timeZone: 'UTC',
-  scope: { kind: 'all' },
-};
 
 describe(generateKeys, () => {
   const keys = generateKeys();
@@ -18,7 +9,7 @@ describe(generateKeys, () => {
       JSON.parse(keys.signingKeys[signer]) as Parameters<typeof createActorSigner>[0],
     );
     const verify = createActorVerifier(JSON.parse(keys.actorPublicKeys) as ActorKeySet);
-    expect(await verify(await sign(system))).toEqual(system);
+    expect(await verify(await sign(systemActor))).toEqual(systemActor);
   });
 
   it('publishes no private part', () => {
@@ -39,7 +30,7 @@ describe(generateKeys, () => {
       JSON.parse(completed.signingKeys.activities) as Parameters<typeof createActorSigner>[0],
     );
     const verify = createActorVerifier(JSON.parse(completed.actorPublicKeys) as ActorKeySet);
-    expect(await verify(await sign(system))).toEqual(system);
+    expect(await verify(await sign(systemActor))).toEqual(systemActor);
     expect(completeKeys(keys)).toEqual(keys);
   });
 });

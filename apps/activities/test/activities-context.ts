@@ -69,7 +69,7 @@ export class ActivitiesContext {
   toPlan(given: Partial<PlannedActivity> = {}): PlannedActivity {
     const rest = { content: null, purposeId: null, clientId: null, contactPersonIds: [], dealId: null };
     const call = { type: 'interaction', subject: 'Ask about the contract', kindId: this.callId } as const;
-    return { ...call, ...rest, durationMinutes: null, plannedAt: inAnHour(), reminder: null, ...given };
+    return { ...call, ...rest, durationMinutes: null, private: false, plannedAt: inAnHour(), reminder: null, ...given };
   }
 
   toRecord(given: Partial<RecordedActivity> = {}): RecordedActivity {
@@ -78,7 +78,7 @@ export class ActivitiesContext {
   }
 
   toLoad(given: Partial<ActivityRow> = {}): ActivityRow {
-    const { kindId: _id, purposeId: _none, reminder: _also, ...facts } = this.toPlan();
+    const { private: _public, kindId: _id, purposeId: _none, reminder: _also, ...facts } = this.toPlan();
     const codes = { kindCode: 'call', purposeCode: null, resultCode: null };
     const people = { performerId: newId(), departmentId: this.departmentId };
     const moments = { completedAt: null, completedPrecision: 'minute', reminder: null } as const;

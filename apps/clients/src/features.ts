@@ -1,4 +1,5 @@
 import { AbsencesModule } from './absences/absences.module.ts';
+import { AccessModule } from './access/access.module.ts';
 import { ClassifiersModule } from './classifiers/classifiers.module.ts';
 import { ClientSectionModule } from './clients/client-section.module.ts';
 import { ClientsModule } from './clients/clients.module.ts';
@@ -6,6 +7,8 @@ import { ContactPersonsModule } from './contact-persons/contact-persons.module.t
 import { DepartmentsModule } from './departments/departments.module.ts';
 import { EmployeesModule } from './employees/employees.module.ts';
 import { HandOversModule } from './hand-overs/hand-overs.module.ts';
+import { RolesModule } from './roles/roles.module.ts';
+import { SharingModule } from './sharing/sharing.module.ts';
 
 /** What this service does. */
 export const features = [
@@ -17,4 +20,7 @@ export const features = [
   DepartmentsModule,
   EmployeesModule,
   HandOversModule,
+  RolesModule,
+  AccessModule,
+  SharingModule,
 ];

@@ -24,6 +24,7 @@ import {
   uniqueName,
 } from '@crm/testing';
 import type { Model } from 'mongoose';
+import type { ClassifierValueDocument } from '../src/classifiers/classifier-value.schema.ts';
 import { ClientService } from '../src/clients/client.service.ts';
 import { ContactPersonService } from '../src/contact-persons/contact-person.service.ts';
 import { features } from '../src/features.ts';
@@ -91,7 +92,8 @@ export class ClientsContext {
       employees: [{ departmentExternalId, ...facts }],
     });
     const id = employees.rows[0]!.id;
-    return { actor: aManager({ employeeId: id }), departmentId: departments.rows[0]!.id, id };
+    const departmentId = departments.rows[0]!.id;
+    return { actor: aManager({ employeeId: id, departmentId }), departmentId, id };
   }
 
   client(owner: { actor: Actor }, facts: Partial<NewClient> = {}): Promise<Client> {
@@ -105,6 +107,14 @@ export class ClientsContext {
   ): Promise<ContactPerson> {
     const person = NewContactPerson.parse({ name: 'Пётр Ли', ...facts });
     return this.get(ContactPersonService).create(owner.actor, person);
+  }
+
+  /** A sector that clients may have. */
+  async sector(): Promise<string> {
+    const sector = await this.model<ClassifierValueDocument>('ClassifierValue')
+      .findOne({ classifier: 'sector' })
+      .orFail();
+    return sector._id.toHexString();
   }
 
   stop(): Promise<void> {

@@ -16,6 +16,9 @@ import { DepartmentService } from '../src/departments/department.service.ts';
 import type { EmployeeDocument } from '../src/employees/employee.schema.ts';
 import { EmployeeService } from '../src/employees/employee.service.ts';
 import type { MembershipDocument } from '../src/employees/membership.schema.ts';
+import type { RoleDocument } from '../src/roles/role.schema.ts';
+import { RoleService } from '../src/roles/role.service.ts';
+import { SharingService } from '../src/sharing/sharing.service.ts';
 import type { ClientsContext } from './clients-context.ts';
 
 const ROWS = 5;
@@ -31,6 +34,7 @@ export const writeRoutes = (context: ClientsContext, owner: Person): WriteRoute[
   ...employees(context, owner),
   ...absences(context),
   ...loads(context, owner),
+  changeRole(context),
 ];
 
 const aMark = async (): Promise<string> => newId();
@@ -49,6 +53,17 @@ function clients(context: ClientsContext, owner: Person): WriteRoute[] {
       perTarget: 4,
       target: async () => (await context.client(owner)).id,
       write: (clientId) => context.get(ClientService).change(owner.actor, { clientId, change: { name: newId() } }),
+      effects: async (clientId) => (await model.findById(clientId).orFail().lean()).version - 1,
+    },
+    {
+      name: 'share a client',
+      perTarget: 4,
+      target: async () => (await context.client(owner)).id,
+      // Each time another part, so that each changes something.
+      write: (clientId) =>
+        context
+          .get(SharingService)
+          .change(owner.actor, { clientId, step: { step: 'join', employeeId: owner.id, part: newId() } }),
       effects: async (clientId) => (await model.findById(clientId).orFail().lean()).version - 1,
     },
   ];
@@ -254,4 +269,18 @@ function loads(context: ClientsContext, owner: Person): WriteRoute[] {
       effects: (code) => context.model('ClassifierValue').countDocuments({ code }),
     },
   ];
+}
+
+function changeRole(context: ClientsContext): WriteRoute {
+  const model = context.model<RoleDocument>('RoleVersion');
+  // Each is told apart by who has changed the role.
+  return {
+    name: 'change a role',
+    target: aMark,
+    write: (employeeId) =>
+      context
+        .get(RoleService)
+        .change({ ...administrator, employeeId }, { role: 'marketer', change: { permissions: ['write'] } }),
+    effects: (changedById) => model.countDocuments({ changedById }),
+  };
 }

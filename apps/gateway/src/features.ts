@@ -1,4 +1,5 @@
 import { AbsencesModule } from './absences/absences.module.ts';
+import { AccessModule } from './access/access.module.ts';
 import { ActivitiesModule } from './activities/activities.module.ts';
 import { CardModule } from './card/card.module.ts';
 import { ClassifiersModule } from './classifiers/classifiers.module.ts';
@@ -7,6 +8,7 @@ import { DealsModule } from './deals/deals.module.ts';
 import { ImportsModule } from './imports/imports.module.ts';
 import { JobsModule } from './jobs/jobs.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
+import { RolesModule } from './roles/roles.module.ts';
 import { StaffModule } from './staff/staff.module.ts';
 import { SystemModule } from './system/system.module.ts';
 
@@ -19,6 +21,8 @@ export const features = [
   ActivitiesModule,
   ClassifiersModule,
   StaffModule,
+  RolesModule,
+  AccessModule,
   JobsModule,
   ImportsModule,
   NotificationsModule,

@@ -66,6 +66,7 @@ export const anActivity = (given: Partial<ActivityListItem> = {}): ActivityListI
   resultComment: null,
   nextActivityId: null,
   reminder: null,
+  private: false,
   version: 1,
   updatedAt: at,
   ...given,

@@ -2,7 +2,7 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions } from 'fastify';
 import type { Connection } from 'mongoose';
-import { createActorVerifier } from '@crm/access';
+import { createActorVerifier, rightsInTheBeginning } from '@crm/access';
 import { nameEmployees, resolveActor, type Role, type RpcOutput, type ServiceName, type Session } from '@crm/contracts';
 import { createLogger } from '@crm/observability';
 import { ensureCollections, newId } from '@crm/persistence';
@@ -18,14 +18,22 @@ import { Responder } from './responder.ts';
 export const departmentId = newId();
 export const password = 'correct horse battery staple';
 
+const rightsOf = (role: Role) => {
+  const { permissions, scopes } = rightsInTheBeginning[role];
+  return { permissions: [...permissions], scopes };
+};
+
 type ResolvedActor = RpcOutput<typeof resolveActor>;
 
-/** What the clients service says of an employee; the test names only what matters to it. */
-export const irina = (given: Partial<ResolvedActor> & Pick<ResolvedActor, 'employeeId'>): ResolvedActor => ({
+/** What the clients service says of an employee, a manager unless said otherwise; the test names only what matters to it. */
+export const irina = ({
+  role = 'manager',
+  ...given
+}: Partial<ResolvedActor> & { readonly employeeId: string; readonly role?: Role }): ResolvedActor => ({
   name: 'Irina',
   departmentId,
   timeZone: 'Europe/Moscow',
-  scope: { kind: 'own' },
+  ...{ ...rightsOf(role), departmentIds: [], standsInFor: [] },
   status: 'active',
   ...given,
 });
@@ -148,7 +156,7 @@ export class TestGateway {
 
   private knowEmployees(): void {
     this.service('clients')
-      .answer(resolveActor, ({ employeeId }) => irina({ employeeId }))
+      .answer(resolveActor, ({ employeeId, role }) => irina({ employeeId, role }))
       .answer(nameEmployees, ({ ids }) => ({ data: ids.map((id) => ({ id, name: `Name of ${id}` })) }));
   }
 }

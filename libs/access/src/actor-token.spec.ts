@@ -1,15 +1,17 @@
 import { exportJWK, generateKeyPair, type JWK, SignJWT, importJWK } from 'jose';
 import type { Actor } from '@crm/contracts';
 import { createActorSigner, createActorVerifier } from './actor-token.ts';
+import { rightsInTheBeginning } from './role-rights.ts';
+import { systemActor } from './system-actor.ts';
 
 const manager: Actor = {
+  ...systemActor,
   accountId: 'a'.repeat(24),
   employeeId: 'b'.repeat(24),
   role: 'manager',
-  timeZone: 'Europe/Moscow',
-  scope: { kind: 'own' },
+  permissions: ['write'],
+  scopes: rightsInTheBeginning.manager.scopes,
 };
-const system: Actor = { ...manager, role: 'system', scope: { kind: 'all' } };
 
 async function keyPair(kid: string): Promise<{ privateKey: JWK; publicKey: JWK }> {
   const pair = await generateKeyPair('EdDSA', { extractable: true });
@@ -40,7 +42,7 @@ describe('the actor token', () => {
     const clients = await keyPair('clients.1');
     const sign = await createActorSigner(clients.privateKey);
     const verify = createActorVerifier({ keys: [clients.publicKey] });
-    expect(await verify(await sign(system))).toEqual(system);
+    expect(await verify(await sign(systemActor))).toEqual(systemActor);
     await expect(verify(await sign(manager))).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 

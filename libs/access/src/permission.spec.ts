@@ -1,12 +1,12 @@
-import type { Actor, Role } from '@crm/contracts';
-import { hasPermission, type Permission, requirePermission, requireSystem } from './permission.ts';
+import { Permission, type Actor, type Role } from '@crm/contracts';
+import { hasPermission, requirePermission, requireSystem } from './permission.ts';
+import { rightsInTheBeginning } from './role-rights.ts';
+import { systemActor } from './system-actor.ts';
 
 const actor = (role: Role): Actor => ({
-  accountId: 'a'.repeat(24),
-  employeeId: 'b'.repeat(24),
+  ...systemActor,
   role,
-  timeZone: 'Europe/Moscow',
-  scope: { kind: 'all' },
+  permissions: [...rightsInTheBeginning[role].permissions],
 });
 
 const table: readonly [Role, readonly Permission[]][] = [
@@ -19,11 +19,15 @@ const table: readonly [Role, readonly Permission[]][] = [
   ['integration', ['write', 'load']],
   ['system', ['write', 'load', 'hand-over', 'administer']],
 ];
-const all: readonly Permission[] = ['write', 'load', 'hand-over', 'administer'];
 
 describe('permissions of roles', () => {
-  it.each(table)('%s may %j and nothing else', (role, allowed) => {
-    expect(all.filter((permission) => hasPermission(actor(role), permission))).toEqual(allowed);
+  it.each(table)('%s may %j and nothing else in the beginning', (role, allowed) => {
+    expect(Permission.options.filter((permission) => hasPermission(actor(role), permission))).toEqual(allowed);
+  });
+
+  it('are those that the actor brings, whatever his role', () => {
+    expect(hasPermission({ ...actor('manager'), permissions: ['load'] }, 'load')).toBe(true);
+    expect(hasPermission({ ...actor('administrator'), permissions: [] }, 'administer')).toBe(false);
   });
 
   it('refuses with a code', () => {

@@ -1,22 +1,9 @@
-import type { Actor, Role } from '@crm/contracts';
+import type { Actor, Permission } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 
-/** What a role may do to the records that its scope reaches. Reading them needs no permission of its own. */
-export type Permission = 'write' | 'load' | 'hand-over' | 'administer';
-
-const permissions: Readonly<Record<Role, readonly Permission[]>> = {
-  administrator: ['write', 'load', 'hand-over', 'administer'],
-  director: ['write', 'hand-over'],
-  head: ['write', 'hand-over'],
-  manager: ['write'],
-  marketer: [],
-  auditor: [],
-  integration: ['write', 'load'],
-  system: ['write', 'load', 'hand-over', 'administer'],
-};
-
-export const hasPermission = (actor: Actor, permission: Permission): boolean =>
-  permissions[actor.role].includes(permission);
+/** Whether the actor's role has the permission; which records it concerns is said by the scopes. */
+export const hasPermission = ({ permissions }: Actor, permission: Permission): boolean =>
+  permissions.includes(permission);
 
 /** @throws DomainError `forbidden` when the actor's role lacks the permission. */
 export function requirePermission(actor: Actor, permission: Permission): void {

@@ -1,29 +1,142 @@
-import type { AccessScope, Actor } from '@crm/contracts';
+import type { Actor, Role, Scope, Scopes } from '@crm/contracts';
+import { reaches, type Right } from './reach.ts';
+import { isReadBy, readerKeys, readersFilter, shownTo } from './readers.ts';
+import { rightsInTheBeginning } from './role-rights.ts';
 import { scopeFilter } from './scope-filter.ts';
+import { systemActor } from './system-actor.ts';
 
-const employeeId = 'b'.repeat(24);
-const actor = (scope: AccessScope): Actor => ({
-  accountId: 'a'.repeat(24),
-  employeeId,
-  role: 'manager',
-  timeZone: 'Europe/Moscow',
-  scope,
+const [me, colleague, other] = ['1b'.padEnd(24, '0'), '1c'.padEnd(24, '0'), '1d'.padEnd(24, '0')];
+const [east, farEast, west] = ['2b'.padEnd(24, '0'), '2c'.padEnd(24, '0'), '2d'.padEnd(24, '0')];
+const now = new Date('2026-11-27T12:00:00Z');
+const everywhere = (scope: Scope): Scopes => {
+  const ofRecords = { read: scope, change: scope };
+  const staff = { change: scope, handOver: scope, explain: scope };
+  return { client: ofRecords, deal: ofRecords, activity: ofRecords, commitment: ofRecords, staff };
+};
+const actor = (scope: Scope, given: Partial<Actor> = {}): Actor => ({
+  ...{ ...systemActor, role: 'manager', employeeId: me, departmentId: east, departmentIds: [east, farEast] },
+  scopes: everywhere(scope),
+  ...given,
 });
 const fields = { owner: 'performerId', department: 'departmentId' };
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const standIn = (until: string) => ({ standsInFor: [{ employeeId: colleague, from: '2026-11-01T00:00:00Z', until }] });
+const later = standIn('2026-11-27T12:00:01Z');
+const over = standIn('2026-11-27T12:00:00Z');
+const inDepartments = { departmentId: { $in: [east, farEast] } };
 
 describe(scopeFilter, () => {
-  const [first, second] = ['1'.repeat(24), '2'.repeat(24)];
-  it.each<{ scope: AccessScope; filter: unknown }>([
-    { scope: { kind: 'all' }, filter: {} },
-    { scope: { kind: 'own' }, filter: { performerId: employeeId } },
-    { scope: { kind: 'departments', departmentIds: [first] }, filter: { departmentId: first } },
-    {
-      scope: { kind: 'departments', departmentIds: [first, second] },
-      filter: { departmentId: { $in: [first, second] } },
-    },
-    { scope: { kind: 'departments', departmentIds: [] }, filter: { departmentId: { $in: [] } } },
-  ])('keeps $scope.kind to $filter', ({ scope, filter }) => {
-    expect(asJson(scopeFilter(actor(scope), fields))).toEqual(filter);
+  it.each<[string, Actor, unknown]>([
+    ['nothing', actor('none'), { performerId: { $in: [] } }],
+    ['his own', actor('own'), { performerId: me }],
+    ['his own and those of a colleague for a while', actor('own', later), { performerId: { $in: [me, colleague] } }],
+    ['his own when the while is over', actor('own', over), { performerId: me }],
+    ['his department', actor('department'), { departmentId: east }],
+    ['the departments below him', actor('subtree'), inDepartments],
+    ['his own when he heads nothing', actor('subtree', { departmentIds: [] }), { performerId: me }],
+    [
+      'his own too when he heads departments other than his',
+      actor('subtree', { departmentId: west }),
+      { $or: [{ performerId: me }, inDepartments] },
+    ],
+    ['everything', actor('all'), {}],
+  ])('keeps to %s', (_what, reader, filter) => {
+    expect(asJson(scopeFilter(reader, 'deal.read', { ...fields, at: now }))).toEqual(filter);
+  });
+
+  it('goes by the right that is asked for', () => {
+    const scopes = { ...everywhere('all'), deal: { read: 'all', change: 'own' } } as const;
+    expect(scopeFilter(actor('all', { scopes }), 'deal.read', { ...fields, at: now })).toEqual({});
+    expect(asJson(scopeFilter(actor('all', { scopes }), 'deal.change', { ...fields, at: now }))).toEqual({
+      performerId: me,
+    });
+  });
+});
+
+describe(readersFilter, () => {
+  it.each<[string, Actor, readonly string[]]>([
+    ['nothing', actor('none'), []],
+    ['his own, and what was shown to his department', actor('own'), [me, shownTo(east)]],
+    ['his department', actor('department'), [me, east, shownTo(east)]],
+    ['all below', actor('subtree'), [me, east, farEast, shownTo(east), shownTo(farEast)]],
+  ])('asks for %s', (_what, reader, keys) => {
+    expect(asJson(readersFilter(reader, 'client.read', { field: 'readers', at: now }))).toEqual({
+      readers: { $in: keys },
+    });
+  });
+
+  it('asks for nothing of who reads everything', () => {
+    expect(readersFilter(actor('all'), 'client.read', { field: 'readers', at: now })).toEqual({});
+  });
+});
+
+describe(readerKeys, () => {
+  const sharing = { ownerId: other, departmentId: west, employeeIds: [], departmentIds: [] };
+  it.each<[string, Partial<typeof sharing>, Scope, boolean]>([
+    ['a stranger', {}, 'own', false],
+    ['a member of the team', { employeeIds: [me] as never }, 'own', true],
+    ['whoever works in a department that it was shown to', { departmentIds: [east] as never }, 'own', true],
+    ['who heads a department that it was shown to', { departmentIds: [farEast] as never }, 'subtree', true],
+    ['who only works above a department that it was shown to', { departmentIds: [farEast] as never }, 'own', false],
+    ['a manager of the department to which it belongs', { departmentId: east }, 'own', false],
+    ['who sees the department to which it belongs', { departmentId: east }, 'department', true],
+    ['someone whose role reads no clients, whoever has shown it', { employeeIds: [me] as never }, 'none', false],
+  ])('lets %s read: %j, %s, %s', (_who, ...[given, scope, expected]) => {
+    expect(isReadBy(actor(scope), 'client.read', { keys: readerKeys({ ...sharing, ...given }), at: now })).toBe(
+      expected,
+    );
+  });
+
+  it('never takes a department for the right to it', () => {
+    const id = '69286f00a1b2c3d4e5f60718';
+    expect(shownTo(id)).toBe('e9286f00a1b2c3d4e5f60718');
+  });
+});
+
+describe('the rights that roles have in the beginning', () => {
+  const records = ['client', 'deal', 'activity', 'commitment'] as const;
+  const whose = {
+    own: { ownerId: me, departmentId: east },
+    department: { ownerId: colleague, departmentId: east },
+    below: { ownerId: colleague, departmentId: farEast },
+    foreign: { ownerId: other, departmentId: west },
+  };
+  type Reached = readonly (keyof typeof whose)[];
+  const all: Reached = ['own', 'department', 'below', 'foreign'];
+  const table: readonly [Role, { readonly read: Reached; readonly change: Reached }][] = [
+    ['administrator', { read: all, change: all }],
+    ['director', { read: all, change: all }],
+    ['head', { read: ['own', 'department', 'below'], change: ['own', 'department', 'below'] }],
+    ['manager', { read: ['own'], change: ['own'] }],
+    ['marketer', { read: all, change: [] }],
+    ['auditor', { read: all, change: [] }],
+    ['integration', { read: all, change: all }],
+    ['system', { read: all, change: all }],
+  ];
+  const reached = (role: Role, right: Right): string[] => {
+    const holder = actor('none', { role, scopes: rightsInTheBeginning[role].scopes });
+    return Object.entries(whose).flatMap(([name, record]) =>
+      reaches(holder, right, { ...record, at: now }) ? [name] : [],
+    );
+  };
+
+  it.each(table)('let %s reach %j', (role, expected) => {
+    for (const entity of records) {
+      expect({ [entity]: reached(role, `${entity}.read`) }).toEqual({ [entity]: expected.read });
+      expect({ [entity]: reached(role, `${entity}.change`) }).toEqual({ [entity]: expected.change });
+    }
+  });
+
+  it.each<[Role, Reached, Reached]>([
+    ['administrator', all, all],
+    ['director', all, all],
+    ['head', ['own', 'department', 'below'], ['own', 'department', 'below']],
+    ['manager', [], []],
+    ['marketer', [], []],
+    ['auditor', [], all],
+    ['integration', [], []],
+  ])('let %s hand over the work of %j and ask about the access of %j', (role, handOver, explain) => {
+    expect(reached(role, 'staff.handOver')).toEqual(handOver);
+    expect(reached(role, 'staff.explain')).toEqual(explain);
   });
 });

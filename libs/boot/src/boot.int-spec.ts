@@ -16,7 +16,7 @@ const queuePrefix = `${uniqueName('boot')}.`;
 const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
 const publicKey = { kty: 'OKP', crv: 'Ed25519', kid: 'deals.1', x } as const;
 const signingKey = { ...publicKey, d };
-const system = { ...anAdministrator(), role: 'system' } as const;
+const system = anAdministrator({ role: 'system' });
 const untold = defineEvent('deals.nobody-knows', { aggregate: dealWon.aggregate, data: dealWon.data });
 const config: ServiceConfig = {
   CRM_ENV: 'test',

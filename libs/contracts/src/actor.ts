@@ -1,30 +1,56 @@
 import { z } from 'zod';
-import { Id, TimeZone } from './primitives.ts';
+import { Id, Moment, TimeZone } from './primitives.ts';
 
-/** What an account may do in general; which records it concerns is said by `AccessScope`. */
+/** What an account is for. What its holder may do is said by the rights that administrators give the role. */
 export const Role = z
   .enum(['administrator', 'director', 'head', 'manager', 'marketer', 'auditor', 'integration', 'system'])
   .meta({ id: 'Role' });
 export type Role = z.output<typeof Role>;
 
-/** The records that an actor reaches: everybody's, those of some departments' employees, or his own. */
-export const AccessScope = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('all') }),
-    z.strictObject({ kind: z.literal('departments'), departmentIds: z.array(Id) }),
-    z.strictObject({ kind: z.literal('own') }),
-  ])
-  .meta({ id: 'AccessScope' });
-export type AccessScope = z.output<typeof AccessScope>;
+/** What a role may do beyond single records. `write`: create and change records, as far as its scopes allow it. */
+export const Permission = z.enum(['write', 'load', 'hand-over', 'administer']).meta({ id: 'Permission' });
+export type Permission = z.output<typeof Permission>;
+
+/**
+ * How far a right goes: `own` are the records of the actor himself, `department` those of his department besides, `subtree`
+ * those of the departments that he heads with everything below them. A head of nothing is left with his own.
+ */
+export const Scope = z.enum(['none', 'own', 'department', 'subtree', 'all']).meta({ id: 'Scope' });
+export type Scope = z.output<typeof Scope>;
+
+const recordScopes = z.strictObject({ read: Scope, change: Scope });
+
+/** How far each right of a role goes, by the kind of record. */
+export const Scopes = z
+  .strictObject({
+    client: recordScopes,
+    deal: recordScopes,
+    activity: recordScopes,
+    commitment: recordScopes,
+    staff: z
+      .strictObject({ change: Scope, handOver: Scope, explain: Scope })
+      .describe('Whose hours and skills are set, whose work is handed over, whose access is explained'),
+  })
+  .meta({ id: 'Scopes' });
+export type Scopes = z.output<typeof Scopes>;
+
+/** A colleague in whose place the actor acts for a while. */
+export const StandIn = z.strictObject({ employeeId: Id, from: Moment, until: Moment }).meta({ id: 'StandIn' });
+export type StandIn = z.output<typeof StandIn>;
+
+/** What decides which records somebody reaches. */
+export const access = {
+  departmentId: Id,
+  permissions: z.array(Permission),
+  scopes: Scopes,
+  departmentIds: z
+    .array(Id)
+    .describe('The departments that he heads with all below them; empty where no right of the role goes by them'),
+  standsInFor: z.array(StandIn),
+};
 
 /** Who asks: signed by the gateway into every message, verified by every service. */
 export const Actor = z
-  .strictObject({
-    accountId: Id,
-    employeeId: Id,
-    role: Role,
-    timeZone: TimeZone,
-    scope: AccessScope,
-  })
+  .strictObject({ accountId: Id, employeeId: Id, role: Role, timeZone: TimeZone, ...access })
   .meta({ id: 'Actor' });
 export type Actor = z.output<typeof Actor>;

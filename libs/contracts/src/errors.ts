@@ -72,6 +72,11 @@ export const errorCatalogue = {
   'absence.not_requested': entry(409, 'По этому отсутствию решение уже принято', 'The absence is decided already'),
   'absence.over': entry(409, 'Отсутствие уже закончилось', 'The absence is over'),
   'department.not_found': entry(404, 'Подразделение не найдено', 'There is no such department'),
+  'role.administrator_needed': entry(
+    422,
+    'Администраторы не могут лишиться права управлять системой',
+    'Administrators cannot lose the right to administer',
+  ),
   'department.parent_not_found': entry(
     422,
     'Вышестоящее подразделение не найдено',

@@ -1,3 +1,4 @@
+export * from './access/index.ts';
 export * from './activities/index.ts';
 export * from './actor.ts';
 export * from './classifier.ts';

@@ -11,6 +11,8 @@ export interface PageQuery<Doc extends StoredRecord> {
   /** `nextCursor` of the page before. */
   readonly cursor?: string | undefined;
   readonly projection?: Readonly<Record<string, 0 | 1>> | undefined;
+  /** The index to read the page from, where MongoDB's own choice cannot be relied on. */
+  readonly hint?: Readonly<Record<string, 1 | -1>> | undefined;
   /** Also count the records of all pages. */
   readonly count?: boolean | undefined;
 }
@@ -51,12 +53,11 @@ function findIn<Doc extends StoredRecord>(
   limit: number,
   query: PageQuery<Doc>,
 ): Promise<Doc[]> {
-  return query.model
+  const found = query.model
     .find({ $and: [query.filter, filter] }, projectionWith(query.sort.field, query.projection))
     .sort(order)
-    .limit(limit)
-    .lean<Doc[]>()
-    .exec();
+    .limit(limit);
+  return (query.hint ? found.hint({ ...query.hint }) : found).lean<Doc[]>().exec();
 }
 
 function countAll<Doc extends StoredRecord>({ model, filter }: PageQuery<Doc>): Promise<number> {

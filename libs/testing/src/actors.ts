@@ -1,18 +1,24 @@
-import type { Actor } from '@crm/contracts';
+import { rightsInTheBeginning } from '@crm/access';
+import type { Actor, Role } from '@crm/contracts';
 import { newId } from '@crm/persistence';
 
-/** A manager who reaches his own records; the test names only what matters to it. */
-export const aManager = (given: Partial<Actor> = {}): Actor =>
-  anActor({ role: 'manager', scope: { kind: 'own' }, ...given });
+/** Somebody in this role, with the rights that it has in the beginning; the test names only what matters to it. */
+export function anActor(role: Role, given: Partial<Actor> = {}): Actor {
+  const { permissions, scopes } = rightsInTheBeginning[role];
+  return {
+    ...{ accountId: newId(), employeeId: newId(), departmentId: newId(), timeZone: 'Europe/Moscow', role },
+    ...{ permissions: [...permissions], scopes, departmentIds: [], standsInFor: [] },
+    ...given,
+  };
+}
 
-/** The head of one department, of which he reaches everything. */
-export const aHead = (given: Partial<Actor> = {}): Actor =>
-  anActor({ role: 'head', scope: { kind: 'departments', departmentIds: [newId()] }, ...given });
+/** A manager who reaches his own records. */
+export const aManager = (given: Partial<Actor> = {}): Actor => anActor(given.role ?? 'manager', given);
+
+/** The head of some departments, in the first of which he works himself. */
+export function aHead({ departmentIds = [newId()], ...given }: Partial<Actor> = {}): Actor {
+  return anActor(given.role ?? 'head', { departmentIds, departmentId: departmentIds[0] ?? newId(), ...given });
+}
 
 /** An administrator, who reaches everything. */
-export const anAdministrator = (given: Partial<Actor> = {}): Actor =>
-  anActor({ role: 'administrator', scope: { kind: 'all' }, ...given });
-
-function anActor(given: Pick<Actor, 'role' | 'scope'> & Partial<Actor>): Actor {
-  return { accountId: newId(), employeeId: newId(), timeZone: 'Europe/Moscow', ...given };
-}
+export const anAdministrator = (given: Partial<Actor> = {}): Actor => anActor(given.role ?? 'administrator', given);

@@ -1,5 +1,5 @@
+import { systemActor } from '@crm/access';
 import {
-  type Actor,
   type AnyRpcContract,
   ensureClientClassifier,
   loadActivities,
@@ -27,17 +27,6 @@ export interface KnownIds {
   readonly deals: IdsByKey;
 }
 
-const NOBODY = '0'.repeat(24);
-
-/** The demo speaks for no person: it is a program that loads data. */
-const loader: Actor = {
-  accountId: NOBODY,
-  employeeId: NOBODY,
-  role: 'system',
-  timeZone: 'UTC',
-  scope: { kind: 'all' },
-};
-
 type Ask = <Contract extends AnyRpcContract>(
   contract: Contract,
   input: RpcRequest<Contract>,
@@ -49,7 +38,7 @@ export async function loadOrganisation(
   organisation: Organisation,
   report: (line: string) => void,
 ): Promise<KnownIds> {
-  const ask: Ask = (contract, input) => rpc.call(contract, input, { actor: loader });
+  const ask: Ask = (contract, input) => rpc.call(contract, input, { actor: systemActor });
   const timed = timer(report);
   const { clients, contactPersons, products, deals, activities, commitments } = organisation;
 

@@ -74,7 +74,7 @@ export class ${Thing}Repository {
   /** @throws DomainError \`${thingCode}.not_found\` */
   async get(actor: Actor, ${thingName}Id: string): Promise<${Thing}> {
     const found = await this.${things.replaceAll(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase())}
-      .findOne({ _id: ${thingName}Id, ...scopeFilter(actor, ownership) })
+      .findOne({ _id: ${thingName}Id, ...scopeFilter(actor, 'client.read', ownership) })
       .lean<${Thing}Document>();
     if (!found) throw new DomainError('${thingCode}.not_found', { ${thingName}Id });
     return to${Thing}(found);

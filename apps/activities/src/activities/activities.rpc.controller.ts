@@ -4,6 +4,7 @@ import {
   cancelActivity,
   changeActivity,
   completeActivity,
+  explainActivityAccess,
   getActivity,
   listActivities,
   loadActivities,
@@ -13,6 +14,7 @@ import {
   type RpcOutput,
 } from '@crm/contracts';
 import { Rpc } from '@crm/messaging';
+import { ActivityExplanationService } from './activity-explanation.service.ts';
 import { ActivityLoadService } from './activity-load.service.ts';
 import { toActivity, toListItem } from './activity.mapper.ts';
 import { ActivityQueryService } from './activity-query.service.ts';
@@ -24,6 +26,7 @@ export class ActivitiesRpcController {
     private readonly activities: ActivityService,
     private readonly queries: ActivityQueryService,
     private readonly loads: ActivityLoadService,
+    private readonly explanations: ActivityExplanationService,
   ) {}
 
   @Rpc(planActivity)
@@ -66,5 +69,10 @@ export class ActivitiesRpcController {
   @Rpc(loadActivities)
   load(input: RpcInput<typeof loadActivities>): Promise<RpcOutput<typeof loadActivities>> {
     return this.loads.load(currentActor(), input);
+  }
+
+  @Rpc(explainActivityAccess)
+  explain(input: RpcInput<typeof explainActivityAccess>): Promise<RpcOutput<typeof explainActivityAccess>> {
+    return this.explanations.explain(currentActor(), input);
   }
 }

@@ -17,7 +17,7 @@ describe('lists of activities', () => {
   const clients = Array.from({ length: 10 }, () => newId());
   const [manager = aManager()] = managers;
   const administrator = anAdministrator();
-  const headOf = (...departmentIds: string[]) => aHead({ scope: { kind: 'departments', departmentIds } });
+  const headOf = (...departmentIds: string[]) => aHead({ departmentIds });
 
   beforeAll(async () => {
     context = await startActivitiesContext();
@@ -135,6 +135,14 @@ describe('lists of activities', () => {
         expect(planSummary).toMatch(/^(IXSCAN \{[^}]+\}(, )?)+$/);
         expect(hasSortStage).toBeUndefined();
       }
+    });
+
+    it('by a head of 300 departments', async () => {
+      const head = headOf(...departments, ...Array.from({ length: 300 }, newId));
+      const queries = await profiledQueries(context.service.connection, 'activities', () => list(head, { limit: 5 }));
+      expect(queries).toHaveLength(1);
+      expect(queries[0]).toMatchObject({ planSummary: 'IXSCAN { status: 1, at: 1, _id: 1 }' });
+      expect(queries[0]?.hasSortStage).toBeUndefined();
     });
 
     it.each(readers)('without reading more than the page holds, by %s', async (_who, actor) => {

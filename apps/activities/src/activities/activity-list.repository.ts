@@ -3,29 +3,39 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Actor, listActivities, RpcInput } from '@crm/contracts';
 import { cursorPage, type Page, toObjectId } from '@crm/persistence';
 import { type Model, trusted } from 'mongoose';
-import { activityScope } from './activity.repository.ts';
+import { activityScope, notPrivateFor, seesMany } from './activity-scope.ts';
 import type { ActivityDocument } from './activity.schema.ts';
 
 type ActivityFilter = RpcInput<typeof listActivities>;
 
 /** What lists do not show. */
-const projection = { departmentId: 0, recordedById: 0, createdAt: 0, externalId: 0 } as const;
+const projection = { departmentId: 0, recordedById: 0, createdAt: 0, externalId: 0, privateTo: 0 } as const;
 
 /** Planned ones are read from the soonest on, history from the newest back. */
 const directionOf = (status: ActivityDocument['status']): 'asc' | 'desc' => (status === 'planned' ? 'asc' : 'desc');
+
+/** Whether a list is limited to what the actor's role reaches. */
+interface Breadth {
+  readonly whole?: boolean;
+}
+
+const isNarrowed = ({ clientId, dealId, performerId, kindId, purposeId }: ActivityFilter): boolean =>
+  [clientId, dealId, performerId, kindId, purposeId].some((id) => id !== undefined);
 
 @Injectable()
 export class ActivityListRepository {
   constructor(@InjectModel('Activity') private readonly activities: Model<ActivityDocument>) {}
 
-  page(actor: Actor, filter: ActivityFilter): Promise<Page<ActivityDocument>> {
+  /** @param breadth `whole`: all that fit the filter, whoever performs them, apart from others' private tasks. */
+  page(actor: Actor, filter: ActivityFilter, { whole = false }: Breadth = {}): Promise<Page<ActivityDocument>> {
     return cursorPage({
       model: this.activities,
-      filter: { $and: [activityScope(actor), conditionsOf(filter)] },
+      filter: { $and: [whole ? notPrivateFor(actor) : activityScope(actor), conditionsOf(filter)] },
       sort: { field: 'at', direction: directionOf(filter.status) },
       limit: filter.limit,
       cursor: filter.cursor,
       projection,
+      hint: !whole && !isNarrowed(filter) && seesMany(actor) ? { status: 1, at: 1, _id: 1 } : undefined,
       count: filter.count,
     });
   }

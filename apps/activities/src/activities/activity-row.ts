@@ -49,7 +49,18 @@ export class LoadedRow {
   private get facts() {
     const { type, subject, content, clientId, contactPersonIds, dealId, durationMinutes } = this.row;
     const { kindId, purposeId } = this.values;
-    return { type, subject, content, kindId, purposeId, clientId, contactPersonIds, dealId, durationMinutes };
+    return {
+      type,
+      subject,
+      content,
+      kindId,
+      purposeId,
+      clientId,
+      contactPersonIds,
+      dealId,
+      durationMinutes,
+      private: false,
+    };
   }
 
   /** A load does not know who wrote it down; the performer is the likeliest. */

@@ -30,10 +30,15 @@ function toObjectIds(value: unknown): unknown {
   return typeof value === 'string' ? Types.ObjectId.createFromHexString(value) : value;
 }
 
+/** Who sees a private task. */
+const privateTo = (fields: Pick<ActivityFields, 'private' | 'performerId' | 'recordedById'>): unknown =>
+  fields.private ? toObjectIds([...new Set([fields.performerId, fields.recordedById])]) : null;
+
 /** A new activity as it is stored. */
 export const toDocument = (fields: ActivityFields, now: Date): ActivityDocument =>
   ({
     ...toStored(fields),
+    privateTo: privateTo(fields),
     _id: new Types.ObjectId(),
     version: 1,
     createdAt: now,
@@ -70,6 +75,7 @@ export const toListItem = (activity: Stored): ActivityListItem => ({
   resultComment: activity.resultComment,
   nextActivityId: hexOrNull(activity.nextActivityId),
   reminder: toReminder(activity.reminder),
+  private: activity.private ?? false,
   version: activity.version,
   updatedAt: activity.updatedAt.toISOString(),
 });
@@ -87,6 +93,8 @@ export const factFields = {
   departmentId: 1,
   plannedAt: 1,
   completedAt: 1,
+  private: 1,
+  recordedById: 1,
 } as const;
 
 export type StoredFact = Pick<ActivityDocument, '_id' | keyof typeof factFields>;

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { scopeFilter } from '@crm/access';
 import { type ActivityEvent, activityHandedOver, type Actor, type LivingWorkOf } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { Outbox } from '@crm/outbox';
@@ -9,10 +8,7 @@ import { type Model, type Types, trusted } from 'mongoose';
 import type { ActivityPatch } from './activity.ts';
 import { factFields, type StoredFact, toActivityFact, toStored } from './activity.mapper.ts';
 import type { ActivityDocument } from './activity.schema.ts';
-
-/** Who may reach an activity: its performer, whoever sees his department, whoever sees everything. */
-export const activityScope = (actor: Actor): Record<string, unknown> =>
-  scopeFilter(actor, { owner: 'performerId', department: 'departmentId' });
+import { activityScope, notPrivateFor } from './activity-scope.ts';
 
 export interface ActivityStep {
   readonly patch: ActivityPatch;
@@ -31,12 +27,24 @@ export class ActivityRepository {
     private readonly outbox: Outbox,
   ) {}
 
-  /** @throws DomainError `activity.not_found` */
-  async get(actor: Actor, activityId: string): Promise<ActivityDocument> {
+  /** The activity as far as the actor's role goes; null beyond that. */
+  find(actor: Actor, activityId: string): Promise<ActivityDocument | null> {
     const filter = { _id: toObjectId(activityId), ...activityScope(actor) };
-    const found = await this.activities.findOne(filter).lean<ActivityDocument>().exec();
-    if (!found) throw new DomainError('activity.not_found', { activityId });
-    return found;
+    return this.activities.findOne(filter).lean<ActivityDocument>().exec();
+  }
+
+  /** With whom the activity is; null also when there is no such activity. */
+  async clientOf(activityId: string): Promise<string | null> {
+    const found = await this.activities
+      .findById(toObjectId(activityId), { clientId: 1 })
+      .lean<Pick<ActivityDocument, 'clientId'>>();
+    return found?.clientId?.toHexString() ?? null;
+  }
+
+  /** The activity if it is with this client, and no private task of somebody else. */
+  findOf(actor: Actor, clientId: string, activityId: string): Promise<ActivityDocument | null> {
+    const filter = { _id: toObjectId(activityId), clientId: toObjectId(clientId), ...notPrivateFor(actor) };
+    return this.activities.findOne(filter).lean<ActivityDocument>().exec();
   }
 
   /**
@@ -46,7 +54,7 @@ export class ActivityRepository {
    */
   async change(actor: Actor, { _id, version }: ActivityDocument, step: ActivityStep): Promise<ActivityDocument> {
     const changed = await changeVersioned(this.activities, {
-      filter: { _id, ...activityScope(actor) },
+      filter: { _id, ...activityScope(actor, 'activity.change') },
       expectedVersion: version,
       update: { $set: { ...toStored(step.patch), updatedAt: step.now } },
     });
@@ -98,8 +106,14 @@ export class ActivityRepository {
 
   /** Inside of the transaction that has read them. */
   async handOver(planned: readonly StoredFact[], to: NewPerformer, now: Date): Promise<void> {
-    const filter = { _id: trusted({ $in: planned.map(({ _id }) => _id) }) } as const;
-    await this.activities.updateMany(filter, { $set: { ...to, updatedAt: now }, $inc: { version: 1 } }).exec();
+    const [hidden, others] = [planned.filter((one) => one.private), planned.filter((one) => !one.private)];
+    const given = { ...to, updatedAt: now };
+    const filter = { _id: trusted({ $in: others.map(({ _id }) => _id) }) } as const;
+    await this.activities.updateMany(filter, { $set: given, $inc: { version: 1 } }).exec();
+    for (const { _id, recordedById } of hidden) {
+      const privateTo = [to.performerId, recordedById];
+      await this.activities.updateOne({ _id }, { $set: { ...given, privateTo }, $inc: { version: 1 } }).exec();
+    }
     const moved = planned.map((activity) => ({ ...activity, ...to, version: activity.version + 1 }));
     this.outbox.add(activityHandedOver, ...moved.map(toActivityFact));
   }

@@ -17,8 +17,13 @@ type IdField =
 type Ids = { readonly [Field in IdField]: Types.ObjectId | Extract<ActivityFields[Field], null> };
 
 /** An activity as it is stored: ids are ObjectIds, the rest is as in the rules. */
-export interface ActivityDocument extends StoredRecord, Omit<ActivityFields, IdField | 'contactPersonIds'>, Ids {
+export interface ActivityDocument
+  extends StoredRecord, Omit<ActivityFields, IdField | 'contactPersonIds' | 'private'>, Ids {
   readonly contactPersonIds: readonly Types.ObjectId[];
+  /** Absent from what was stored before there were private tasks. */
+  readonly private?: boolean;
+  /** Who sees it at all; null or absent when it is not private. */
+  readonly privateTo?: readonly Types.ObjectId[] | null;
   /** Only what was loaded has one. */
   readonly externalId?: string;
 }
@@ -58,6 +63,8 @@ export const activitySchema = recordSchema<ActivityDocument>(
     resultComment: textOrNull,
     nextActivityId: idOrNull,
     reminder: { type: reminderSchema, default: null },
+    private: Boolean,
+    privateTo: { type: [Schema.Types.ObjectId], default: null },
     externalId: { type: String },
   },
   { collection: 'activities', tellsEvents: 'activity' },
@@ -82,5 +89,7 @@ activitySchema.index({ status: 1, at: 1, _id: 1 });
 // also by kind and by purpose, where a rare one would have to be looked for among all.
 activitySchema.index({ kindId: 1, status: 1, at: 1, _id: 1 });
 activitySchema.index({ purposeId: 1, status: 1, at: 1, _id: 1 });
+// Private ones of a client, to leave them out when his activities are counted: hardly any.
+activitySchema.index({ clientId: 1, status: 1 }, { partialFilterExpression: { private: true } });
 // A repeated load finds what it has loaded before.
 activitySchema.index({ externalId: 1 }, { unique: true, sparse: true });

@@ -88,7 +88,7 @@ describe(ActivityService, () => {
   });
 
   it('leaves the performer when his head completes, who becomes the one who plans the next', async () => {
-    const head = aHead({ scope: { kind: 'departments', departmentIds: [context.departmentId] } });
+    const head = aHead({ departmentIds: [context.departmentId] });
     const planned = await context.plan(manager);
     const input = { ...idOf(planned), completion: { ...done, next: context.toPlan() } };
     const { completed, next } = await service.complete(head, input);

@@ -26,7 +26,7 @@ import type { ReminderDocument } from '../reminders/reminder.schema.ts';
 import { cancel, change, complete, nextOf, type People, plan, postponement, record } from './activity.ts';
 import { choicesOf, resultOf } from './activity-choices.ts';
 import { toActivity, toState } from './activity.mapper.ts';
-import { ActivityRepository } from './activity.repository.ts';
+import { ActivityAccess } from './activity-access.ts';
 import type { ActivityDocument } from './activity.schema.ts';
 import { newActivity, type NewActivity, remindersOf } from './new-activity.ts';
 
@@ -44,7 +44,7 @@ export interface CompletedActivity {
 @Injectable()
 export class ActivityService {
   constructor(
-    private readonly activities: ActivityRepository,
+    private readonly access: ActivityAccess,
     private readonly reminders: ReminderService,
     private readonly alarms: ReminderAlarms,
     private readonly classifiers: ClassifierService,
@@ -87,7 +87,7 @@ export class ActivityService {
       const { shown } = await this.reminders.take({ kind: 'cancel' }, activity, now);
       const following = next && this.prepareNext(actor, activity, next);
       const patch = { ...outcome, reminder: shown, nextActivityId: following?.document._id.toHexString() };
-      const completed = await this.activities.change(actor, activity, { patch, now, event: activityCompleted });
+      const completed = await this.access.activities.change(actor, activity, { patch, now, event: activityCompleted });
       return { completed, next: following ? await this.insert(following, activityPlanned) : null };
     });
   }
@@ -105,7 +105,7 @@ export class ActivityService {
       const { shown, alarms } = await this.reminders.take(step, activity, now);
       this.setOnceStored(alarms);
       const written = { patch: { ...patch, reminder: shown }, now, event: activityChanged };
-      return this.activities.change(actor, activity, written);
+      return this.access.activities.change(actor, activity, written);
     });
   }
 
@@ -117,14 +117,14 @@ export class ActivityService {
       const patch = cancel(toState(activity), comment);
       const { shown } = await this.reminders.take({ kind: 'cancel' }, activity, now);
       const written = { patch: { ...patch, reminder: shown }, now, event: activityCancelled };
-      return this.activities.change(actor, activity, written);
+      return this.access.activities.change(actor, activity, written);
     });
   }
 
   /** @throws DomainError `forbidden`, `activity.not_found`, `version_conflict` */
   private async get(actor: Actor, { activityId, expectedVersion }: ActivityRef): Promise<ActivityDocument> {
     requirePermission(actor, 'write');
-    const activity = await this.activities.get(actor, activityId);
+    const activity = await this.access.getToChange(actor, activityId);
     requireVersion(activity, expectedVersion, toActivity);
     return activity;
   }
@@ -145,7 +145,7 @@ export class ActivityService {
 
   private async insert(activity: NewActivity, event: ActivityEvent): Promise<ActivityDocument> {
     const { document } = activity;
-    await this.activities.insert([document], event);
+    await this.access.activities.insert([document], event);
     this.setOnceStored(await this.reminders.insert(remindersOf([activity]), document.createdAt));
     return document;
   }

@@ -25,6 +25,7 @@ const facts = {
   contactPersonIds: [id(6)],
   dealId: id(7),
   durationMinutes: 30,
+  private: false,
 } as const;
 const toPlan: PlannedActivity = {
   ...facts,

@@ -33,6 +33,8 @@ export interface ActivityFields extends People {
   readonly resultComment: string | null;
   readonly nextActivityId: string | null;
   readonly reminder: ReminderState | null;
+  /** A task that only its performer and who wrote it down see. */
+  readonly private: boolean;
 }
 
 /** What the rules need to know of a stored activity. */

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { isSystem } from '@crm/access';
+import type { Actor } from '@crm/contracts';
 import { toObjectId } from '@crm/persistence';
-import type { Model, PipelineStage, Types } from 'mongoose';
+import { type Model, type PipelineStage, trusted, type Types } from 'mongoose';
+import { notPrivateFor } from '../activities/activity-scope.ts';
 import type { ActivityDocument } from '../activities/activity.schema.ts';
 import type { CommitmentDocument } from '../commitments/commitment.schema.ts';
 
@@ -26,6 +29,8 @@ type Status = ActivityDocument['status'] | CommitmentDocument['status'];
 interface List {
   readonly clientId: Types.ObjectId;
   readonly status: Status;
+  /** Leaves out what the reader is not to see. */
+  readonly seen?: Record<string, unknown>;
   readonly sort: Readonly<Record<string, 1 | -1>>;
 }
 
@@ -41,15 +46,17 @@ export class CardSectionRepository {
   ) {}
 
   /**
-   * The first `limit` of each list. Not scoped: whoever may see the client sees his history. A list is counted only when
+   * The first `limit` of each list. Not scoped: whoever may see the client sees his history, but for the
+   * private tasks of others. A list is counted only when
    * there is more than is shown, which spares most cards a second question.
    */
-  async of(client: string, limit: number): Promise<StoredSection> {
+  async of(actor: Actor, client: string, limit: number): Promise<StoredSection> {
     const clientId = toObjectId(client);
     const beyond = limit + 1;
+    const seen = notPrivateFor(actor);
     const rows = await this.activities.aggregate<ActivityDocument | CommitmentDocument>([
-      ...first({ clientId, status: 'planned', sort: { at: 1, _id: 1 } }, beyond),
-      unionWith(this.activities, first({ clientId, status: 'completed', sort: { at: -1, _id: -1 } }, beyond)),
+      ...first({ clientId, status: 'planned', seen, sort: { at: 1, _id: 1 } }, beyond),
+      unionWith(this.activities, first({ clientId, status: 'completed', seen, sort: { at: -1, _id: -1 } }, beyond)),
       unionWith(this.commitments, first({ clientId, status: 'open', sort: { dueOn: 1, _id: 1 } }, beyond)),
     ]);
     // No status is one of both kinds of record.
@@ -57,7 +64,8 @@ export class CardSectionRepository {
     const list = async <Found>(model: Model<Found>, status: Status): Promise<FirstOnes<Found>> => {
       const found = (lists.get(status) ?? []) as Found[];
       if (found.length <= limit) return { first: found, count: found.length };
-      return { first: found.slice(0, limit), count: await model.countDocuments({ clientId, status }).exec() };
+      const all = await model.countDocuments({ clientId, status }).exec();
+      return { first: found.slice(0, limit), count: all - (await this.hiddenOf(clientId, status, actor)) };
     };
     const [planned, completed, commitments] = await Promise.all([
       list(this.activities, 'planned'),
@@ -66,10 +74,17 @@ export class CardSectionRepository {
     ]);
     return { planned, completed, commitments };
   }
+
+  /** How many private tasks of others are among them: an index of private ones tells it at once, and there are hardly any. */
+  private async hiddenOf(clientId: Types.ObjectId, status: Status, actor: Actor): Promise<number> {
+    if ((status !== 'planned' && status !== 'completed') || isSystem(actor)) return 0;
+    const privateTo = trusted({ $ne: toObjectId(actor.employeeId) });
+    return this.activities.countDocuments({ clientId, status, private: true, privateTo }).exec();
+  }
 }
 
-const first = ({ clientId, status, sort }: List, limit: number): Stage[] => [
-  { $match: { clientId, status } },
+const first = ({ clientId, status, seen, sort }: List, limit: number): Stage[] => [
+  { $match: { clientId, status, ...seen } },
   { $sort: sort },
   { $limit: limit },
 ];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ActivitiesSection } from '@crm/contracts';
+import type { ActivitiesSection, Actor } from '@crm/contracts';
 import { toListItem } from '../activities/activity.mapper.ts';
 import { toCommitment } from '../commitments/commitment.mapper.ts';
 import { CardSectionRepository } from './card-section.repository.ts';
@@ -11,8 +11,8 @@ export class CardSectionService {
   constructor(private readonly sections: CardSectionRepository) {}
 
   /** What the card of a client shows; the clients service has decided that the reader may see the client. */
-  async of(clientId: string): Promise<ActivitiesSection> {
-    const { planned, completed, commitments } = await this.sections.of(clientId, SHOWN);
+  async of(actor: Actor, clientId: string): Promise<ActivitiesSection> {
+    const { planned, completed, commitments } = await this.sections.of(actor, clientId, SHOWN);
     return {
       planned: planned.first.map(toListItem),
       completed: completed.first.map(toListItem),

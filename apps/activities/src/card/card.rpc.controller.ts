@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import { currentActor } from '@crm/access';
 import { getActivitiesSection, type RpcInput, type RpcOutput } from '@crm/contracts';
 import { Rpc } from '@crm/messaging';
 import { CardSectionService } from './card-section.service.ts';
@@ -8,7 +9,7 @@ export class CardRpcController {
   constructor(private readonly section: CardSectionService) {}
 
   @Rpc(getActivitiesSection)
-  get({ clientId }: RpcInput<typeof getActivitiesSection>): Promise<RpcOutput<typeof getActivitiesSection>> {
-    return this.section.of(clientId);
+  async get({ clientId }: RpcInput<typeof getActivitiesSection>): Promise<RpcOutput<typeof getActivitiesSection>> {
+    return this.section.of(currentActor(), clientId);
   }
 }

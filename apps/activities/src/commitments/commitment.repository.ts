@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { scopeFilter } from '@crm/access';
+import { reachesMany, type Right, scopeFilter } from '@crm/access';
 import {
   type Actor,
   commitmentClosed,
@@ -17,8 +17,13 @@ import { type Model, trusted } from 'mongoose';
 import { factFields, type StoredCommitmentFact, toCommitmentFact } from './commitment.mapper.ts';
 import type { CommitmentDocument } from './commitment.schema.ts';
 
-const commitmentScope = (actor: Actor): Record<string, unknown> =>
-  scopeFilter(actor, { owner: 'ownerId', department: 'departmentId' });
+const commitmentScope = (
+  actor: Actor,
+  right: Extract<Right, `commitment.${string}`> = 'commitment.read',
+): Record<string, unknown> => scopeFilter(actor, right, { owner: 'ownerId', department: 'departmentId' });
+
+/** Whether the actor sees so many departments that their promises are better looked for among all. */
+const isWide = (actor: Actor): boolean => reachesMany(actor, 'commitment.read', 1);
 
 export type CommitmentPatch = Partial<CommitmentDocument> & { readonly updatedAt: Date };
 export type NewOwner = Pick<CommitmentDocument, 'ownerId' | 'departmentId'>;
@@ -31,12 +36,24 @@ export class CommitmentRepository {
     private readonly outbox: Outbox,
   ) {}
 
-  /** @throws DomainError `commitment.not_found` */
-  async get(actor: Actor, commitmentId: string): Promise<CommitmentDocument> {
+  /** The promise as far as the actor's role goes; null beyond that. */
+  find(actor: Actor, commitmentId: string): Promise<CommitmentDocument | null> {
     const filter = { _id: toObjectId(commitmentId), ...commitmentScope(actor) };
-    const found = await this.commitments.findOne(filter).lean<CommitmentDocument>().exec();
-    if (!found) throw new DomainError('commitment.not_found', { commitmentId });
-    return found;
+    return this.commitments.findOne(filter).lean<CommitmentDocument>().exec();
+  }
+
+  /** Whose promise it is; null when there is no such promise. */
+  async clientOf(commitmentId: string): Promise<string | null> {
+    const found = await this.commitments
+      .findById(toObjectId(commitmentId), { clientId: 1 })
+      .lean<Pick<CommitmentDocument, 'clientId'>>();
+    return found?.clientId.toHexString() ?? null;
+  }
+
+  /** The promise if it concerns this client. */
+  findOf(clientId: string, commitmentId: string): Promise<CommitmentDocument | null> {
+    const filter = { _id: toObjectId(commitmentId), clientId: toObjectId(clientId) };
+    return this.commitments.findOne(filter).lean<CommitmentDocument>().exec();
   }
 
   /**
@@ -46,7 +63,7 @@ export class CommitmentRepository {
    */
   async close(actor: Actor, read: CommitmentDocument, patch: CommitmentPatch): Promise<CommitmentDocument> {
     const changed = await changeVersioned(this.commitments, {
-      filter: { _id: read._id, ...commitmentScope(actor) },
+      filter: { _id: read._id, ...commitmentScope(actor, 'commitment.change') },
       expectedVersion: read.version,
       update: { $set: patch },
     });
@@ -61,17 +78,24 @@ export class CommitmentRepository {
     this.outbox.add(event, ...commitments.map(toCommitmentFact));
   }
 
-  /** By due day, soonest first. */
-  page(actor: Actor, filter: RpcInput<typeof listCommitments>): Promise<Page<CommitmentDocument>> {
+  /** By due day, soonest first. @param breadth `whole`: all that fit the filter, whoever sees to them. */
+  page(
+    actor: Actor,
+    filter: RpcInput<typeof listCommitments>,
+    { whole = false }: { readonly whole?: boolean } = {},
+  ): Promise<Page<CommitmentDocument>> {
     const { clientId, ownerId, status, limit, cursor, count } = filter;
     const chosen = { status, ...(clientId && { clientId: toObjectId(clientId) }) };
     return cursorPage({
       model: this.commitments,
-      filter: { $and: [commitmentScope(actor), ownerId ? { ...chosen, ownerId: toObjectId(ownerId) } : chosen] },
+      filter: {
+        $and: [whole ? {} : commitmentScope(actor), ownerId ? { ...chosen, ownerId: toObjectId(ownerId) } : chosen],
+      },
       sort: { field: 'dueOn', direction: 'asc' },
       limit,
       cursor,
       count,
+      hint: !whole && !clientId && !ownerId && isWide(actor) ? { status: 1, dueOn: 1, _id: 1 } : undefined,
     });
   }
 

@@ -11,9 +11,10 @@ import {
 import { Clock, DomainError } from '@crm/kernel';
 import { type Page, requireVersion, toObjectId, Transaction } from '@crm/persistence';
 import { Types } from 'mongoose';
-import { ActivityRepository } from '../activities/activity.repository.ts';
+import { ActivityAccess } from '../activities/activity-access.ts';
 import { close } from './commitment.ts';
 import { toCommitment } from './commitment.mapper.ts';
+import { CommitmentAccess } from './commitment-access.ts';
 import { CommitmentRepository } from './commitment.repository.ts';
 import type { CommitmentDocument } from './commitment.schema.ts';
 
@@ -21,7 +22,8 @@ import type { CommitmentDocument } from './commitment.schema.ts';
 export class CommitmentService {
   constructor(
     private readonly commitments: CommitmentRepository,
-    private readonly activities: ActivityRepository,
+    private readonly access: CommitmentAccess,
+    private readonly activities: ActivityAccess,
     private readonly transaction: Transaction,
     private readonly clock: Clock,
   ) {}
@@ -46,7 +48,7 @@ export class CommitmentService {
     requirePermission(actor, 'write');
     const { commitmentId, expectedVersion, ...closing } = input;
     return this.transaction.run(async () => {
-      const commitment = await this.commitments.get(actor, commitmentId);
+      const commitment = await this.access.getToChange(actor, commitmentId);
       requireVersion(commitment, expectedVersion, toCommitment);
       const now = this.clock.now();
       return this.commitments.close(actor, commitment, { ...close(commitment, closing, now), updatedAt: now });
@@ -55,12 +57,12 @@ export class CommitmentService {
 
   /** @throws DomainError `commitment.not_found`, also for one that the actor does not reach */
   get(actor: Actor, commitmentId: string): Promise<CommitmentDocument> {
-    return this.commitments.get(actor, commitmentId);
+    return this.access.get(actor, commitmentId);
   }
 
-  /** @throws DomainError `cursor_invalid` */
-  list(actor: Actor, filter: RpcInput<typeof listCommitments>): Promise<Page<CommitmentDocument>> {
-    return this.commitments.page(actor, filter);
+  /** With a client whom the actor sees all promises, whoever sees to them. @throws DomainError `cursor_invalid` */
+  async list(actor: Actor, filter: RpcInput<typeof listCommitments>): Promise<Page<CommitmentDocument>> {
+    return this.commitments.page(actor, filter, { whole: await this.access.seesAllOf(actor, filter.clientId) });
   }
 
   private newCommitment(actor: Actor, input: RpcInput<typeof makeCommitment>): CommitmentDocument {

@@ -55,7 +55,7 @@ describe(CommitmentService, () => {
   it('is read by its owner, his head and an auditor, and by nobody else', async () => {
     const commitment = await made();
     const { commitmentId } = idOf(commitment);
-    const head = aHead({ scope: { kind: 'departments', departmentIds: [context.departmentId] } });
+    const head = aHead({ departmentIds: [context.departmentId] });
     for (const actor of [manager, head, anAdministrator({ role: 'auditor' })]) {
       expect(toCommitment(await service.get(actor, commitmentId))).toEqual(toCommitment(commitment));
     }
@@ -97,7 +97,7 @@ describe(CommitmentService, () => {
   describe('lists', () => {
     const owner = aManager();
     const clientId = newId();
-    const head = () => aHead({ scope: { kind: 'departments', departmentIds: [context.departmentId] } });
+    const head = () => aHead({ departmentIds: [context.departmentId] });
 
     beforeAll(async () => {
       for (const dueOn of ['2026-12-03', '2026-12-01', '2026-12-02']) await made({ clientId, dueOn }, owner);

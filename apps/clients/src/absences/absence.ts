@@ -1,7 +1,6 @@
-import { hasPermission } from '@crm/access';
 import type { AbsenceStatus, Actor, Substitute } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
-import { reachesDepartment } from '../hand-overs/hand-over.ts';
+import { mayHandOver } from '../hand-overs/hand-over.ts';
 
 /** From when until when; the end is no part of it. */
 export interface Period {
@@ -38,9 +37,8 @@ export function assertSubstitutes(absenteeId: string, substitutes: readonly Subs
   });
 }
 
-/** Whether the actor leads the people of this department. */
-export const leads = (actor: Actor, { departmentId }: Absentee): boolean =>
-  hasPermission(actor, 'hand-over') && reachesDepartment(actor, departmentId);
+/** Whether the actor leads the absentee: whoever may hand over his work may see to it that somebody stands in for him. */
+export const leads = (actor: Actor, absentee: Absentee): boolean => mayHandOver(actor, absentee);
 
 /**
  * Everybody plans his own absence, heads those of their people.

@@ -75,7 +75,7 @@ describe(AbsenceService, () => {
 
   it('counts when the head has approved it, where a manager asks for himself', async () => {
     const [al, bo] = (await people(2)) as [Person, Person];
-    const head = aHead({ scope: { kind: 'departments', departmentIds: [al.departmentId] } });
+    const head = aHead({ departmentIds: [al.departmentId] });
     const asked = await service.plan(al.actor, planned(al, [1, 8], bo));
     expect(asked.status).toBe('requested');
     context.clock.set(day(2));

@@ -1,5 +1,4 @@
-import { type OwnershipFields, scopeFilter } from '@crm/access';
-import type { Actor, ClientFilter } from '@crm/contracts';
+import type { ClientFilter } from '@crm/contracts';
 import { type QueryFilter, trusted } from 'mongoose';
 import type { z } from 'zod';
 import { searchPatterns } from '../names/searchable-name.ts';
@@ -7,13 +6,6 @@ import type { ClientDocument } from './client.schema.ts';
 
 type Conditions = QueryFilter<ClientDocument>;
 type Request = z.output<typeof ClientFilter>;
-
-const ownership: OwnershipFields = { owner: 'ownerId', department: 'departmentId' };
-
-/** The clients that the actor may see, among those that fit the conditions. */
-export const visible = (actor: Actor, ...conditions: Conditions[]): Conditions => ({
-  $and: [scopeFilter(actor, ownership), ...conditions],
-});
 
 /** What a request for the list asks of a client. */
 export function requested({ search, limit: _l, cursor: _c, count: _n, sort: _s, ...equal }: Request): Conditions[] {

@@ -55,7 +55,7 @@ describe('the list of clients', () => {
 
     const readers = () => ({
       manager: crowd.managers[3]!.actor,
-      head: aHead({ scope: { kind: 'departments', departmentIds: crowd.departmentIds.slice(0, 3) } }),
+      head: aHead({ departmentIds: crowd.departmentIds.slice(0, 3) }),
       administrator: anAdministrator(),
     });
 

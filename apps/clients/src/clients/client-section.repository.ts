@@ -6,7 +6,7 @@ import { toObjectId } from '@crm/persistence';
 import type { Model, PipelineStage, Types } from 'mongoose';
 import { currentlyAt } from '../contact-persons/current-affiliation.ts';
 import type { ContactPersonDocument } from '../contact-persons/contact-person.schema.ts';
-import { visible } from './client-filter.ts';
+import { visible } from './client-access.ts';
 import type { ClientDocument } from './client.schema.ts';
 
 interface Named {

@@ -1,7 +1,8 @@
-import type { Client, ClientFact, ClientListItem } from '@crm/contracts';
+import type { Client, ClientFact, ClientListItem, ClientSharing } from '@crm/contracts';
 import { decimalFromString, decimalToString, toObjectId } from '@crm/persistence';
 import type { Types } from 'mongoose';
 import type { ClientToStore } from './client.ts';
+import { readersOf } from './client-access.ts';
 import type { ClientDocument, StoredOrganisationFacts } from './client.schema.ts';
 
 const hex = (id: Types.ObjectId | null): string | null => id?.toHexString() ?? null;
@@ -39,6 +40,9 @@ export const factFields = {
   parentId: 1,
   ownerId: 1,
   departmentId: 1,
+  team: 1,
+  grants: 1,
+  readers: 1,
 } as const;
 
 export type StoredFact = Pick<ClientDocument, '_id' | keyof typeof factFields>;
@@ -53,6 +57,19 @@ export const toClientFact = (client: StoredFact): ClientFact => ({
   parentId: hex(client.parentId),
   ownerId: client.ownerId.toHexString(),
   departmentId: client.departmentId.toHexString(),
+  readers: client.readers.map((key) => key.toHexString()),
+});
+
+/** Who works with a client and who else reads him. */
+export const toClientSharing = (
+  client: Pick<ClientDocument, '_id' | 'ownerId' | 'departmentId' | 'team' | 'grants' | 'version'>,
+): ClientSharing => ({
+  id: client._id.toHexString(),
+  ownerId: client.ownerId.toHexString(),
+  departmentId: client.departmentId.toHexString(),
+  team: client.team.map(({ employeeId, part }) => ({ employeeId: employeeId.toHexString(), part })),
+  grants: client.grants.map(({ kind, id }) => ({ kind, id: id.toHexString() })),
+  version: client.version,
 });
 
 /** What a list reads of a client. */
@@ -104,6 +121,9 @@ export const toClientDocument = (client: ClientToStore, { id, externalId, now }:
   organisation: toStoredOrganisationFacts(client.organisation),
   ownerId: toObjectId(client.ownerId),
   departmentId: toObjectId(client.departmentId),
+  team: [],
+  grants: [],
+  readers: readersOf({ ...client, team: [], grants: [] }),
   externalId,
   version: 1,
   createdAt: now,

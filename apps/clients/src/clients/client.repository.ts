@@ -1,14 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { type Actor, clientChanged, clientCreated, type ClientFilter } from '@crm/contracts';
+import { reachesMany } from '@crm/access';
+import {
+  type Actor,
+  clientChanged,
+  clientCreated,
+  type ClientFilter,
+  type ClientGrant,
+  type TeamMember,
+} from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { Outbox } from '@crm/outbox';
 import { type Page, changeVersioned, cursorPage } from '@crm/persistence';
 import { type Model, trusted } from 'mongoose';
 import type { z } from 'zod';
 import type { ClientUpdate } from './client.ts';
-import { requested, visible } from './client-filter.ts';
-import { toClientFact } from './client.mapper.ts';
+import { changeable, mayChange, readersOf, visible } from './client-access.ts';
+import { requested } from './client-filter.ts';
+import { toClientFact, toClientSharing } from './client.mapper.ts';
 import { type Ancestor, MAX_DEPTH } from './client-parent.ts';
 import type { ClientDocument } from './client.schema.ts';
 
@@ -16,6 +25,15 @@ const sorts = {
   name: { field: 'sortName', direction: 'asc' },
   '-updatedAt': { field: 'updatedAt', direction: 'desc' },
 } as const;
+
+/** The indexes of the orders by themselves. */
+const inOrder = {
+  name: { sortName: 1, _id: 1 },
+  '-updatedAt': { updatedAt: -1, _id: -1 },
+} as const;
+
+/** A department takes two stretches of the index: what belongs to it, and what was shown to it. */
+const isWide = (actor: Actor): boolean => reachesMany(actor, 'client.read', 2);
 
 /** Long texts and the search words are not needed to list a client. */
 const listed = {
@@ -35,6 +53,12 @@ const listed = {
 /** A client that came by a load, as later loads refer to him. */
 export interface LoadedClient extends Ancestor {
   readonly externalId: string;
+}
+
+/** What a step in sharing leaves. */
+export interface Shared {
+  readonly team: readonly TeamMember[];
+  readonly grants: readonly ClientGrant[];
 }
 
 export interface ClientChangeRequest {
@@ -60,10 +84,23 @@ export class ClientRepository {
     return client;
   }
 
+  /**
+   * The client, whom the actor is about to change.
+   *
+   * @throws DomainError `client.not_found`; `forbidden` when he may see him only.
+   */
+  async getToChange(actor: Actor, clientId: string): Promise<ClientDocument> {
+    const client = await this.get(actor, clientId);
+    if (!mayChange(actor, client)) throw new DomainError('forbidden', { clientId });
+    return client;
+  }
+
   page(actor: Actor, request: z.output<typeof ClientFilter>): Promise<Page<ClientDocument>> {
     const { limit, cursor, count, sort } = request;
-    const filter = visible(actor, ...requested(request));
-    return cursorPage({ model: this.clients, filter, sort: sorts[sort], limit, cursor, count, projection: listed });
+    const conditions = requested(request);
+    const filter = visible(actor, ...conditions);
+    const query = { model: this.clients, filter, sort: sorts[sort], limit, cursor, count, projection: listed };
+    return cursorPage({ ...query, hint: conditions.length === 0 && isWide(actor) ? inOrder[sort] : undefined });
   }
 
   /** Which of these clients the actor may see. */
@@ -71,6 +108,13 @@ export class ClientRepository {
     const filter = visible(actor, { _id: trusted({ $in: ids }) });
     const seen = await this.clients.find(filter, { _id: 1 }).lean();
     return new Set(seen.map(({ _id }) => _id.toHexString()));
+  }
+
+  /** Which of these clients the actor may change. */
+  async changeableIds(actor: Actor, ids: readonly string[]): Promise<Set<string>> {
+    const filter = visible(actor, changeable(actor), { _id: trusted({ $in: ids }) });
+    const found = await this.clients.find(filter, { _id: 1 }).lean();
+    return new Set(found.map(({ _id }) => _id.toHexString()));
   }
 
   /** Names of any clients: whoever sees a record may see whose it is. */
@@ -112,10 +156,25 @@ export class ClientRepository {
 
   /** @throws DomainError `client.not_found`, `version_conflict` */
   async change(actor: Actor, { clientId, expectedVersion, update, now }: ClientChangeRequest): Promise<ClientDocument> {
-    const filter = visible(actor, { _id: clientId });
+    const filter = visible(actor, changeable(actor), { _id: clientId });
     const $set = { ...update, updatedAt: now };
     const changed = await changeVersioned(this.clients, { filter, expectedVersion, update: { $set } });
     if (!changed) throw new DomainError('client.not_found', { clientId });
+    this.outbox.add(clientChanged, toClientFact(changed));
+    return changed;
+  }
+
+  /** Stores who works with the client and reads him, who was read in the same transaction. @throws DomainError `version_conflict` */
+  async share(client: ClientDocument, { team, grants }: Shared, now: Date): Promise<ClientDocument> {
+    const { _id, version } = client;
+    const readers = readersOf({ ...toClientSharing(client), team, grants });
+    const $set = { team, grants, readers, updatedAt: now };
+    const changed = await changeVersioned(this.clients, {
+      filter: { _id },
+      expectedVersion: version,
+      update: { $set },
+    });
+    if (!changed) throw new DomainError('client.not_found', { clientId: _id.toHexString() });
     this.outbox.add(clientChanged, toClientFact(changed));
     return changed;
   }

@@ -1,4 +1,4 @@
-import type { NewClient } from '@crm/contracts';
+import type { ClientGrant, NewClient, TeamMember } from '@crm/contracts';
 import { type StoredRecord, recordSchema } from '@crm/persistence';
 import { Schema, Types } from 'mongoose';
 import type { SearchableName } from '../names/searchable-name.ts';
@@ -11,6 +11,14 @@ export interface StoredOrganisationFacts extends Omit<OrganisationFacts, 'annual
 
 type PlainFacts = Omit<NewClient, 'parentId' | 'sectorId' | 'regionId' | 'sourceId' | 'organisation' | 'ownerId'>;
 
+export interface StoredMember extends Pick<TeamMember, 'part'> {
+  readonly employeeId: Types.ObjectId;
+}
+
+export interface StoredGrant extends Pick<ClientGrant, 'kind'> {
+  readonly id: Types.ObjectId;
+}
+
 export interface ClientDocument extends StoredRecord, SearchableName, PlainFacts {
   readonly parentId: Types.ObjectId | null;
   readonly sectorId: Types.ObjectId | null;
@@ -20,6 +28,12 @@ export interface ClientDocument extends StoredRecord, SearchableName, PlainFacts
   readonly ownerId: Types.ObjectId;
   /** The owner's department: by it heads see the clients of their people. */
   readonly departmentId: Types.ObjectId;
+  /** Who works with him beside the owner. */
+  readonly team: readonly StoredMember[];
+  /** Whom he was shown to. */
+  readonly grants: readonly StoredGrant[];
+  /** Keys of all who read him, made of the four above: one index serves every scope. */
+  readonly readers: readonly Types.ObjectId[];
   readonly externalId?: string | undefined;
   /** How often a change of the tree has relied on the place of this client. */
   readonly placeHolds?: number | undefined;
@@ -35,6 +49,15 @@ const organisationFacts = new Schema<StoredOrganisationFacts>(
   closed,
 );
 const personFacts = new Schema<NonNullable<NewClient['person']>>({ birthday: String }, closed);
+
+const member = new Schema<StoredMember>(
+  { employeeId: { type: ObjectId, required: true }, part: { type: String, required: true } },
+  closed,
+);
+const grant = new Schema<StoredGrant>(
+  { kind: { type: String, required: true, enum: ['employee', 'department'] }, id: { type: ObjectId, required: true } },
+  { ...closed, id: false },
+);
 
 export const clientSchema = recordSchema<ClientDocument>(
   {
@@ -56,19 +79,24 @@ export const clientSchema = recordSchema<ClientDocument>(
     person: { type: personFacts, default: null },
     ownerId: { type: ObjectId, required: true },
     departmentId: { type: ObjectId, required: true },
+    team: { type: [member], required: true },
+    grants: { type: [grant], required: true },
+    readers: { type: [ObjectId], required: true },
     externalId: String,
     placeHolds: Number,
   },
   { collection: 'clients', tellsEvents: 'client' },
 );
 
-/** The list begins with the scope of the reader: his own, his departments', all. */
-for (const scope of [{ ownerId: 1 }, { departmentId: 1 }, {}] as const) {
-  // The list by name, the list by last change, the search by beginnings of words.
+/** The list begins with what the reader reads, with one owner, or with all. */
+for (const scope of [{ readers: 1 }, { ownerId: 1 }, {}] as const) {
+  // The list by name, the list by last change.
   clientSchema.index({ ...scope, sortName: 1, _id: 1 });
   clientSchema.index({ ...scope, updatedAt: -1, _id: -1 });
-  clientSchema.index({ ...scope, words: 1 });
 }
+// The search by beginnings of words, among all and among an owner's; an index cannot hold it together with the readers.
+clientSchema.index({ words: 1 });
+clientSchema.index({ ownerId: 1, words: 1 });
 // The list narrowed by one fact: any value of it can be rare among millions, and few are sorted quickly in another order.
 for (const fact of [{ kind: 1 }, { lifecycleStatus: 1 }, { sectorId: 1 }, { regionId: 1 }] as const) {
   clientSchema.index({ ...fact, sortName: 1, _id: 1 });

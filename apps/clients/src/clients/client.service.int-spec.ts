@@ -68,7 +68,7 @@ describe(ClientService, () => {
   it('shows a client to those whose scope reaches him, and to nobody else', async () => {
     const owner = await context.manager();
     const { id: clientId } = await context.client(owner);
-    const head = aHead({ scope: { kind: 'departments', departmentIds: [owner.departmentId] } });
+    const head = aHead({ departmentIds: [owner.departmentId] });
     for (const actor of [owner.actor, head, anAdministrator()]) {
       await expect(clients.get(actor, { clientId })).resolves.toMatchObject({ id: clientId });
     }
@@ -79,7 +79,7 @@ describe(ClientService, () => {
   });
 
   it('is not written by those who only read', async () => {
-    const auditor: Actor = { ...anAdministrator(), role: 'auditor' };
+    const auditor: Actor = anAdministrator({ role: 'auditor' });
     await expect(async () => context.client({ actor: auditor })).rejects.toThrow('forbidden');
   });
 

@@ -49,7 +49,7 @@ export class ClientService {
     requirePermission(actor, 'write');
     return this.transaction.run(async () => {
       const now = this.clock.now();
-      const client = await this.clients.get(actor, clientId);
+      const client = await this.clients.getToChange(actor, clientId);
       requireVersion(client, expectedVersion, toClient);
       const { kind } = client;
       const update = changeOfClient(kind, change);

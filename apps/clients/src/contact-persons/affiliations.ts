@@ -33,13 +33,17 @@ export function assertHiddenUntouched(
   after: readonly Affiliation[],
   visibleClientIds: ReadonlySet<string>,
 ): void {
+  for (const clientId of touchedClientIds(before, after)) {
+    if (!visibleClientIds.has(clientId)) throw new DomainError('client.not_found', { clientId });
+  }
+}
+
+/** The clients whose affiliation was added, changed or dropped. */
+function touchedClientIds(before: readonly Affiliation[], after: readonly Affiliation[]): string[] {
   const written = (affiliations: readonly Affiliation[]): Map<string, string> =>
     new Map(affiliations.map((affiliation) => [affiliation.clientId, fingerprint(affiliation)]));
   const [old, fresh] = [written(before), written(after)];
-  for (const clientId of new Set([...old.keys(), ...fresh.keys()])) {
-    const isTouched = old.get(clientId) !== fresh.get(clientId);
-    if (isTouched && !visibleClientIds.has(clientId)) throw new DomainError('client.not_found', { clientId });
-  }
+  return [...new Set([...old.keys(), ...fresh.keys()])].filter((id) => old.get(id) !== fresh.get(id));
 }
 
 const fingerprint = ({ position, isPrimary, from, to }: Affiliation): string =>
@@ -48,3 +52,19 @@ const fingerprint = ({ position, isPrimary, from, to }: Affiliation): string =>
 /** The clients at which the person is the one to ask for first. */
 export const primaryClientIds = (affiliations: readonly Affiliation[]): string[] =>
   affiliations.filter(({ isPrimary }) => isPrimary).map(({ clientId }) => clientId);
+
+/**
+ * A contact person is written by whoever may change one of his clients; his affiliations, by whoever may change those clients.
+ *
+ * @param before empty for a new one.
+ * @throws DomainError `forbidden`
+ */
+export function assertMayWrite(
+  before: readonly Affiliation[],
+  after: readonly Affiliation[],
+  changeableIds: ReadonlySet<string>,
+): void {
+  const isAllowed = touchedClientIds(before, after).every((id) => changeableIds.has(id));
+  const mayChangeOne = before.length === 0 || before.some(({ clientId }) => changeableIds.has(clientId));
+  if (!isAllowed || !mayChangeOne) throw new DomainError('forbidden');
+}

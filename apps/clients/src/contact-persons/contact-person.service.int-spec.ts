@@ -74,7 +74,7 @@ describe(ContactPersonService, () => {
     await expect(context.contactPerson(owner, { affiliations: [at(mine), at(mine)] })).rejects.toThrow(
       'contact_person.affiliation_repeated',
     );
-    const auditor: Actor = { ...anAdministrator(), role: 'auditor' };
+    const auditor: Actor = anAdministrator({ role: 'auditor' });
     await expect(async () => context.contactPerson({ actor: auditor }, { affiliations: [at(mine)] })).rejects.toThrow(
       'forbidden',
     );

@@ -14,7 +14,7 @@ import type {
 import { Clock, DomainError } from '@crm/kernel';
 import { Transaction, newId, requireVersion } from '@crm/persistence';
 import { ClientRepository } from '../clients/client.repository.ts';
-import { assertHiddenUntouched, clientsThatShow, primaryClientIds } from './affiliations.ts';
+import { assertHiddenUntouched, assertMayWrite, clientsThatShow, primaryClientIds } from './affiliations.ts';
 import { calendarDay } from './calendar-day.ts';
 import { changeOfContactPerson, newContactPerson } from './contact-person.ts';
 import { toAffiliations, toContactPerson, toContactPersonDocument } from './contact-person.mapper.ts';
@@ -97,8 +97,9 @@ export class ContactPersonService {
     before: readonly Affiliation[],
     after: readonly Affiliation[],
   ): Promise<void> {
-    const clientIds = [...before, ...after].map(({ clientId }) => clientId);
-    assertHiddenUntouched(before, after, await this.clients.visibleIds(actor, [...new Set(clientIds)]));
+    const clientIds = [...new Set([...before, ...after].map(({ clientId }) => clientId))];
+    assertHiddenUntouched(before, after, await this.clients.visibleIds(actor, clientIds));
+    assertMayWrite(before, after, await this.clients.changeableIds(actor, clientIds));
   }
 
   private today({ timeZone }: Actor): string {

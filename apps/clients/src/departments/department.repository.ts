@@ -39,6 +39,10 @@ export class DepartmentRepository {
     });
   }
 
+  count(): Promise<number> {
+    return this.departments.estimatedDocumentCount().exec();
+  }
+
   /** @throws DomainError `department.not_found` */
   async get(departmentId: string): Promise<DepartmentDocument> {
     const department = await this.departments.findById(departmentId).lean<DepartmentDocument>();

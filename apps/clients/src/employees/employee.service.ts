@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { requirePermission, requireSystem } from '@crm/access';
+import { requirePermission } from '@crm/access';
 import type {
   Actor,
   NewEmployee,
@@ -12,7 +12,6 @@ import type {
   listEmployees,
   listMemberships,
   nameEmployees,
-  resolveActor,
 } from '@crm/contracts';
 import { Clock } from '@crm/kernel';
 import { Transaction, newId, requireVersion } from '@crm/persistence';
@@ -20,7 +19,7 @@ import { ClassifierRepository } from '../classifiers/classifier.repository.ts';
 import { assertChoosable } from '../classifiers/classifier-value.ts';
 import { DepartmentRepository } from '../departments/department.repository.ts';
 import { searchableName } from '../names/searchable-name.ts';
-import { assertMayChange, scopeOf } from './employee.ts';
+import { assertMayChange } from './employee.ts';
 import { toEmployee, toStoredChange } from './employee.mapper.ts';
 import { EmployeeRepository } from './employee.repository.ts';
 import { toMembership } from './membership.mapper.ts';
@@ -93,17 +92,5 @@ export class EmployeeService {
     if (asked.length === 0) return;
     const known = new Map((await this.classifiers.byIds(asked.map(({ value }) => value))).map((one) => [one.id, one]));
     for (const choice of asked) assertChoosable(known.get(choice.value), choice);
-  }
-
-  /** Only our own programs ask this: the answer decides what a person reaches. */
-  async resolveActor(
-    actor: Actor,
-    { employeeId, role }: RpcInput<typeof resolveActor>,
-  ): Promise<RpcOutput<typeof resolveActor>> {
-    requireSystem(actor);
-    const employee = await this.employees.get(employeeId);
-    const headed = role === 'head' ? await this.departments.idsHeadedBy(employeeId) : [];
-    const { name, departmentId, timeZone, status } = toEmployee(employee);
-    return { employeeId, name, departmentId, timeZone, status, scope: scopeOf(role, headed) };
   }
 }

@@ -1,6 +1,6 @@
-import { EmployeeRow, Role } from '@crm/contracts';
+import { EmployeeRow } from '@crm/contracts';
 import { planLoad } from '../loading/load-plan.ts';
-import { assertActive, employeesToStore, scopeOf } from './employee.ts';
+import { assertActive, employeesToStore } from './employee.ts';
 
 describe(assertActive, () => {
   it('lets work come to active employees only', () => {
@@ -27,23 +27,5 @@ describe(employeesToStore, () => {
 
   it('refuses an unknown department', () => {
     expect(() => employeesToStore(plan, new Map())).toThrow('department.not_found');
-  });
-});
-
-describe(scopeOf, () => {
-  const departmentIds = ['east', 'north'];
-
-  it.each<{ role: Role; headed: string[]; scope: object }>([
-    { role: 'administrator', headed: [], scope: { kind: 'all' } },
-    { role: 'director', headed: [], scope: { kind: 'all' } },
-    { role: 'marketer', headed: [], scope: { kind: 'all' } },
-    { role: 'auditor', headed: [], scope: { kind: 'all' } },
-    { role: 'integration', headed: [], scope: { kind: 'all' } },
-    { role: 'system', headed: [], scope: { kind: 'all' } },
-    { role: 'head', headed: departmentIds, scope: { kind: 'departments', departmentIds } },
-    { role: 'head', headed: [], scope: { kind: 'own' } },
-    { role: 'manager', headed: departmentIds, scope: { kind: 'own' } },
-  ])('a $role who heads $headed reaches $scope.kind', ({ role, headed, scope }) => {
-    expect(scopeOf(role, headed)).toEqual(scope);
   });
 });

@@ -1,6 +1,6 @@
-import { hasPermission } from '@crm/access';
-import type { AccessScope, Actor, Employee, EmployeeChange, EmployeeRow, Role } from '@crm/contracts';
-import { DomainError, assertNever } from '@crm/kernel';
+import { hasPermission, reaches } from '@crm/access';
+import type { Actor, Employee, EmployeeChange, EmployeeRow } from '@crm/contracts';
+import { DomainError } from '@crm/kernel';
 import type { LoadPlan } from '../loading/load-plan.ts';
 import { type SearchableName, searchableName } from '../names/searchable-name.ts';
 
@@ -41,47 +41,21 @@ export function employeesToStore(
   });
 }
 
-/**
- * The records that an employee reaches in a role. A head who leads no department is left with his own.
- *
- * @param headedDepartmentIds the departments that he heads, with everything below them.
- */
-export function scopeOf(role: Role, headedDepartmentIds: readonly string[]): AccessScope {
-  switch (role) {
-    case 'administrator':
-    case 'director':
-    case 'marketer':
-    case 'auditor':
-    case 'integration':
-    case 'system':
-      return { kind: 'all' };
-    case 'head':
-      return headedDepartmentIds.length > 0
-        ? { kind: 'departments', departmentIds: [...headedDepartmentIds] }
-        : { kind: 'own' };
-    case 'manager':
-      return { kind: 'own' };
-    default:
-      return assertNever(role);
-  }
-}
-
 /** What a head may say of his own people; the rest is for administrators. */
 const headsFields: ReadonlySet<string> = new Set<keyof EmployeeChange>(['workingHours', 'skills', 'capacity']);
 
 /**
- * Administrators change everybody, heads the working hours, skills and capacity of their own people.
+ * Administrators change everybody; those whose role changes staff, the working hours, skills and capacity of their own people.
  *
  * @throws DomainError `forbidden`
  */
 export function assertMayChange(
   actor: Actor,
-  employee: { readonly departmentId: string },
+  { id: ownerId, departmentId }: Pick<Employee, 'id' | 'departmentId'>,
   change: EmployeeChange,
 ): void {
   if (hasPermission(actor, 'administer')) return;
-  const { role, scope } = actor;
-  const isHead = role === 'head' && scope.kind === 'departments' && scope.departmentIds.includes(employee.departmentId);
   const refused = Object.keys(change).filter((field) => !headsFields.has(field));
-  if (!isHead || refused.length > 0) throw new DomainError('forbidden', { fields: refused });
+  if (!reaches(actor, 'staff.change', { ownerId, departmentId }) || refused.length > 0)
+    throw new DomainError('forbidden', { fields: refused });
 }

@@ -10,7 +10,6 @@ import {
   listMemberships,
   loadStaff,
   nameEmployees,
-  resolveActor,
 } from '@crm/contracts';
 import { Rpc } from '@crm/messaging';
 import { EmployeeService } from './employee.service.ts';
@@ -51,11 +50,6 @@ export class EmployeesRpcController {
   @Rpc(listMemberships)
   listMemberships(input: RpcInput<typeof listMemberships>): Promise<RpcOutput<typeof listMemberships>> {
     return this.service.listMemberships(input);
-  }
-
-  @Rpc(resolveActor)
-  async resolveActor(input: RpcInput<typeof resolveActor>): Promise<RpcOutput<typeof resolveActor>> {
-    return this.service.resolveActor(currentActor(), input);
   }
 
   @Rpc(loadStaff)

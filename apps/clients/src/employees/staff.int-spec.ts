@@ -1,4 +1,3 @@
-import { systemActor } from '@crm/access';
 import { DepartmentRow, EmployeeRow } from '@crm/contracts';
 import { aManager, anAdministrator } from '@crm/testing';
 import { type ClientsContext, startClientsContext } from '../../test/clients-context.ts';
@@ -29,8 +28,6 @@ describe('staff', () => {
     };
   };
   const load = (prefix: string) => context.get(StaffLoadService).load(anAdministrator(), rows(prefix));
-  const resolve = (employeeId: string, role: 'head' | 'manager') =>
-    context.get(EmployeeService).resolveActor(systemActor, { employeeId, role });
 
   it('is stored once, however often it is loaded', async () => {
     const first = await load('repeated');
@@ -51,24 +48,6 @@ describe('staff', () => {
 
   it('is loaded by those who may', async () => {
     expect(() => context.get(StaffLoadService).load(aManager(), rows('foreign'))).toThrow('forbidden');
-  });
-
-  it('gives a head his departments with everything below them', async () => {
-    const { departments, employees } = await load('headed');
-    const [, kim] = employees.rows;
-    const [, east, farEast] = departments.rows;
-    const { scope, status } = await resolve(kim!.id, 'head');
-    expect(scope).toEqual({ kind: 'departments', departmentIds: [east!.id, farEast!.id] });
-    expect(status).toBe('active');
-    expect(await resolve(kim!.id, 'manager')).toMatchObject({ scope: { kind: 'own' }, departmentId: east!.id });
-  });
-
-  it('tells what somebody reaches only to our own programs', async () => {
-    const asking = context
-      .get(EmployeeService)
-      .resolveActor(anAdministrator(), { employeeId: 'a'.repeat(24), role: 'head' });
-    await expect(asking).rejects.toThrow('forbidden');
-    await expect(resolve('a'.repeat(24), 'head')).rejects.toThrow('employee.not_found');
   });
 
   it('is listed by name, and found by beginnings of words', async () => {

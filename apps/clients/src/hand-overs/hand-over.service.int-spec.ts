@@ -142,7 +142,7 @@ describe(HandOverService, () => {
   it('is started by a head for his own people, and seen by them and above', async () => {
     const pair = await context.pair();
     const departmentIds = [pair.leaver.departmentId];
-    const head = aHead({ scope: { kind: 'departments', departmentIds } });
+    const head = aHead({ departmentIds });
     for (const other of [aHead(), aManager(), pair.leaver.actor]) {
       await expect(context.service.start(other, ids(pair))).rejects.toThrow('forbidden');
     }

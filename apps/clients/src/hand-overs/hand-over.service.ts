@@ -3,11 +3,12 @@ import { hasPermission } from '@crm/access';
 import type { Actor, HandOver, RpcInput, RpcOutput, previewHandOver, startHandOver } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { CountedStart } from './counted-start.service.ts';
-import { reachesDepartment } from './hand-over.ts';
+import { mayHandOver } from './hand-over.ts';
 import { HandOverCounter } from './hand-over-counter.ts';
 import { HandOverOpening } from './hand-over-opening.service.ts';
 import { toHandOver } from './hand-over.mapper.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
+import type { HandOverDocument } from './hand-over.schema.ts';
 
 @Injectable()
 export class HandOverService {
@@ -37,9 +38,13 @@ export class HandOverService {
   async get(actor: Actor, handOverId: string): Promise<HandOver> {
     const handOver = await this.handOvers.get(handOverId);
     const isOwn = handOver.startedById.toHexString() === actor.employeeId;
-    const isVisible =
-      isOwn || (hasPermission(actor, 'hand-over') && reachesDepartment(actor, handOver.departmentId.toHexString()));
+    const isVisible = isOwn || (hasPermission(actor, 'hand-over') && mayHandOver(actor, leaverOf(handOver)));
     if (!isVisible) throw new DomainError('job.not_found', { handOverId });
     return toHandOver(handOver);
   }
 }
+
+const leaverOf = ({ employeeId, departmentId }: HandOverDocument): Parameters<typeof mayHandOver>[1] => ({
+  id: employeeId.toHexString(),
+  departmentId: departmentId.toHexString(),
+});

@@ -12,7 +12,7 @@ const person = (id: string, facts: Partial<HandOverPerson> = {}): HandOverPerson
 });
 const leaver = person('leaver');
 const successor = person('successor', { departmentId: 'w'.repeat(24) });
-const headOfEast = aHead({ scope: { kind: 'departments', departmentIds: [east] } });
+const headOfEast = aHead({ departmentIds: [east] });
 
 describe(assertMayHandOver, () => {
   it.each<{ rule: string; actor: Actor; leaver: HandOverPerson }>([
@@ -30,7 +30,7 @@ describe(assertMayHandOver, () => {
   it.each<{ rule: string; actor: Actor; successor?: HandOverPerson; code: string }>([
     { rule: 'a manager', actor: aManager(), code: 'forbidden' },
     { rule: 'the head of another department', actor: aHead(), code: 'forbidden' },
-    { rule: 'a head who heads nothing', actor: aHead({ scope: { kind: 'own' } }), code: 'forbidden' },
+    { rule: 'a head who heads nothing', actor: aHead({ departmentIds: [] }), code: 'forbidden' },
     { rule: 'the leaver himself', actor: headOfEast, successor: leaver, code: 'hand_over.same_person' },
     {
       rule: 'a successor who leaves too',

@@ -1,4 +1,4 @@
-import { requirePermission } from '@crm/access';
+import { reaches, requirePermission } from '@crm/access';
 import type { Actor, Employee, HandOverCounts } from '@crm/contracts';
 import { DomainError, isDomainError } from '@crm/kernel';
 import { assertActive } from '../employees/employee.ts';
@@ -24,15 +24,14 @@ export interface HandOverPeople {
  */
 export function assertMayHandOver(actor: Actor, { leaver, successor }: HandOverPeople): void {
   requirePermission(actor, 'hand-over');
-  if (!reachesDepartment(actor, leaver.departmentId)) throw new DomainError('forbidden', { employeeId: leaver.id });
+  if (!mayHandOver(actor, leaver)) throw new DomainError('forbidden', { employeeId: leaver.id });
   if (leaver.id === successor.id) throw new DomainError('hand_over.same_person', { employeeId: leaver.id });
   assertActive(successor);
 }
 
-/** Whether the people of a department are the actor's. */
-export function reachesDepartment({ scope }: Actor, departmentId: string): boolean {
-  return scope.kind === 'all' || (scope.kind === 'departments' && scope.departmentIds.includes(departmentId));
-}
+/** Whether the work of this employee is the actor's to hand over. */
+export const mayHandOver = (actor: Actor, { id, departmentId }: Pick<HandOverPerson, 'id' | 'departmentId'>): boolean =>
+  reaches(actor, 'staff.handOver', { ownerId: id, departmentId });
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;

@@ -3,9 +3,9 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Actor, DealListItem, listDeals, RpcInput } from '@crm/contracts';
 import { cursorPage, type Page, type Sort } from '@crm/persistence';
 import { trusted, type Model, type QueryFilter } from 'mongoose';
-import { dealScope } from './deal-scope.ts';
+import { dealScope, seesMany } from './deal-scope.ts';
 import { listItemFields, toDealListItem } from './deal.mapper.ts';
-import type { DealDocument } from './deal.schema.ts';
+import { type DealDocument, inOrder } from './deal.schema.ts';
 
 export type DealFilter = RpcInput<typeof listDeals>;
 
@@ -15,20 +15,36 @@ const orders: Readonly<Record<DealFilter['sort'], Sort>> = {
   '-closedAt': { field: 'closedAt', direction: 'desc' },
 };
 
+/** Whether a list is limited to what the actor's role reaches. */
+export interface Breadth {
+  readonly whole?: boolean;
+}
+
 @Injectable()
 export class DealListRepository {
   constructor(@InjectModel('Deal') private readonly deals: Model<DealDocument>) {}
 
-  /** Those deals of the actor's that fit the filter. @throws DomainError `cursor_invalid` */
-  async page(actor: Actor, { sort, limit, cursor, count, ...wanted }: DealFilter): Promise<Page<DealListItem>> {
+  /**
+   * Those deals of the actor's that fit the filter.
+   *
+   * @param breadth `whole`: all that fit it, whoever owns them.
+   * @throws DomainError `cursor_invalid`
+   */
+  async page(
+    actor: Actor,
+    { sort, limit, cursor, count, ...wanted }: DealFilter,
+    { whole = false }: Breadth = {},
+  ): Promise<Page<DealListItem>> {
+    const isNarrowed = Object.values(wanted).some((value) => value !== undefined && value !== wanted.status);
     const page = await cursorPage({
       model: this.deals,
-      filter: { $and: [dealScope(actor), ...conditions(wanted)] },
+      filter: { $and: [whole ? {} : dealScope(actor), ...conditions(wanted)] },
       sort: orders[sort],
       limit,
       cursor,
       count,
       projection: listItemFields,
+      hint: !whole && !isNarrowed && seesMany(actor) ? inOrder[sort] : undefined,
     });
     return { ...page, data: page.data.map(toDealListItem) };
   }

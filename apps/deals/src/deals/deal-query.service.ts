@@ -3,13 +3,13 @@ import type { Actor, Deal, DealsSection, listDeals, RpcInput, RpcOutput, totalDe
 import { DealListRepository } from './deal-list.repository.ts';
 import { DealSectionRepository } from './deal-section.repository.ts';
 import { DealTotalsRepository } from './deal-totals.repository.ts';
-import { DealRepository } from './deal.repository.ts';
+import { DealAccess } from './deal-access.ts';
 
 /** What may be asked about deals. */
 @Injectable()
 export class DealQueryService {
   constructor(
-    private readonly deals: DealRepository,
+    private readonly access: DealAccess,
     private readonly lists: DealListRepository,
     private readonly totals: DealTotalsRepository,
     private readonly sections: DealSectionRepository,
@@ -17,16 +17,16 @@ export class DealQueryService {
 
   /** @throws DomainError `deal.not_found` */
   get(actor: Actor, dealId: string): Promise<Deal> {
-    return this.deals.get(actor, dealId);
+    return this.access.get(actor, dealId);
   }
 
-  /** @throws DomainError `cursor_invalid` */
-  list(actor: Actor, filter: RpcInput<typeof listDeals>): Promise<RpcOutput<typeof listDeals>> {
-    return this.lists.page(actor, filter);
+  /** Of a client whom the actor sees all deals, whoever owns them. @throws DomainError `cursor_invalid` */
+  async list(actor: Actor, filter: RpcInput<typeof listDeals>): Promise<RpcOutput<typeof listDeals>> {
+    return this.lists.page(actor, filter, { whole: await this.access.seesAllOf(actor, filter.clientId) });
   }
 
-  total(actor: Actor, filter: RpcInput<typeof totalDeals>): Promise<RpcOutput<typeof totalDeals>> {
-    return this.totals.total(actor, filter);
+  async total(actor: Actor, filter: RpcInput<typeof totalDeals>): Promise<RpcOutput<typeof totalDeals>> {
+    return this.totals.total(actor, filter, { whole: await this.access.seesAllOf(actor, filter.clientId) });
   }
 
   cardSection(clientId: string): Promise<DealsSection> {

@@ -48,7 +48,7 @@ describe('totals of deals', () => {
       lost: { count: 1, amounts: [rub('10')] },
     };
     const manager = aManager({ employeeId: owner.ownerId });
-    const head = aHead({ scope: { kind: 'departments', departmentIds: [owner.departmentId] } });
+    const head = aHead({ departmentIds: [owner.departmentId] });
     expect(await totals.total(manager, {})).toEqual(expected);
     expect(await totals.total(head, {})).toEqual(expected);
     expect(await totals.total(administrator, { ownerId: owner.ownerId })).toEqual(expected);
@@ -61,7 +61,7 @@ describe('totals of deals', () => {
   });
 
   it('are exact for 4,000 deals', async () => {
-    const head = aHead({ scope: { kind: 'departments', departmentIds: crowd.departments } });
+    const head = aHead({ departmentIds: crowd.departments });
     const won = rows.filter(({ stageCode }) => stageCode === 'won');
     expect((await totals.total(head, {})).won).toEqual({
       count: won.length,
@@ -73,7 +73,7 @@ describe('totals of deals', () => {
     { name: 'a manager', actor: aManager({ employeeId: crowd.owners[0]! }), filter: {} },
     {
       name: 'a head',
-      actor: aHead({ scope: { kind: 'departments', departmentIds: [departmentOf(0), departmentOf(1)] } }),
+      actor: aHead({ departmentIds: [departmentOf(0), departmentOf(1)] }),
       filter: {},
     },
     { name: 'an administrator', actor: administrator, filter: {} },

@@ -4,6 +4,7 @@ import type { Actor, Deal, RpcInput, RpcOutput, totalDeals } from '@crm/contract
 import { toObjectId } from '@crm/persistence';
 import type { Model, PipelineStage } from 'mongoose';
 import { toMoney, type StoredMoney } from '../stored-values/money.ts';
+import type { Breadth } from './deal-list.repository.ts';
 import { dealScope } from './deal-scope.ts';
 import type { DealDocument } from './deal.schema.ts';
 
@@ -32,8 +33,8 @@ export class DealTotalsRepository {
   constructor(@InjectModel('Deal') private readonly deals: Model<DealDocument>) {}
 
   /** Counts and sums of the actor's deals, from indexes alone wherever the client does not have to be unknown. */
-  async total(actor: Actor, wanted: RpcInput<typeof totalDeals>): Promise<Totals> {
-    const filter = { $and: [dealScope(actor), ...conditions(wanted)] };
+  async total(actor: Actor, wanted: RpcInput<typeof totalDeals>, { whole = false }: Breadth = {}): Promise<Totals> {
+    const filter = { $and: [whole ? {} : dealScope(actor), ...conditions(wanted)] };
     const sums = await this.deals.aggregate<Sum>([{ $match: filter }, ...sumsByCurrency]);
     return { open: totalOf(sums, 'open'), won: totalOf(sums, 'won'), lost: totalOf(sums, 'lost') };
   }

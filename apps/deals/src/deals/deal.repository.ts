@@ -17,11 +17,22 @@ export class DealRepository {
     private readonly outbox: Outbox,
   ) {}
 
-  /** @throws DomainError `deal.not_found` */
-  async get(actor: Actor, dealId: string): Promise<Deal> {
+  /** The deal as far as the actor's role goes; null beyond that. */
+  async find(actor: Actor, dealId: string): Promise<Deal | null> {
     const found = await this.deals.findOne({ _id: dealId, ...dealScope(actor) }).lean<DealDocument>();
-    if (!found) throw new DomainError('deal.not_found', { dealId });
-    return toDeal(found);
+    return found && toDeal(found);
+  }
+
+  /** Whose deal it is; null also when there is no such deal. */
+  async clientOf(dealId: string): Promise<string | null> {
+    const found = await this.deals.findById(dealId, { clientId: 1 }).lean<Pick<DealDocument, 'clientId'>>();
+    return found?.clientId?.toHexString() ?? null;
+  }
+
+  /** The deal if it is with this client. */
+  async findOf(clientId: string | null, dealId: string): Promise<Deal | null> {
+    const found = await this.deals.findOne({ _id: dealId, clientId }).lean<DealDocument>();
+    return found && toDeal(found);
   }
 
   /** Stores a deal that has just been opened. */
@@ -40,7 +51,7 @@ export class DealRepository {
   async save(actor: Actor, deal: Deal, event: DealEvent): Promise<Deal> {
     const { _id, version, createdAt: _unchanged, ...facts } = toDealDocument(deal);
     const saved = await changeVersioned(this.deals, {
-      filter: { _id, ...dealScope(actor) },
+      filter: { _id, ...dealScope(actor, 'deal.change') },
       expectedVersion: version,
       update: { $set: facts },
     });

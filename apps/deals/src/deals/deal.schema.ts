@@ -80,10 +80,15 @@ const totals = { 'amount.currency': 1, 'amount.amount': 1 } as const;
 /** The index that the card is read by. */
 export const ofClient = { clientId: 1, status: 1, updatedAt: -1, _id: -1, ...totals } as const;
 
-// The list of those who see all; totals of all.
-dealSchema.index({ status: 1, updatedAt: -1, _id: -1, ...totals });
-dealSchema.index({ status: 1, expectedCloseOn: 1, _id: 1 });
-dealSchema.index({ status: 1, closedAt: -1, _id: -1 });
+/** The indexes of the orders by themselves. */
+export const inOrder = {
+  '-updatedAt': { status: 1, updatedAt: -1, _id: -1, ...totals },
+  expectedCloseOn: { status: 1, expectedCloseOn: 1, _id: 1 },
+  '-closedAt': { status: 1, closedAt: -1, _id: -1 },
+} as const;
+
+// The list of those who see all, or very many departments; totals of all.
+for (const order of Object.values(inOrder)) dealSchema.index(order);
 // The list and totals of a manager, or of one owner; what a hand-over moves.
 dealSchema.index({ ownerId: 1, status: 1, updatedAt: -1, _id: -1, ...totals });
 dealSchema.index({ ownerId: 1, status: 1, expectedCloseOn: 1, _id: 1 });

@@ -1,5 +1,5 @@
 import { newId } from '@crm/persistence';
-import { aHead, aManager, anAdministrator, fiftyRivals, oneWins } from '@crm/testing';
+import { aHead, anActor, aManager, anAdministrator, fiftyRivals, oneWins } from '@crm/testing';
 import { aNewDeal } from '../../test/deal-rows.ts';
 import { startDealsContext, type DealsContext } from '../../test/deals-context.ts';
 import { ProductService } from '../products/product.service.ts';
@@ -127,7 +127,7 @@ describe('the way of a deal', () => {
   it('goes through the stages to its end, and keeps who took it there and when', async () => {
     context.clock.set('2026-11-01T09:00:00.000Z');
     const { id } = await openOne();
-    const head = aHead({ scope: { kind: 'all' } });
+    const head = anActor('director');
     context.clock.set('2026-11-10T09:00:00.000Z');
     await deals.move(manager, { dealId: id, expectedVersion: 1, stageId: context.stage('offer').id });
     context.clock.set('2026-11-24T09:00:00.000Z');
@@ -197,7 +197,7 @@ describe('the deal of a stranger', () => {
 
   it('is there for the head of its department', async () => {
     const deal = await openOne();
-    const head = aHead({ scope: { kind: 'departments', departmentIds: [newId(), deal.departmentId] } });
+    const head = aHead({ departmentIds: [newId(), deal.departmentId] });
     expect(await context.get(DealQueryService).get(head, deal.id)).toEqual(deal);
     expect(await deals.win(head, { dealId: deal.id })).toMatchObject({ status: 'won' });
   });

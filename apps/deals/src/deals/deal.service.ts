@@ -22,7 +22,7 @@ import { PipelineRepository } from '../pipelines/pipeline.repository.ts';
 import { ProductRepository } from '../products/product.repository.ts';
 import { dayIn } from './calendar-day.ts';
 import { changeDeal, loseDeal, moveDeal, openDeal, winDeal, type Occasion } from './deal.ts';
-import { DealRepository } from './deal.repository.ts';
+import { DealAccess } from './deal-access.ts';
 
 interface DealRef {
   readonly dealId: string;
@@ -39,7 +39,7 @@ interface Step {
 @Injectable()
 export class DealService {
   constructor(
-    private readonly deals: DealRepository,
+    private readonly access: DealAccess,
     private readonly pipelines: PipelineRepository,
     private readonly products: ProductRepository,
     private readonly classifiers: ClassifierRepository,
@@ -62,7 +62,7 @@ export class DealService {
         at,
         byEmployeeId: actor.employeeId,
       });
-      return this.deals.insert(deal);
+      return this.access.deals.insert(deal);
     });
   }
 
@@ -107,10 +107,10 @@ export class DealService {
   private async takeStep(actor: Actor, { dealId, expectedVersion }: DealRef, step: Step): Promise<Deal> {
     requirePermission(actor, 'write');
     return this.transaction.run(async () => {
-      const deal = await this.deals.get(actor, dealId);
+      const deal = await this.access.getToChange(actor, dealId);
       requireVersion(deal, expectedVersion, (current) => current);
       const changed = await step.take(deal, { at: this.clock.now(), byEmployeeId: actor.employeeId });
-      return changed === deal ? deal : this.deals.save(actor, changed, step.event);
+      return changed === deal ? deal : this.access.deals.save(actor, changed, step.event);
     });
   }
 

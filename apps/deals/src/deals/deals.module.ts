@@ -3,6 +3,8 @@ import { ClassifiersModule } from '../classifiers/classifiers.module.ts';
 import { KnownClientsModule } from '../known-clients/known-clients.module.ts';
 import { PipelinesModule } from '../pipelines/pipelines.module.ts';
 import { ProductsModule } from '../products/products.module.ts';
+import { DealAccess } from './deal-access.ts';
+import { DealExplanationService } from './deal-explanation.service.ts';
 import { DealListRepository } from './deal-list.repository.ts';
 import { DealLoadRepository } from './deal-load.repository.ts';
 import { DealLoadService } from './deal-load.service.ts';
@@ -19,6 +21,7 @@ import { DealsRpcController } from './deals.rpc.controller.ts';
   controllers: [DealsRpcController],
   providers: [
     DealRepository,
+    DealAccess,
     DealListRepository,
     DealLoadRepository,
     DealOwnershipRepository,
@@ -26,6 +29,7 @@ import { DealsRpcController } from './deals.rpc.controller.ts';
     DealTotalsRepository,
     DealService,
     DealQueryService,
+    DealExplanationService,
     DealLoadService,
   ],
   exports: [DealOwnershipRepository],

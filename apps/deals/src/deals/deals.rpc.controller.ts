@@ -3,6 +3,7 @@ import { currentActor } from '@crm/access';
 import {
   changeDeal,
   createDeal,
+  explainDealAccess,
   getDeal,
   getDealsSection,
   listDeals,
@@ -16,6 +17,7 @@ import {
 } from '@crm/contracts';
 import { Rpc } from '@crm/messaging';
 import { KnownClientService } from '../known-clients/known-client.service.ts';
+import { DealExplanationService } from './deal-explanation.service.ts';
 import { DealLoadService } from './deal-load.service.ts';
 import { DealQueryService } from './deal-query.service.ts';
 import { DealService } from './deal.service.ts';
@@ -27,6 +29,7 @@ export class DealsRpcController {
     private readonly queries: DealQueryService,
     private readonly loads: DealLoadService,
     private readonly clients: KnownClientService,
+    private readonly explanations: DealExplanationService,
   ) {}
 
   @Rpc(createDeal)
@@ -78,5 +81,10 @@ export class DealsRpcController {
   @Rpc(loadDeals)
   load(input: RpcInput<typeof loadDeals>): Promise<RpcOutput<typeof loadDeals>> {
     return this.loads.load(currentActor(), input);
+  }
+
+  @Rpc(explainDealAccess)
+  explain(input: RpcInput<typeof explainDealAccess>): Promise<RpcOutput<typeof explainDealAccess>> {
+    return this.explanations.explain(currentActor(), input);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { scopeFilter } from '@crm/access';
+import { readersFilter } from '@crm/access';
 import { type Actor, ClientFact, type Fact } from '@crm/contracts';
 import { keepNewest, type Projection, Projections, removeOlderRows } from '@crm/outbox';
 import { toObjectId } from '@crm/persistence';
@@ -23,13 +23,14 @@ export class KnownClientRepository implements Projection {
     projections.add(this);
   }
 
-  /** Whether the client is known and lies outside of the actor's reach. One who was made a moment ago is not known yet. */
-  async isKnownToBeHidden(actor: Actor, clientId: string): Promise<boolean> {
-    const reach = scopeFilter(actor, { owner: 'ownerId', department: 'departmentId' });
-    if (Object.keys(reach).length === 0) return false;
-    const _id = toObjectId(clientId);
-    if (await this.clients.exists({ _id, ...reach })) return false;
-    return (await this.clients.exists({ _id })) !== null;
+  /** Whether the client is known and read by the actor. */
+  async isSeen(actor: Actor, clientId: string): Promise<boolean> {
+    const filter = { _id: toObjectId(clientId), ...readersFilter(actor, 'client.read', { field: 'readers' }) };
+    return (await this.clients.exists(filter)) !== null;
+  }
+
+  async isKnown(clientId: string): Promise<boolean> {
+    return (await this.clients.exists({ _id: toObjectId(clientId) })) !== null;
   }
 
   apply(_kind: string, facts: readonly Fact[], generation: number): Promise<void> {
@@ -44,10 +45,15 @@ export class KnownClientRepository implements Projection {
   }
 }
 
-const toKnownClient = ({ id, version, ...client }: ClientFact, generation: number): KnownClient => ({
+/** Whoever told of clients before they had readers knew of the owner and his department alone. */
+const toKnownClient = (
+  { id, version, ownerId, departmentId, readers }: ClientFact,
+  generation: number,
+): KnownClient => ({
   _id: toObjectId(id),
-  ownerId: toObjectId(client.ownerId),
-  departmentId: toObjectId(client.departmentId),
+  ownerId: toObjectId(ownerId),
+  departmentId: toObjectId(departmentId),
+  readers: (readers.length > 0 ? readers : [ownerId, departmentId]).map(toObjectId),
   version,
   generation,
 });

@@ -18,6 +18,12 @@ export class KnownClientService {
 
   /** @throws DomainError `client.not_found` for a client who is known to be out of the actor's reach. */
   async requireReach(actor: Actor, clientId: string): Promise<void> {
-    if (await this.clients.isKnownToBeHidden(actor, clientId)) throw new DomainError('client.not_found', { clientId });
+    if (await this.clients.isSeen(actor, clientId)) return;
+    if (await this.clients.isKnown(clientId)) throw new DomainError('client.not_found', { clientId });
+  }
+
+  /** Whether the actor reads the client, as far as it has been told. */
+  isSeen(actor: Actor, clientId: string): Promise<boolean> {
+    return this.clients.isSeen(actor, clientId);
   }
 }

@@ -1,6 +1,10 @@
-import type { ClientFact } from '@crm/contracts';
+import { type Actor, type ClientFact, listDeals } from '@crm/contracts';
 import { newId, Transaction } from '@crm/persistence';
-import { aHead, aManager, anAdministrator } from '@crm/testing';
+import { readerKeys } from '@crm/access';
+import { aHead, aManager, anActor, anAdministrator } from '@crm/testing';
+import { DealExplanationService } from '../deals/deal-explanation.service.ts';
+import { DealQueryService } from '../deals/deal-query.service.ts';
+import { DealService } from '../deals/deal.service.ts';
 import { startDealsContext, type DealsContext } from '../../test/deals-context.ts';
 import { KnownClientRepository } from './known-client.repository.ts';
 import { KnownClientService } from './known-client.service.ts';
@@ -22,6 +26,7 @@ const aClient = (given: Partial<ClientFact> = {}): ClientFact => ({
   parentId: null,
   ownerId: newId(),
   departmentId: newId(),
+  readers: [],
   ...given,
 });
 /** What a batch of events does. */
@@ -32,7 +37,7 @@ describe('a client that the clients service has told of', () => {
   it('is within reach of his owner, of the head of the department, and of who sees all', async () => {
     const client = aClient();
     await hear(client);
-    const head = aHead({ scope: { kind: 'departments', departmentIds: [newId(), client.departmentId] } });
+    const head = aHead({ departmentIds: [newId(), client.departmentId] });
     for (const actor of [aManager({ employeeId: client.ownerId }), head, anAdministrator()]) {
       await expect(clients.requireReach(actor, client.id)).resolves.toBeUndefined();
     }
@@ -68,4 +73,65 @@ it('forgets in a rebuild whom the clients service does not know any more', async
   while ((await projection.removeOlder(1, 1)) > 0);
   await expect(clients.requireReach(aManager(), kept.id)).rejects.toThrow('client.not_found');
   await expect(clients.requireReach(aManager(), gone.id)).resolves.toBeUndefined();
+});
+
+describe('the deals of a client', () => {
+  const shared = (client: ClientFact, ...employeeIds: string[]): ClientFact => ({
+    ...client,
+    version: client.version + 1,
+    readers: readerKeys({ ...client, employeeIds, departmentIds: [] }),
+  });
+  const open = (clientId: string, actor = aManager()) =>
+    context.get(DealService).create(actor, {
+      ...{ clientId, title: 'Станок', amount: { amount: '10', currency: 'RUB' }, ownerDepartmentId: newId() },
+      ...{ productId: null, expectedCloseOn: null, note: null },
+    });
+  const queries = () => context.get(DealQueryService);
+  const listed = async (actor: Actor, clientId?: string) =>
+    (await queries().list(actor, listDeals.input.parse({ clientId }))).data.map(({ id }) => id);
+
+  it('are all seen by whoever reads the client, and changed by those who answer for them', async () => {
+    const [client, kim, owner] = [aClient(), aManager(), aManager()];
+    const { id } = await open(client.id, owner);
+    const own = await open(client.id, kim);
+    await hear(client);
+    expect(await listed(kim, client.id)).toEqual([own.id]);
+    await expect(queries().get(kim, id)).rejects.toThrow('deal.not_found');
+
+    await hear(shared(client, kim.employeeId));
+    expect((await listed(kim, client.id)).toSorted()).toEqual([id, own.id].toSorted());
+    expect(await queries().get(kim, id)).toMatchObject({ id });
+    expect((await queries().total(kim, { clientId: client.id })).open.count).toBe(2);
+    expect(await listed(kim)).toEqual([own.id]);
+    const change = { dealId: id, change: { title: 'Мой' } };
+    await expect(context.get(DealService).change(kim, change)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(context.get(DealService).change(owner, change)).resolves.toMatchObject({ title: 'Мой' });
+
+    const explain = (action: 'read' | 'change') =>
+      context.get(DealExplanationService).explain(anAdministrator(), { holder: kim, recordId: id, action });
+    const byClient = { rule: 'client', holds: true };
+    expect(await explain('read')).toMatchObject({
+      allowed: true,
+      rules: expect.arrayContaining([expect.objectContaining(byClient)]),
+    });
+    expect(await explain('change')).toMatchObject({ allowed: false });
+
+    await hear({ ...client, version: 3 });
+    expect(await explain('read')).toMatchObject({ allowed: false });
+    expect(await listed(kim, client.id)).toEqual([own.id]);
+    await expect(queries().get(kim, id)).rejects.toThrow('deal.not_found');
+    await expect(context.get(DealService).change(kim, change)).rejects.toMatchObject({ code: 'deal.not_found' });
+  });
+
+  it('are seen by nobody whose role sees no deals, nor before anything was told of the client', async () => {
+    const client = aClient();
+    const { id } = await open(client.id);
+    const marketer = anActor('marketer');
+    const blind = { ...marketer, scopes: { ...marketer.scopes, deal: { read: 'none', change: 'none' } } } as const;
+    await expect(queries().get(aManager({ employeeId: client.ownerId }), id)).rejects.toThrow('deal.not_found');
+    await hear(client);
+    await expect(queries().get(aManager({ employeeId: client.ownerId }), id)).resolves.toMatchObject({ id });
+    await expect(queries().get(blind, id)).rejects.toThrow('deal.not_found');
+    expect(await listed(blind, client.id)).toEqual([]);
+  });
 });

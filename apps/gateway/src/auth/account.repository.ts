@@ -25,6 +25,19 @@ export class AccountRepository {
     return this.accounts.findById(toObjectId(accountId)).lean<AccountDocument>().exec();
   }
 
+  /** The account by which the employee signs in. */
+  findByEmployee(employeeId: string): Promise<AccountDocument | null> {
+    return this.accounts
+      .findOne({ employeeId: toObjectId(employeeId) })
+      .lean<AccountDocument>()
+      .exec();
+  }
+
+  /** How many accounts of the role may sign in. Asked before a change of the role, so there is no index for it. */
+  countActive(role: Role): Promise<number> {
+    return this.accounts.countDocuments({ role, status: 'active' }).exec();
+  }
+
   /** @returns false when the address has an account already, which stays as it is. */
   async add({ employeeId, ...account }: NewAccount, now: Date): Promise<boolean> {
     const { upsertedCount } = await this.accounts.updateOne(

@@ -96,8 +96,8 @@ export class CallerDirectory {
       throw isDomainError(error) && error.code === 'employee.not_found' ? new DomainError('unauthenticated') : error;
     });
     if (found.status === 'dismissed') throw new DomainError('unauthenticated');
-    const { departmentId, name, timeZone, scope } = found;
-    const actor = { accountId: _id.toHexString(), employeeId: found.employeeId, role, timeZone, scope };
-    return { actor, departmentId, name, email };
+    const { name, status: _active, ...access } = found;
+    const actor = { accountId: _id.toHexString(), role, ...access };
+    return { actor, departmentId: access.departmentId, name, email };
   }
 }

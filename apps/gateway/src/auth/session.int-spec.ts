@@ -48,7 +48,7 @@ describe('a session', () => {
   it('answers who is signed in', async () => {
     const { headers, email } = await gateway.signIn();
     const reply = await gateway.inject({ url: '/api/v1/me', headers });
-    expect(reply.json()).toMatchObject({ email, role: 'manager', scope: { kind: 'own' } });
+    expect(reply.json()).toMatchObject({ email, role: 'manager', scopes: { client: { read: 'own' } } });
   });
 
   it('stores neither the password nor the token', async () => {
@@ -139,7 +139,7 @@ describe('a session', () => {
       throw new DomainError('service_unavailable');
     });
     expect((await refresh(token)).json()).toMatchObject({ code: 'service_unavailable' });
-    gateway.service('clients').answer(resolveActor, ({ employeeId }) => irina({ employeeId }));
+    gateway.service('clients').answer(resolveActor, ({ employeeId, role }) => irina({ employeeId, role }));
     expect((await refresh(token)).statusCode).toBe(200);
   });
 

@@ -30,7 +30,7 @@ describe('the card of a client', () => {
     asked.length = 0;
     gateway
       .service('clients')
-      .answer(resolveActor, ({ employeeId }) => irina({ employeeId }))
+      .answer(resolveActor, ({ employeeId, role }) => irina({ employeeId, role }))
       .answer(nameEmployees, ({ ids }) => {
         asked.push(...ids);
         return { data: ids.map((id) => ({ id, name: `Name of ${id}` })) };

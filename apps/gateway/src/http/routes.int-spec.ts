@@ -7,6 +7,7 @@ import {
   createDeal,
   type Deal,
   deleteDepartment,
+  explainDealAccess,
   getClient,
   getCommitment,
   getHandOver,
@@ -18,12 +19,13 @@ import {
   moveDeal,
   planActivity,
   previewHandOver,
+  previewRole,
   recordActivity,
   relocateEmployee,
   startHandOver,
 } from '@crm/contracts';
 import { currentRequest } from '@crm/observability';
-import { currentActor } from '@crm/access';
+import { currentActor, rightsInTheBeginning } from '@crm/access';
 import { DomainError } from '@crm/kernel';
 import { newId } from '@crm/persistence';
 import { aClient, aCommitment, aDeal, anActivity } from '../../test/records.ts';
@@ -224,6 +226,36 @@ describe('the routes', () => {
     ];
     expect(replies.map((reply) => reply.json<{ code: string }>().code)).toEqual(replies.map(() => 'client.not_found'));
     expect(asked).toEqual([]);
+  });
+
+  it('explain the access of an employee by what his service says and whether he may sign in', async () => {
+    const { employeeId } = await gateway.addAccount('auditor');
+    const recordId = newId();
+    const asked: object[] = [];
+    gateway.service('deals').answer(explainDealAccess, ({ holder, ...question }) => {
+      asked.push({ ...question, role: holder.role, employeeId: holder.employeeId, scopes: holder.scopes });
+      return { employeeId: holder.employeeId, kind: 'deal' as const, ...question, allowed: true, rules: [] };
+    });
+    const explain = (employee: string, record: string) => get(`/access/explain?employee=${employee}&record=${record}`);
+    const explained = await explain(employeeId, `deal:${recordId}`);
+    expect(explained.json()).toMatchObject({ allowed: true, rules: [{ rule: 'account', holds: true }] });
+    const { scopes } = rightsInTheBeginning.auditor;
+    expect(asked).toEqual([{ recordId, action: 'read', role: 'auditor', employeeId, scopes }]);
+
+    await gateway.connection.collection('accounts').updateOne({ role: 'auditor' }, { $set: { status: 'disabled' } });
+    expect((await explain(employeeId, `deal:${recordId}`)).json()).toMatchObject({ allowed: false });
+    expect((await explain(newId(), `deal:${recordId}`)).json()).toMatchObject({ code: 'employee.not_found' });
+    expect((await explain(employeeId, 'deal:1')).statusCode).toBe(400);
+    expect((await explain(employeeId, `account:${recordId}`)).statusCode).toBe(400);
+  });
+
+  it('tell how many accounts the change of a role concerns', async () => {
+    const difference = { version: 1, given: [], taken: [], scopes: [] };
+    gateway.service('clients').answer(previewRole, ({ role }) => ({ role, ...difference }));
+    await gateway.addAccount('integration');
+    const preview = await post('/roles/integration/preview', { scopes: { deal: { read: 'own' } } });
+    expect(preview.json()).toEqual({ role: 'integration', ...difference, accounts: 1 });
+    expect((await post('/roles/system/preview', {})).statusCode).toBe(400);
   });
 
   it('find each classifier at the service that has it', async () => {

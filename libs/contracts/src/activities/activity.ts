@@ -43,6 +43,7 @@ export const Activity = z
     resultComment: FreeText.nullable(),
     nextActivityId: Id.nullable().describe('What was planned when this one was completed'),
     reminder: Reminder.nullable(),
+    private: z.boolean().describe('A task that only its performer and who wrote it down see'),
     version: Version,
     createdAt: Moment,
     updatedAt: Moment,
@@ -52,6 +53,9 @@ export type Activity = z.output<typeof Activity>;
 
 const interactionNeedsKind = (activity: { type: string; kindId: string | null }) =>
   activity.type !== 'interaction' || activity.kindId !== null;
+const onlyTasksArePrivate = (activity: { type: string; private: boolean }) =>
+  activity.type === 'task' || !activity.private;
+const cannotBePrivate = { path: ['private'], message: 'only a task can be private' };
 const kindMissing = { path: ['kindId'], message: 'an interaction needs a kind' };
 
 const newActivity = z.strictObject({
@@ -64,6 +68,7 @@ const newActivity = z.strictObject({
   contactPersonIds: facts.contactPersonIds.default([]),
   dealId: facts.dealId.default(null),
   durationMinutes: facts.durationMinutes.default(null),
+  private: z.boolean().default(false).describe('A task that nobody else is to see'),
 });
 
 const planned = newActivity.extend({
@@ -72,7 +77,10 @@ const planned = newActivity.extend({
 });
 
 /** Something to be done, by the actor himself. */
-export const PlannedActivity = planned.refine(interactionNeedsKind, kindMissing).meta({ id: 'PlannedActivity' });
+export const PlannedActivity = planned
+  .refine(interactionNeedsKind, kindMissing)
+  .refine(onlyTasksArePrivate, cannotBePrivate)
+  .meta({ id: 'PlannedActivity' });
 export type PlannedActivity = z.output<typeof PlannedActivity>;
 
 const outcome = {
@@ -86,6 +94,7 @@ const outcome = {
 export const RecordedActivity = newActivity
   .extend(outcome)
   .refine(interactionNeedsKind, kindMissing)
+  .refine(onlyTasksArePrivate, cannotBePrivate)
   .meta({ id: 'RecordedActivity' });
 export type RecordedActivity = z.output<typeof RecordedActivity>;
 

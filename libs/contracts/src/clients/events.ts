@@ -16,6 +16,7 @@ export const ClientFact = z.object({
   parentId: Client.shape.parentId,
   ownerId: Client.shape.ownerId,
   departmentId: Client.shape.departmentId,
+  readers: z.array(Client.shape.id).default([]).describe('Keys of all who read the client, as `readerKeys` makes them'),
 });
 export type ClientFact = z.output<typeof ClientFact>;
 

@@ -6,6 +6,7 @@ import { pageInput, pageOf } from '../page.ts';
 import { ExternalId, Id, LocalizedName, Version } from '../primitives.ts';
 import { EmployeeName } from '../staff/employee.ts';
 import { Client, ClientChange, ClientKind, ClientListItem, LifecycleStatus, NewClient } from './client.ts';
+import { ClientSharing, SharingStep } from './sharing.ts';
 import { ContactPerson, ContactPersonChange, NewContactPerson } from './contact-person.ts';
 
 /** Refusals that come from the fields of a client. */
@@ -37,6 +38,28 @@ export const changeClient = defineCommand('clients.change', {
   input: z.strictObject({ clientId: Id, expectedVersion: Version.optional(), change: ClientChange }),
   output: Client,
   errors: ['forbidden', 'client.not_found', 'version_conflict', ...clientFieldErrors],
+});
+
+/** Who works with a client and who else reads him: seen by whoever sees the client. */
+export const getClientSharing = defineQuery('clients.get-sharing', {
+  input: z.strictObject({ clientId: Id }),
+  output: ClientSharing,
+  errors: ['client.not_found'],
+});
+
+/** Takes somebody into the team of a client or out of it, shows the client to somebody or takes that back. */
+export const changeClientSharing = defineCommand('clients.change-sharing', {
+  input: z.strictObject({ clientId: Id, expectedVersion: Version.optional(), step: SharingStep }),
+  output: ClientSharing,
+  errors: [
+    'forbidden',
+    'client.not_found',
+    'version_conflict',
+    'invalid',
+    'employee.not_found',
+    'employee.not_active',
+    'department.not_found',
+  ],
 });
 
 export const ClientFilter = z.strictObject({

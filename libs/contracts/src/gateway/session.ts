@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AccessScope, Role } from '../actor.ts';
+import { access, Role } from '../actor.ts';
 import { Id, TimeZone } from '../primitives.ts';
 
 export const SignIn = z
@@ -12,12 +12,11 @@ export const Me = z
   .strictObject({
     accountId: Id,
     employeeId: Id,
-    departmentId: Id,
     name: z.string(),
     email: z.string(),
     role: Role,
     timeZone: TimeZone,
-    scope: AccessScope,
+    ...access,
   })
   .meta({ id: 'Me' });
 export type Me = z.output<typeof Me>;

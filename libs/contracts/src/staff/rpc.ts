@@ -1,31 +1,13 @@
 import { z } from 'zod';
-import { AccessScope, Role } from '../actor.ts';
 import { defineCommand, defineQuery } from '../define.ts';
 import { LoadResult, loadRows } from '../load.ts';
-import { ExternalId, Id, Line, TimeZone, Version } from '../primitives.ts';
-import { EmployeeRow, EmployeeStatus } from './employee.ts';
+import { ExternalId, Id, Line, Version } from '../primitives.ts';
+import { EmployeeRow } from './employee.ts';
 import { HandOver, HandOverCounts, HandOverPreview, RelocationPreview } from './hand-over.ts';
 
 export * from './absence-rpc.ts';
 export * from './department-rpc.ts';
 export * from './employee-rpc.ts';
-
-/**
- * What the gateway needs to know of an employee to speak for him: his zone, and the records that his role reaches
- * (a head: his departments with everything below them).
- */
-export const resolveActor = defineQuery('clients.resolve-actor', {
-  input: z.strictObject({ employeeId: Id, role: Role }),
-  output: z.strictObject({
-    employeeId: Id,
-    name: z.string(),
-    departmentId: Id,
-    timeZone: TimeZone,
-    scope: AccessScope,
-    status: EmployeeStatus,
-  }),
-  errors: ['employee.not_found', 'forbidden'],
-});
 
 export const DepartmentRow = z.strictObject({
   externalId: ExternalId,

@@ -50,7 +50,7 @@ export function Clients() {
         )}
       </Group>
       <div className={classes.surface}>
-        <ClientFilters search={search} onChange={change} withOwner={me.scope.kind !== 'own'} />
+        <ClientFilters search={search} onChange={change} withOwner={me.scopes.client.read !== 'own'} />
         <ClientList
           filter={filterOf(search, me)}
           filtered={Object.keys(search).length > 0}

@@ -1,0 +1,146 @@
+import { readerKeys, rightsInTheBeginning } from '@crm/access';
+import { type Actor, type ClientFact, listActivities, listCommitments } from '@crm/contracts';
+import { newId, toObjectId, Transaction } from '@crm/persistence';
+import { aHead, aManager, anAdministrator } from '@crm/testing';
+import { type ActivitiesContext, startActivitiesContext } from '../../test/activities-context.ts';
+import { ActivityExplanationService } from '../activities/activity-explanation.service.ts';
+import { ActivityQueryService } from '../activities/activity-query.service.ts';
+import { ActivityRepository } from '../activities/activity.repository.ts';
+import { ActivityService } from '../activities/activity.service.ts';
+import { CommitmentService } from '../commitments/commitment.service.ts';
+import { KnownClientRepository } from './known-client.repository.ts';
+import { KnownClientService } from './known-client.service.ts';
+
+describe('the history of a client', () => {
+  let context: ActivitiesContext;
+  beforeAll(async () => (context = await startActivitiesContext()));
+  afterAll(() => context.stop());
+
+  const aClient = (given: Partial<ClientFact> = {}): ClientFact => ({
+    ...{ id: newId(), version: 1, kind: 'organisation', name: 'Palm', lifecycleStatus: 'prospect', parentId: null },
+    ...{ ownerId: newId(), departmentId: newId(), readers: [] },
+    ...given,
+  });
+  /** What a batch of events does. */
+  const hear = (...told: ClientFact[]) =>
+    context
+      .get(Transaction)
+      .run(async () => told.forEach((client) => context.get(KnownClientService).remember(client)));
+  const shownTo = (client: ClientFact, ...employeeIds: string[]): ClientFact => ({
+    ...client,
+    version: client.version + 1,
+    readers: readerKeys({ ...client, employeeIds, departmentIds: [] }),
+  });
+  const listed = async (actor: Actor, clientId?: string): Promise<string[]> => {
+    const { data } = await context.get(ActivityQueryService).list(actor, listActivities.input.parse({ clientId }));
+    return data.map(({ _id }) => _id.toHexString());
+  };
+  const seen = (actor: Actor, activityId: string) => context.get(ActivityQueryService).get(actor, activityId);
+  const change = (actor: Actor, activityId: string) =>
+    context.get(ActivityService).change(actor, { activityId, change: { subject: 'Mine' } });
+
+  it('is seen whole by whoever reads the client, until he reads him no more', async () => {
+    const [client, performer, kim] = [aClient(), aManager(), aManager()];
+    const activityId = (await context.plan(performer, { clientId: client.id }))._id.toHexString();
+    await hear(client);
+    expect(await listed(kim, client.id)).toEqual([]);
+    await expect(seen(kim, activityId)).rejects.toThrow('activity.not_found');
+
+    await hear(shownTo(client, kim.employeeId));
+    expect(await listed(kim, client.id)).toEqual([activityId]);
+    expect(await listed(kim)).toEqual([]);
+    expect((await seen(kim, activityId))._id.toHexString()).toBe(activityId);
+    await expect(change(kim, activityId)).rejects.toMatchObject({ code: 'forbidden' });
+
+    await hear({ ...client, version: 3 });
+    expect(await listed(kim, client.id)).toEqual([]);
+    await expect(seen(kim, activityId)).rejects.toThrow('activity.not_found');
+    await expect(change(kim, activityId)).rejects.toMatchObject({ code: 'activity.not_found' });
+  });
+
+  it('contains the promises, which others close', async () => {
+    const [client, owner, kim] = [aClient(), aManager(), aManager()];
+    const service = context.get(CommitmentService);
+    const promise = {
+      clientId: client.id,
+      side: 'us',
+      text: 'Send it',
+      dueOn: '2026-12-01',
+      activityId: null,
+    } as const;
+    const made = await service.make(owner, { commitment: promise, ownerDepartmentId: newId() });
+    const commitmentId = made._id.toHexString();
+    const filter = listCommitments.input.parse({ clientId: client.id });
+    await hear(client);
+    expect((await service.list(kim, filter)).data).toEqual([]);
+    await hear(shownTo(client, kim.employeeId));
+    expect((await service.list(kim, filter)).data).toHaveLength(1);
+    expect((await service.get(kim, commitmentId))._id).toEqual(made._id);
+    const closing = { commitmentId, status: 'kept', comment: null } as const;
+    await expect(service.close(kim, closing)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(service.close(owner, closing)).resolves.toMatchObject({ status: 'kept' });
+  });
+
+  it('can be made anew, and forgets clients that are there no more', async () => {
+    const [client, kim] = [aClient(), aManager()];
+    await context.plan(aManager(), { clientId: client.id });
+    await hear(shownTo(client, kim.employeeId));
+    const projection = context.get(KnownClientRepository);
+    expect(projection.name).toBe('activities.known-clients');
+    await projection.apply('client', [], 1);
+    while ((await projection.removeOlder(1, 1)) > 0);
+    expect(await listed(kim, client.id)).toEqual([]);
+  });
+
+  describe('without a private task', () => {
+    const client = aClient();
+    const [performer, owner] = [aManager(), aManager({ employeeId: client.ownerId })];
+    let activityId: string;
+    beforeAll(async () => {
+      const task = { type: 'task', kindId: null, private: true, clientId: client.id } as const;
+      activityId = (await context.plan(performer, task))._id.toHexString();
+      await hear(client);
+    });
+
+    it('for everybody but its performer, administrators too', async () => {
+      expect(await listed(performer)).toEqual([activityId]);
+      expect(await seen(performer, activityId)).toMatchObject({ private: true });
+      const head = aHead({ departmentIds: [context.departmentId] });
+      for (const actor of [owner, head, anAdministrator()]) {
+        expect(await listed(actor, client.id)).toEqual([]);
+        await expect(seen(actor, activityId)).rejects.toThrow('activity.not_found');
+        await expect(change(actor, activityId)).rejects.toThrow('activity.not_found');
+      }
+      expect(await listed(head)).not.toContain(activityId);
+    });
+
+    it('as it is explained to its performer himself', async () => {
+      const asker = { ...performer, scopes: rightsInTheBeginning.director.scopes };
+      const explain = (holder: Actor) =>
+        context.get(ActivityExplanationService).explain(asker, { holder, recordId: activityId, action: 'read' });
+      const hidden = { rule: 'private', holds: true };
+      expect(await explain(owner)).toMatchObject({
+        allowed: false,
+        rules: expect.arrayContaining([expect.objectContaining(hidden)]),
+      });
+      expect(await explain(performer)).toMatchObject({ allowed: true });
+    });
+
+    it('which becomes that of the successor when it is handed over', async () => {
+      const [successor, task] = [aManager(), await context.plan(performer, { type: 'task', private: true })];
+      const activities = context.get(ActivityRepository);
+      await context.get(Transaction).run(async () => {
+        const planned = await activities.plannedOf({ employeeId: performer.employeeId }, 10);
+        const to = { performerId: toObjectId(successor.employeeId), departmentId: toObjectId(newId()) };
+        await activities.handOver(
+          planned.filter(({ _id }) => _id.equals(task._id)),
+          to,
+          new Date(),
+        );
+      });
+      const id = task._id.toHexString();
+      expect(await seen(successor, id)).toMatchObject({ private: true });
+      expect((await context.stored(task)).privateTo?.map(String)).toEqual([successor.employeeId, performer.employeeId]);
+    });
+  });
+});

@@ -1,0 +1,3 @@
+export * from './explain.ts';
+export * from './role-description.ts';
+export * from './rpc.ts';
