@@ -5,7 +5,7 @@ import { buildAll } from '../../tools/build/build-all.ts';
 import { runCommand } from '../../tools/processes/run-command.ts';
 import { crmDirectory, repositoryRoot } from '../../tools/repository.ts';
 import type { RunningStack } from '../../tools/start/running-stack.ts';
-import { onTopOf } from '../../tools/start/service-environment.ts';
+import { onTopOf, withoutRequestLimits } from '../../tools/start/service-environment.ts';
 import { startStack } from '../../tools/start/start-stack.ts';
 import { terminalProgress } from '../../tools/terminal/progress.ts';
 import { withRpc } from '../loading/with-rpc.ts';
@@ -29,7 +29,13 @@ export async function runAccessBench(args: string[]): Promise<void> {
   const report = terminalProgress();
   await buildAll(report);
   const directory = join(crmDirectory, 'bench-access');
-  const stack = await startStack({ directory, ports: 'free', demo: false, report });
+  const stack = await startStack({
+    directory,
+    ports: 'free',
+    demo: false,
+    report,
+    gateway: withoutRequestLimits,
+  });
   try {
     await organisation(stack, { options, directory, report: (line) => report.line(line) });
     const targets = await Promise.all(

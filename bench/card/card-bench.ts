@@ -7,6 +7,7 @@ import { systemActor } from '@crm/access';
 import { buildAll } from '../../tools/build/build-all.ts';
 import { crmDirectory } from '../../tools/repository.ts';
 import type { RunningStack } from '../../tools/start/running-stack.ts';
+import { withoutRequestLimits } from '../../tools/start/service-environment.ts';
 import { startStack } from '../../tools/start/start-stack.ts';
 import { terminalProgress } from '../../tools/terminal/progress.ts';
 import { withRpc } from '../loading/with-rpc.ts';
@@ -31,7 +32,13 @@ export async function runCardBench(args: string[]): Promise<void> {
   const report = terminalProgress();
   await buildAll(report);
   const directory = join(crmDirectory, 'bench');
-  const stack = await startStack({ directory, ports: 'free', demo: false, report });
+  const stack = await startStack({
+    directory,
+    ports: 'free',
+    demo: false,
+    report,
+    gateway: withoutRequestLimits,
+  });
   let bare: ChildProcess | undefined;
   try {
     const clientIds = await portfolio(stack, { options, directory, report: (line) => report.line(line) });

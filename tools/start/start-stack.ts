@@ -30,6 +30,8 @@ export interface StackOptions {
   mailDirectory?: string;
   /** Whether a service that crashes is started again (default); a test that kills services starts them itself. */
   supervised?: boolean;
+  /** Further settings of the gateway. */
+  gateway?: Readonly<Record<string, string>>;
   /** First part of the names of the databases. */
   databasePrefix?: string;
   /** Where the URLs of servers that are there already are looked up; an empty one asks for private servers. */
@@ -84,7 +86,8 @@ function makeStack(
 ): RunningStack {
   const { ports, directory, report, databasePrefix = 'crm', supervised = true } = options;
   const keys = loadKeys(join(directory, 'keys.json'));
-  const settings = { servers, ports, keys, databasePrefix, smtpUrl: mail.url };
+  const gateway = options.gateway ?? {};
+  const settings = { servers, ports, keys, databasePrefix, smtpUrl: mail.url, gateway };
   const variables = forEachService((name) => serviceVariables(name, settings));
   const logDirectory = options.logDirectory ?? join(directory, 'logs');
   mkdirSync(logDirectory, { recursive: true });

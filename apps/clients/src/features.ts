@@ -1,3 +1,4 @@
+import { AbsencesModule } from './absences/absences.module.ts';
 import { AccessModule } from './access/access.module.ts';
 import { ClassifiersModule } from './classifiers/classifiers.module.ts';
 import { ClientSectionModule } from './clients/client-section.module.ts';
@@ -11,6 +12,7 @@ import { SharingModule } from './sharing/sharing.module.ts';
 
 /** What this service does. */
 export const features = [
+  AbsencesModule,
   ClientsModule,
   ClientSectionModule,
   ContactPersonsModule,

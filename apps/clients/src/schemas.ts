@@ -1,5 +1,6 @@
 import { outboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
+import { absenceSchema } from './absences/absence.schema.ts';
 import { classifierValueSchema } from './classifiers/classifier-value.schema.ts';
 import { clientSchema } from './clients/client.schema.ts';
 import { contactPersonSchema } from './contact-persons/contact-person.schema.ts';
@@ -12,6 +13,7 @@ import { roleSchema, roleVersionSchema } from './roles/role.schema.ts';
 /** Everything that the database of this service holds, by the name that models are injected with. */
 export const schemas = {
   ...outboxSchemas,
+  Absence: absenceSchema,
   ClassifierValue: classifierValueSchema,
   Client: clientSchema,
   Command: commandSchema,

@@ -1,7 +1,9 @@
-import { Affiliation, ClientRow, ContactPersonRow, NewDepartment, NewEmployee } from '@crm/contracts';
+import { Affiliation, ClientRow, ContactPersonRow, NewAbsence, NewDepartment, NewEmployee } from '@crm/contracts';
 import { newId } from '@crm/persistence';
 import { trusted } from 'mongoose';
 import { agreed, anAdministrator, type WriteRoute } from '@crm/testing';
+import type { AbsenceDocument } from '../src/absences/absence.schema.ts';
+import { AbsenceService } from '../src/absences/absence.service.ts';
 import { ClassifierService } from '../src/classifiers/classifier.service.ts';
 import { ClientLoadService } from '../src/clients/client-load.service.ts';
 import type { ClientDocument } from '../src/clients/client.schema.ts';
@@ -30,6 +32,7 @@ export const writeRoutes = (context: ClientsContext, owner: Person): WriteRoute[
   ...contactPersons(context, owner),
   ...departments(context),
   ...employees(context, owner),
+  ...absences(context),
   ...loads(context, owner),
   changeRole(context),
 ];
@@ -165,6 +168,52 @@ function employees(context: ClientsContext, { departmentId }: Person): WriteRout
         const { version } = await model.findById(employeeId).orFail().lean();
         return agreed(version - 1, (await memberships.countDocuments({ employeeId })) - 1);
       },
+    },
+  ];
+}
+
+function absences(context: ClientsContext): WriteRoute[] {
+  const model = context.model<AbsenceDocument>('Absence');
+  const service = context.get(AbsenceService);
+  /** Somebody's day off, so far ahead that it is not over. */
+  const planned = (employeeId: string, day: number) =>
+    NewAbsence.parse({
+      employeeId,
+      from: new Date(Date.UTC(2040, 0, day)).toISOString(),
+      to: new Date(Date.UTC(2040, 0, day + 1)).toISOString(),
+    });
+  const aRequest = async () => {
+    const { id, actor } = await context.manager();
+    return service.plan(actor, planned(id, 1));
+  };
+  let days = 0;
+  return [
+    {
+      // All of one employee rely on his other absences, so they collide.
+      name: 'plan an absence',
+      perTarget: 4,
+      target: async () => (await context.manager()).id,
+      write: (employeeId) => service.plan(administrator, planned(employeeId, (days += 2))),
+      effects: (employeeId) => model.countDocuments({ employeeId }),
+    },
+    {
+      name: 'change an absence',
+      perTarget: 4,
+      target: async () => (await aRequest()).id,
+      write: (absenceId) => service.change(administrator, { absenceId, change: { note: newId() } }),
+      effects: async (absenceId) => (await model.findById(absenceId).orFail().lean()).version - 1,
+    },
+    {
+      name: 'decide about an absence',
+      target: async () => (await aRequest()).id,
+      write: (absenceId) => service.decide(administrator, { absenceId, decision: 'approved' }),
+      effects: (_id) => model.countDocuments({ _id, status: 'approved' }),
+    },
+    {
+      name: 'end an absence',
+      target: async () => (await aRequest()).id,
+      write: (absenceId) => service.end(administrator, { absenceId }),
+      effects: (_id) => model.countDocuments({ _id, status: 'cancelled' }),
     },
   ];
 }

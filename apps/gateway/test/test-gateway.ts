@@ -47,7 +47,7 @@ export interface SignedIn {
   readonly headers: { readonly authorization: string };
 }
 
-function testConfig(): GatewayConfig {
+function testConfig(given: Partial<GatewayConfig>): GatewayConfig {
   const { mongodbUri, rabbitmqUrl, redisUrl } = testServers();
   return {
     CRM_ENV: 'test',
@@ -63,6 +63,12 @@ function testConfig(): GatewayConfig {
     ACCESS_TOKEN_KEY: privateJwk('access.1'),
     COOKIE_SECURE: true,
     CORS_ORIGINS: [],
+    READS_PER_MINUTE: 0,
+    WRITES_PER_MINUTE: 0,
+    PROGRAM_READS_PER_MINUTE: 0,
+    PROGRAM_WRITES_PER_MINUTE: 0,
+    STRANGER_REQUESTS_PER_MINUTE: 0,
+    ...given,
   };
 }
 
@@ -77,9 +83,12 @@ interface Parts {
 export class TestGateway {
   private constructor(private readonly parts: Parts) {}
 
-  /** @param log where the lines of the log go that a test wants to read. */
-  static async start(log?: { write(line: string): void }): Promise<TestGateway> {
-    const config = testConfig();
+  /**
+   * @param log where the lines of the log go that a test wants to read.
+   * @param given settings that matter to the test.
+   */
+  static async start(log?: { write(line: string): void }, given: Partial<GatewayConfig> = {}): Promise<TestGateway> {
+    const config = testConfig(given);
     const queuePrefix = `${uniqueName('rpc')}.`;
     const { d: _private, ...publicKey } = config.ACTOR_SIGNING_KEY;
     const verifyActor = createActorVerifier({ keys: [publicKey] });

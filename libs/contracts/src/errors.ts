@@ -46,6 +46,31 @@ export const errorCatalogue = {
     'Сотрудник уже работает в этом подразделении',
     'The employee works in this department already',
   ),
+  'absence.not_found': entry(404, 'Отсутствие не найдено', 'There is no such absence'),
+  'absence.ends_before_it_begins': entry(
+    422,
+    'Отсутствие заканчивается раньше, чем начинается',
+    'The absence ends before it begins',
+  ),
+  'absence.overlapping': entry(
+    409,
+    'На это время уже есть отсутствие этого сотрудника',
+    'The employee is absent at this time already',
+  ),
+  'absence.own_substitute': entry(422, 'Нельзя замещать самого себя', 'Nobody stands in for himself'),
+  'absence.substitute_repeated': entry(422, 'Заместитель указан дважды', 'The substitute is named twice'),
+  'absence.substitute_absent': entry(
+    409,
+    'Заместителя самого не будет, и его никто полностью не замещает',
+    'The substitute is absent himself, and nobody stands in for all that is his',
+  ),
+  'absence.substitution_circle': entry(
+    409,
+    'Замещающие замещают друг друга по кругу',
+    'The substitutes would stand in for each other in a circle',
+  ),
+  'absence.not_requested': entry(409, 'По этому отсутствию решение уже принято', 'The absence is decided already'),
+  'absence.over': entry(409, 'Отсутствие уже закончилось', 'The absence is over'),
   'department.not_found': entry(404, 'Подразделение не найдено', 'There is no such department'),
   'role.administrator_needed': entry(
     422,

@@ -133,7 +133,7 @@ export class DepartmentRepository {
       update: { $set: { updatedAt: now } },
     });
     if (!last) throw new DomainError('department.not_found', { departmentId });
-    await this.departments.deleteOne(filter);
+    await this.departments.findOneAndDelete(filter).lean();
     this.outbox.add(departmentDeleted, toDepartment(last));
   }
 }

@@ -50,6 +50,12 @@ export class EmployeeRepository {
     return this.employees.find({ _id: trusted({ $in: ids }) }).lean();
   }
 
+  /** Who works in the department, `limit` at most. */
+  async idsIn(departmentId: string, limit: number): Promise<string[]> {
+    const found = await this.employees.find({ departmentId }, { _id: 1 }).limit(limit).lean();
+    return found.map(({ _id }) => _id.toHexString());
+  }
+
   async names(ids: readonly string[]): Promise<{ id: string; name: string }[]> {
     const named = await this.employees.find({ _id: trusted({ $in: ids }) }, { name: 1 }).lean();
     return named.map(({ _id, name }) => ({ id: _id.toHexString(), name }));

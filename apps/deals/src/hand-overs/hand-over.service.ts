@@ -30,8 +30,11 @@ export class HandOverService {
    */
   async move(actor: Actor, batch: HandOverBatch): Promise<HandOverProgress> {
     requireSystem(actor);
-    const openDeals = await this.transaction.run(() => this.moveSome(batch));
-    return { moved: { openDeals }, remaining: await this.deals.hasOpen(workOf(batch)) };
+    // What is asked after the commit could fail after it: then the caller would be refused what has been stored.
+    return this.transaction.run(async () => {
+      const openDeals = await this.moveSome(batch);
+      return { moved: { openDeals }, remaining: await this.deals.hasOpen(workOf(batch)) };
+    });
   }
 
   private async moveSome(batch: HandOverBatch): Promise<number> {

@@ -3,6 +3,7 @@ import { createActorSigner } from '@crm/access';
 import { Clock, SystemClock } from '@crm/kernel';
 import { RedisConnection } from '@crm/redis';
 import type { GatewayConfig } from '../config.ts';
+import { RequestLimit, type RequestLimits } from '../http/request-limit.ts';
 import { AccessTokens } from './access-token.ts';
 import { AccountRepository } from './account.repository.ts';
 import { ActorTokens } from './actor-tokens.ts';
@@ -19,9 +20,25 @@ import { SignInLimit } from './sign-in-limit.ts';
 
 const LIMITS = { perAccount: 5, perAddress: 20 };
 
+const requestLimitsOf = (config: AuthConfig): RequestLimits => ({
+  reads: config.READS_PER_MINUTE,
+  writes: config.WRITES_PER_MINUTE,
+  programReads: config.PROGRAM_READS_PER_MINUTE,
+  programWrites: config.PROGRAM_WRITES_PER_MINUTE,
+  strangers: config.STRANGER_REQUESTS_PER_MINUTE,
+});
+
 type AuthConfig = Pick<
   GatewayConfig,
-  'ACCESS_TOKEN_KEY' | 'ACTOR_SIGNING_KEY' | 'COOKIE_SECURE' | 'CRM_DATABASE_PREFIX'
+  | 'ACCESS_TOKEN_KEY'
+  | 'ACTOR_SIGNING_KEY'
+  | 'COOKIE_SECURE'
+  | 'CRM_DATABASE_PREFIX'
+  | 'READS_PER_MINUTE'
+  | 'WRITES_PER_MINUTE'
+  | 'PROGRAM_READS_PER_MINUTE'
+  | 'PROGRAM_WRITES_PER_MINUTE'
+  | 'STRANGER_REQUESTS_PER_MINUTE'
 >;
 
 /** Accounts, sessions, and who sent a request. */
@@ -42,7 +59,7 @@ export class AuthModule {
         SessionService,
         ...configured(config),
       ],
-      exports: [Authentication, CallerScopes, AccountRepository],
+      exports: [Authentication, RequestLimit, CallerScopes, AccountRepository],
     };
   }
 }
@@ -56,5 +73,11 @@ const configured = (config: AuthConfig) => [
     provide: SignInLimit,
     inject: [RedisConnection],
     useFactory: ({ client }: RedisConnection) => new SignInLimit(client, `${config.CRM_DATABASE_PREFIX}.`, LIMITS),
+  },
+  {
+    provide: RequestLimit,
+    inject: [RedisConnection],
+    useFactory: ({ client }: RedisConnection) =>
+      new RequestLimit(client, `${config.CRM_DATABASE_PREFIX}.`, requestLimitsOf(config)),
   },
 ];

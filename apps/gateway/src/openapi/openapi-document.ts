@@ -28,6 +28,11 @@ const unread: GatewayConfig = {
   ACCESS_TOKEN_KEY: key,
   COOKIE_SECURE: true,
   CORS_ORIGINS: [],
+  READS_PER_MINUTE: 0,
+  WRITES_PER_MINUTE: 0,
+  PROGRAM_READS_PER_MINUTE: 0,
+  PROGRAM_WRITES_PER_MINUTE: 0,
+  STRANGER_REQUESTS_PER_MINUTE: 0,
 };
 
 const description =

@@ -24,6 +24,13 @@ describe(jobOfHandOver, () => {
     expect(job).not.toHaveProperty('result');
   });
 
+  it.each([
+    { kind: 'leaving', as: 'hand-over' },
+    { kind: 'relocation', as: 'relocation' },
+  ] as const)('is a $as when it is of the kind $kind', ({ kind, as }) => {
+    expect(jobOfHandOver({ ...handOver, kind }).kind).toBe(as);
+  });
+
   it('never shows more than the whole', () => {
     const moved = { ...nothing, clients: 12, reminders: 4 };
     const job = jobOfHandOver({ ...handOver, status: 'done', moved });

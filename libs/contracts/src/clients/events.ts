@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
 import { Client } from './client.ts';
 import { ContactPerson } from './contact-person.ts';
+import { Absence } from '../staff/absence.ts';
 import { Department } from '../staff/department.ts';
 import { Employee } from '../staff/employee.ts';
 
@@ -47,6 +48,12 @@ export type EmployeeFact = z.output<typeof EmployeeFact>;
 
 /** An employee began to work here, or his state changed: he is leaving, or has left. */
 export const employeeChanged = defineEvent('clients.employee-changed', { aggregate: 'employee', data: EmployeeFact });
+
+/** An absence was planned, decided, changed or ended. */
+export const absenceChanged = defineEvent('clients.absence-changed', {
+  aggregate: 'absence',
+  data: z.object(Absence.shape).omit({ note: true, reason: true }),
+});
 
 const department = { aggregate: 'department', data: z.object(Department.shape) };
 

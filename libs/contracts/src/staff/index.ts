@@ -1,3 +1,4 @@
+export * from './absence.ts';
 export * from './department.ts';
 export * from './employee.ts';
 export * from './hand-over.ts';

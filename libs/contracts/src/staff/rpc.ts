@@ -5,6 +5,7 @@ import { ExternalId, Id, Line, Version } from '../primitives.ts';
 import { EmployeeRow } from './employee.ts';
 import { HandOver, HandOverCounts, HandOverPreview, RelocationPreview } from './hand-over.ts';
 
+export * from './absence-rpc.ts';
 export * from './department-rpc.ts';
 export * from './employee-rpc.ts';
 
