@@ -1,3 +1,4 @@
+import { hasPermission } from '@crm/access';
 import type { AbsenceStatus, Actor, Substitute } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { mayHandOver } from '../hand-overs/hand-over.ts';
@@ -37,8 +38,9 @@ export function assertSubstitutes(absenteeId: string, substitutes: readonly Subs
   });
 }
 
-/** Whether the actor leads the absentee: whoever may hand over his work may see to it that somebody stands in for him. */
-export const leads = (actor: Actor, absentee: Absentee): boolean => mayHandOver(actor, absentee);
+/** Whether the actor leads the people of this department. */
+export const leads = (actor: Actor, absentee: Absentee): boolean =>
+  hasPermission(actor, 'hand-over') && mayHandOver(actor, absentee);
 
 /**
  * Everybody plans his own absence, heads those of their people.
