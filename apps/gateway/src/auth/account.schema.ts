@@ -24,3 +24,5 @@ export const accountSchema = recordSchema<AccountDocument>(
 
 // Signing in finds the account by its address, and an address has one account.
 accountSchema.index({ email: 1 }, { unique: true });
+// The accounts of an employee lose their access together with him.
+accountSchema.index({ employeeId: 1 });

@@ -8,8 +8,8 @@ import { AccountRepository } from './account.repository.ts';
 import type { AccountDocument } from './account.schema.ts';
 import type { Caller } from './caller.ts';
 
-/** So long a dismissed employee, or one whose role has changed, may still act as before. */
-const TTL_MS = 60_000;
+/** So long an employee whose role has changed may still act as before where nobody has told of it. */
+const TTL_MS = 50_000;
 /** Without the clients service, those whom it has described lately go on working in the others. */
 const LONGEST_WITHOUT_SERVICE_MS = 10 * 60_000;
 
