@@ -1,4 +1,5 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RedisClient, RedisConnection } from '@crm/redis';
 import { testServers, uniqueName } from '@crm/testing';
@@ -52,8 +53,8 @@ export class WholeSystem {
     const artefacts = join(crmDirectory, 'e2e', name);
     rmSync(artefacts, { recursive: true, force: true });
     mkdirSync(artefacts, { recursive: true });
-    // The prefix lets the next run of the tests clear away what a killed one has left.
-    const directory = mkdtempSync(join(crmDirectory, 'test-e2e-'));
+    // A temporary directory of the run of the tests, which ends what is written down there when it is interrupted.
+    const directory = mkdtempSync(join(tmpdir(), 'e2e-'));
     const databasePrefix = uniqueName('e2e');
     const redis = await RedisConnection.open(redisUrl());
     await redis.client.flushDb();

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type MailCatcher, startMailCatcher } from '../mail-catcher/mail-catcher.ts';
-import { bringUpServers } from '../servers/bring-up-servers.ts';
+import { bringUpDatabasesFirst, type ServersWithoutBroker } from '../servers/bring-up-servers.ts';
 import type { RunningServers, ServerPurpose } from '../servers/server-types.ts';
 import { unlessAborted } from '../terminal/interrupt.ts';
 import type { Progress } from '../terminal/progress.ts';
@@ -44,18 +44,35 @@ export interface StackOptions {
  */
 export async function startStack(options: StackOptions): Promise<RunningStack> {
   const ports = options.ports === 'free' ? await findStackPorts() : options.ports;
-  const servers = await bringUpServers({ purpose: 'development', ...options, ports });
+  const servers = await bringUpDatabasesFirst({ purpose: 'development', ...options, ports });
   const mail = await startMailCatcher({ directory: options.mailDirectory ?? join(options.directory, 'mail') });
   const stack = makeStack({ ...options, ports }, servers, mail);
   try {
-    await migrate(stack, options, servers.mongodbDirectory);
-    await runServices(stack, options);
+    await comeUp(stack, servers, options);
     const { directory, demo, report } = options;
     const users = ensureFirstUsers({ directory, demo, report, environment: stack.environment });
     stack.useFirst(await unlessAborted(users, options.signal));
     return stack;
   } catch (failure) {
     await stack.stop();
+    throw failure;
+  }
+}
+
+/** The services wait for the broker themselves: that they come up side by side saves a start some seconds. */
+async function comeUp(stack: RunningStack, servers: ServersWithoutBroker, options: StackOptions): Promise<void> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
+  const services = async (): Promise<void> => {
+    await migrate(stack, { ...options, signal }, servers.mongodbDirectory);
+    await runServices(stack, { ...options, signal });
+  };
+  const both = [servers.brokerAnswers, services()];
+  try {
+    await Promise.all(both);
+  } catch (failure) {
+    failed.abort();
+    await Promise.allSettled(both);
     throw failure;
   }
 }

@@ -16,6 +16,7 @@ import { LiveSessions } from './live-sessions.ts';
 import { MeController } from './me.controller.ts';
 import { MySessionsController } from './my-sessions.controller.ts';
 import { OpenSessionService } from './open-session.service.ts';
+import { ReachListener } from './reach-listener.ts';
 import { RefreshCookie } from './refresh-cookie.ts';
 import { SessionController } from './session.controller.ts';
 import { SessionOpening } from './session-opening.service.ts';
@@ -54,6 +55,7 @@ export class AuthModule {
         LiveSessions,
         OpenSessionService,
         SessionOpening,
+        ReachListener,
         SessionRepository,
         SessionService,
         ...configured(config),

@@ -207,6 +207,7 @@ describe('the routes', () => {
     const [employeeId, successorId] = [newId(), newId()];
     const handOver: HandOver = {
       id: newId(),
+      kind: 'leaving',
       employeeId,
       successorId,
       status: 'running',

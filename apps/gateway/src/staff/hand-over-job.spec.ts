@@ -5,6 +5,7 @@ const nothing = { clients: 0, openDeals: 0, plannedActivities: 0, reminders: 0, 
 const handOver: HandOver = {
   id: 'a'.repeat(24),
   employeeId: 'b'.repeat(24),
+  kind: 'leaving',
   successorId: 'c'.repeat(24),
   status: 'running',
   previewed: { ...nothing, clients: 10, reminders: 4 },
