@@ -87,6 +87,12 @@ describe(CallerDirectory, () => {
     await expect(callers.get(accountId)).rejects.toMatchObject({ code: 'service_unavailable' });
   });
 
+  it('asks again when the account is forgotten while the answer is on its way', async () => {
+    const asked = callers.get(accountId);
+    callers.forget(accountId);
+    expect((await asked).name).toBe('Irina');
+  });
+
   it('knows nobody without an account', async () => {
     await expect(callers.get(newId())).rejects.toMatchObject({ code: 'unauthenticated' });
   });

@@ -53,9 +53,15 @@ export class CallerDirectory {
   /** @throws DomainError `unauthenticated` when the account is disabled or its employee works here no more. */
   async get(accountId: string): Promise<Caller> {
     const known = this.entries.peek(accountId, { allowStale: true });
-    const entry = await this.entries.fetch(accountId, { forceRefresh: known !== undefined && !this.isFresh(known) });
-    if (!entry) throw new DomainError('unauthenticated');
-    return entry.caller;
+    const forceRefresh = known !== undefined && !this.isFresh(known);
+    try {
+      const entry = await this.entries.fetch(accountId, { forceRefresh });
+      if (!entry) throw new DomainError('unauthenticated');
+      return entry.caller;
+    } catch (error) {
+      if (wasForgotten(error)) return this.get(accountId);
+      throw error;
+    }
   }
 
   /** Makes the next question about the account a fresh one. */
@@ -101,3 +107,6 @@ export class CallerDirectory {
     return { actor, departmentId, name, email };
   }
 }
+
+/** How the cache ends a question whose account is forgotten before it is answered: it has to be asked anew. */
+const wasForgotten = (error: unknown): boolean => error instanceof Error && error.message === 'deleted';

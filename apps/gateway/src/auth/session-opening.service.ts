@@ -63,7 +63,7 @@ export class SessionOpening {
 
   /** The token is spent and its successor stored together: whoever ends the session meanwhile ends both. */
   private async exchange(token: string, device: Device, now: Date): Promise<Exchange> {
-    const used = await this.sessions.rotate(token, now);
+    const used = await this.sessions.rotate(token, device, now);
     if (!used) return { kind: 'refused' };
     if (isReused(used, device, now)) return { kind: 'reused' };
     const refreshToken = await this.sessions.renew(used, device, now);
@@ -73,5 +73,6 @@ export class SessionOpening {
   }
 }
 
-const isReused = ({ rotatedAt, userAgent }: RefreshTokenDocument, device: Device, now: Date): boolean =>
-  rotatedAt !== null && !isLostReply({ rotatedAt, userAgent }, device.userAgent, now);
+/** The reply was lost to whoever exchanged the token, which need not be the program that it was issued to. */
+const isReused = ({ rotatedAt, rotatedBy }: RefreshTokenDocument, { userAgent }: Device, now: Date): boolean =>
+  rotatedAt !== null && !isLostReply({ rotatedAt, userAgent: rotatedBy ?? '' }, userAgent, now);

@@ -56,10 +56,14 @@ export class SessionRepository {
   }
 
   /** @returns the token as it was before, or null when it is unknown or has expired. Only the first call sets the moment. */
-  async rotate(token: string, now: Date): Promise<RefreshTokenDocument | null> {
+  async rotate(token: string, { userAgent }: Device, now: Date): Promise<RefreshTokenDocument | null> {
     const good = { tokenHash: hashOfToken(token), expiresAt: mongoose.trusted({ $gt: now }) };
     const rotated = await this.tokens
-      .findOneAndUpdate({ ...good, rotatedAt: null }, { rotatedAt: now }, { returnDocument: 'before' })
+      .findOneAndUpdate(
+        { ...good, rotatedAt: null },
+        { rotatedAt: now, rotatedBy: userAgent },
+        { returnDocument: 'before' },
+      )
       .lean<RefreshTokenDocument>();
     return rotated ?? (await this.tokens.findOne(good).lean<RefreshTokenDocument>());
   }
