@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HealthRegistry, type Logger } from '@crm/observability';
 import type { GatewayConfig } from './config.ts';
+import { takeEvents } from './take-events.ts';
 import { createHttpApp } from './http/http-app.ts';
 
 /** Long enough for whoever watches readiness to stop sending; in development nobody does. */
@@ -16,7 +17,7 @@ export interface RunningGateway {
 /**
  * Starts the gateway within this process, whose signals and exit remain the caller's affair.
  *
- * @throws Error when a server cannot be reached within 30 s or the port is taken.
+ * @throws Error when a server cannot be reached within 30 s, a queue exists with other settings or the port is taken.
  */
 export async function startGateway(config: GatewayConfig, logger: Logger): Promise<RunningGateway> {
   const app = await createHttpApp(config, { logger });
@@ -26,6 +27,7 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
     await app.close();
   };
   try {
+    await takeEvents(app, config);
     await app.listen({ port: config.PORT, host: config.HOST });
     return { app, url: await app.getUrl(), stop };
   } catch (error) {

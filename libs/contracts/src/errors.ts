@@ -19,6 +19,7 @@ export const errorCatalogue = {
   forbidden: entry(403, 'Недостаточно прав', 'Your role does not allow this'),
   not_found: entry(404, 'Не найдено', 'Not found'),
   route_not_found: entry(404, 'Такого адреса нет', 'There is no such address'),
+  'session.not_found': entry(404, 'Такого сеанса нет', 'There is no such session'),
   'client.not_found': entry(404, 'Клиент не найден', 'There is no such client'),
   'client.parent_not_found': entry(422, 'Головная организация не найдена', 'There is no such parent organisation'),
   'client.parent_cycle': entry(

@@ -1,12 +1,13 @@
 export { type FactSource, FactSources } from './facts/fact-sources.ts';
 export { type FactPage, ForeignFacts, type WantedFacts } from './facts/foreign-facts.ts';
 export { type EventHandlers, type EventGap, MissingEvents } from './inbox/missing-events.ts';
+export { InboxModule } from './inbox.module.ts';
 export { InboxProcessor } from './inbox/inbox-processor.ts';
 export { Outbox } from './outbox.ts';
 export { OutboxModule, type OutboxModuleOptions } from './outbox.module.ts';
 export type { OutboxSettings } from './outbox-settings.ts';
 export { OutboxWritingModule } from './outbox-writing.module.ts';
-export { outboxSchemas } from './schemas.ts';
+export { inboxSchemas, outboxSchemas } from './schemas.ts';
 export { keepNewest, type ProjectionRow, removeOlderRows } from './projections/keep-newest.ts';
 export type { Projection } from './projections/projection.ts';
 export { Projections } from './projections/projections.ts';

@@ -4,11 +4,18 @@ import { AccessTokens } from './access-token.ts';
 
 const key = privateJwk('access.1');
 const accountId = 'a'.repeat(24);
+const sessionId = 'c'.repeat(24);
 
 /** A token that is right but for what the test changes. */
 async function forged(change: { header?: object; claims?: object; expires?: string; with?: typeof key }) {
   const signingKey = await importJWK(change.with ?? key, 'EdDSA');
-  return new SignJWT({ sub: accountId, iss: 'crm-gateway', aud: 'crm-api', ...change.claims })
+  return new SignJWT({
+    sub: accountId,
+    sid: sessionId,
+    iss: 'crm-gateway',
+    aud: 'crm-api',
+    ...change.claims,
+  })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', ...change.header })
     .setExpirationTime(change.expires ?? '5m')
     .sign(signingKey);
@@ -17,7 +24,7 @@ async function forged(change: { header?: object; claims?: object; expires?: stri
 const unsigned = (): string =>
   [
     { alg: 'none', typ: 'at+jwt' },
-    { sub: accountId, iss: 'crm-gateway', aud: 'crm-api', exp: 4e9 },
+    { sub: accountId, sid: sessionId, iss: 'crm-gateway', aud: 'crm-api', exp: 4e9 },
   ]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .concat('')
@@ -31,9 +38,9 @@ describe(AccessTokens, () => {
   });
 
   it('stand for an account for ten minutes', async () => {
-    const token = await tokens.sign(accountId);
+    const token = await tokens.sign({ accountId, sessionId });
     const grant = await tokens.verify(token);
-    expect(grant.accountId).toBe(accountId);
+    expect(grant).toMatchObject({ accountId, sessionId });
     expect(grant.expiresAt - Date.now()).toBeLessThanOrEqual(605_000);
     expect(await tokens.verify(token)).toBe(grant);
   });
@@ -48,6 +55,7 @@ describe(AccessTokens, () => {
     { what: 'another issuer', token: () => forged({ claims: { iss: 'gateway' } }) },
     { what: 'another audience', token: () => forged({ claims: { aud: 'crm-services' } }) },
     { what: 'nobody', token: () => forged({ claims: { sub: undefined } }) },
+    { what: 'no session', token: () => forged({ claims: { sid: undefined } }) },
     { what: 'an end in the past', token: () => forged({ expires: '-10s' }) },
     { what: 'no signature', token: unsigned },
     { what: 'nonsense', token: () => 'a.b.c' },

@@ -6,6 +6,7 @@ const ALGORITHM = 'EdDSA';
 const TYPE = 'at+jwt';
 const ISSUER = 'crm-gateway';
 const AUDIENCE = 'crm-api';
+const SESSION = 'sid';
 const CLOCK_TOLERANCE_SECONDS = 5;
 
 /** Seconds for which an access token is good: a lost one is worth little. */
@@ -14,6 +15,8 @@ export const ACCESS_TOKEN_SECONDS = 600;
 /** Whom an access token stands for. What he may do is looked up, so that a change takes effect before the token ends. */
 export interface AccessGrant {
   readonly accountId: string;
+  /** The sign-in that it came from: when that is ended, so is the token. */
+  readonly sessionId: string;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
 }
@@ -36,8 +39,8 @@ export class AccessTokens {
     return new AccessTokens(privateKey, await importJWK(publicKey, ALGORITHM), publicKey.kid ?? '');
   }
 
-  sign(accountId: string): Promise<string> {
-    return new SignJWT()
+  sign({ accountId, sessionId }: Pick<AccessGrant, 'accountId' | 'sessionId'>): Promise<string> {
+    return new SignJWT({ [SESSION]: sessionId })
       .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: this.kid })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
@@ -65,8 +68,14 @@ export class AccessTokens {
       issuer: ISSUER,
       audience: AUDIENCE,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
-      requiredClaims: ['sub', 'exp'],
+      requiredClaims: ['sub', 'exp', SESSION],
     });
-    return { accountId: payload.sub ?? '', expiresAt: ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1000 };
+    const sessionId = payload[SESSION];
+    if (typeof sessionId !== 'string') throw new DomainError('unauthenticated');
+    return {
+      accountId: payload.sub ?? '',
+      sessionId,
+      expiresAt: ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1000,
+    };
   }
 }

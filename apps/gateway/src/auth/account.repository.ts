@@ -38,6 +38,17 @@ export class AccountRepository {
     return this.accounts.countDocuments({ role, status: 'active' }).exec();
   }
 
+  /** Whether the account exists and may be used at this moment. */
+  async isActive(accountId: string): Promise<boolean> {
+    return (await this.accounts.exists({ _id: toObjectId(accountId), status: 'active' })) !== null;
+  }
+
+  /** The ids of the accounts of an employee. */
+  async idsOfEmployee(employeeId: string): Promise<string[]> {
+    const found = await this.accounts.find({ employeeId: toObjectId(employeeId) }, { _id: 1 }).lean();
+    return found.map(({ _id }) => _id.toHexString());
+  }
+
   /** @returns false when the address has an account already, which stays as it is. */
   async add({ employeeId, ...account }: NewAccount, now: Date): Promise<boolean> {
     const { upsertedCount } = await this.accounts.updateOne(

@@ -24,5 +24,5 @@ export const accountSchema = recordSchema<AccountDocument>(
 
 // Signing in finds the account by its address, and an address has one account.
 accountSchema.index({ email: 1 }, { unique: true });
-// Whose access is explained is named by the employee.
+// The accounts of an employee lose their access together with him; whose access is explained is named by the employee.
 accountSchema.index({ employeeId: 1 });

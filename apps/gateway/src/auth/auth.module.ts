@@ -1,21 +1,29 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { createActorSigner } from '@crm/access';
 import { Clock, SystemClock } from '@crm/kernel';
-import { RedisConnection } from '@crm/redis';
+import { RedisConnection, RedisPublisher, RedisSubscriber } from '@crm/redis';
 import type { GatewayConfig } from '../config.ts';
 import { RequestLimit, type RequestLimits } from '../http/request-limit.ts';
+import { AccessChanges } from './access-changes.ts';
+import { AccessEnd } from './access-end.service.ts';
 import { AccessTokens } from './access-token.ts';
 import { AccountRepository } from './account.repository.ts';
+import { AccountSessionsController } from './account-sessions.controller.ts';
 import { ActorTokens } from './actor-tokens.ts';
 import { Authentication } from './authentication.ts';
 import { CallerDirectory } from './caller-directory.ts';
 import { CallerScopes } from './caller-scopes.ts';
+import { LiveSessions } from './live-sessions.ts';
 import { MeController } from './me.controller.ts';
+import { MySessionsController } from './my-sessions.controller.ts';
+import { OpenSessionService } from './open-session.service.ts';
 import { ReachListener } from './reach-listener.ts';
 import { RefreshCookie } from './refresh-cookie.ts';
 import { SessionController } from './session.controller.ts';
+import { SessionOpening } from './session-opening.service.ts';
 import { SessionRepository } from './session.repository.ts';
 import { SessionService } from './session.service.ts';
+import { StaffEventsController } from './staff-events.controller.ts';
 import { SignInLimit } from './sign-in-limit.ts';
 
 const LIMITS = { perAccount: 5, perAddress: 20 };
@@ -48,18 +56,28 @@ export class AuthModule {
     return {
       module: AuthModule,
       global: true,
-      controllers: [SessionController, MeController],
+      controllers: [
+        SessionController,
+        MeController,
+        MySessionsController,
+        AccountSessionsController,
+        StaffEventsController,
+      ],
       providers: [
         AccountRepository,
+        AccessEnd,
         Authentication,
         CallerDirectory,
         CallerScopes,
+        LiveSessions,
+        OpenSessionService,
+        SessionOpening,
         ReachListener,
         SessionRepository,
         SessionService,
         ...configured(config),
       ],
-      exports: [Authentication, RequestLimit, CallerScopes, AccountRepository],
+      exports: [AccessEnd, Authentication, RequestLimit, CallerScopes, AccountRepository],
     };
   }
 }
@@ -69,6 +87,12 @@ const configured = (config: AuthConfig) => [
   { provide: AccessTokens, useFactory: () => AccessTokens.create(config.ACCESS_TOKEN_KEY) },
   { provide: ActorTokens, useFactory: async () => new ActorTokens(await createActorSigner(config.ACTOR_SIGNING_KEY)) },
   { provide: RefreshCookie, useFactory: () => new RefreshCookie(config.COOKIE_SECURE) },
+  {
+    provide: AccessChanges,
+    inject: [RedisPublisher, RedisSubscriber, LiveSessions, CallerDirectory],
+    useFactory: (publisher: RedisPublisher, subscriber: RedisSubscriber, ...known: [LiveSessions, CallerDirectory]) =>
+      new AccessChanges({ publisher, subscriber, channel: `${config.CRM_DATABASE_PREFIX}.access-changed` }, ...known),
+  },
   {
     provide: SignInLimit,
     inject: [RedisConnection],

@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '@crm/kernel';
+import { isChange } from '../http/repeatable-request.ts';
 import { AccessTokens } from './access-token.ts';
 import { CallerScopes } from './caller-scopes.ts';
+import { LiveSessions } from './live-sessions.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Epoch milliseconds; absent on public routes. */
     tokenExpiresAt?: number;
+    /** The sign-in that the access token came from. */
+    sessionId?: string;
   }
 }
 
@@ -18,6 +22,7 @@ const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
 export class Authentication {
   constructor(
     private readonly tokens: AccessTokens,
+    private readonly sessions: LiveSessions,
     private readonly scopes: CallerScopes,
   ) {}
 
@@ -29,10 +34,12 @@ export class Authentication {
   async authenticate(request: FastifyRequest): Promise<void> {
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw new DomainError('unauthenticated');
-    const { accountId, expiresAt } = await this.tokens.verify(token);
+    const { accountId, sessionId, expiresAt } = await this.tokens.verify(token);
+    await this.sessions.require({ sessionId, accountId }, { fresh: isChange(request.method) });
     const { caller, scope } = await this.scopes.for(accountId, request.id);
     request.caller = caller;
     request.scope = scope;
     request.tokenExpiresAt = expiresAt;
+    request.sessionId = sessionId;
   }
 }

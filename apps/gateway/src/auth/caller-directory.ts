@@ -8,8 +8,8 @@ import { AccountRepository } from './account.repository.ts';
 import type { AccountDocument } from './account.schema.ts';
 import type { Caller } from './caller.ts';
 
-/** So long a dismissed employee, or one whose role has changed, may still act as before. */
-const TTL_MS = 60_000;
+/** So long an employee whose role has changed may still act as before where nobody has told of it. */
+const TTL_MS = 50_000;
 /** Without the clients service, those whom it has described lately go on working in the others. */
 const LONGEST_WITHOUT_SERVICE_MS = 10 * 60_000;
 
@@ -53,9 +53,15 @@ export class CallerDirectory {
   /** @throws DomainError `unauthenticated` when the account is disabled or its employee works here no more. */
   async get(accountId: string): Promise<Caller> {
     const known = this.entries.peek(accountId, { allowStale: true });
-    const entry = await this.entries.fetch(accountId, { forceRefresh: known !== undefined && !this.isFresh(known) });
-    if (!entry) throw new DomainError('unauthenticated');
-    return entry.caller;
+    const forceRefresh = known !== undefined && !this.isFresh(known);
+    try {
+      const entry = await this.entries.fetch(accountId, { forceRefresh });
+      if (!entry) throw new DomainError('unauthenticated');
+      return entry.caller;
+    } catch (error) {
+      if (wasForgotten(error)) return this.get(accountId);
+      throw error;
+    }
   }
 
   /** Makes the next question about the account a fresh one. */
@@ -101,3 +107,6 @@ export class CallerDirectory {
     return { actor, departmentId: access.departmentId, name, email };
   }
 }
+
+/** How the cache ends a question whose account is forgotten before it is answered: it has to be asked anew. */
+const wasForgotten = (error: unknown): boolean => error instanceof Error && error.message === 'deleted';

@@ -38,10 +38,12 @@ export class SessionController {
   @ApiCookieAuth()
   @Replies(200, refreshed, { summary: 'A fresh access token for the refresh token of the cookie', public: true })
   async refreshSession(
+    @Ip() address: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
-    const opened = await this.sessions.refresh(this.cookie.read(request), request.headers['user-agent']);
+    const visitor = { address, userAgent: request.headers['user-agent'] };
+    const opened = await this.sessions.refresh(this.cookie.read(request), visitor);
     return this.cookie.hand(reply, opened);
   }
 

@@ -1,23 +1,121 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import mongoose, { type Model, Types } from 'mongoose';
+import { cursorPage, newId, type Page, toObjectId } from '@crm/persistence';
+import mongoose, { type Model, type Types } from 'mongoose';
+import type { OpenSessionDocument } from './open-session.schema.ts';
 import { endOfFamily, endOfToken, hashOfToken, newRefreshToken } from './refresh-token.ts';
 import type { RefreshTokenDocument } from './session.schema.ts';
 
-/** The sign-in that a refresh token goes back to. */
-export type Family = Pick<RefreshTokenDocument, 'familyId' | 'accountId' | 'userAgent' | 'familyEndsAt'>;
+/** The program that shows a token, and where from. */
+export interface Device {
+  readonly userAgent: string;
+  readonly address: string;
+}
 
+/** The sign-in that a refresh token goes back to. */
+export type Family = Pick<RefreshTokenDocument, 'familyId' | 'accountId' | 'familyEndsAt'>;
+
+export interface SessionListQuery {
+  readonly accountId: string;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly count?: boolean | undefined;
+}
+
+/** Sessions and their refresh tokens. What changes both is called within a transaction. */
 @Injectable()
 export class SessionRepository {
-  constructor(@InjectModel('RefreshToken') private readonly tokens: Model<RefreshTokenDocument>) {}
+  constructor(
+    @InjectModel('RefreshToken') private readonly tokens: Model<RefreshTokenDocument>,
+    @InjectModel('OpenSession') private readonly sessions: Model<OpenSessionDocument>,
+  ) {}
 
-  /** @returns the first refresh token of a new family. */
-  open(accountId: Types.ObjectId, userAgent: string, now: Date): Promise<string> {
-    return this.issue({ familyId: new Types.ObjectId(), accountId, userAgent, familyEndsAt: endOfFamily(now) }, now);
+  /** @returns the new session with its first refresh token. */
+  async open(
+    accountId: Types.ObjectId,
+    device: Device,
+    now: Date,
+  ): Promise<{ familyId: Types.ObjectId; token: string }> {
+    const family = { familyId: toObjectId(newId()), accountId, familyEndsAt: endOfFamily(now) };
+    await this.sessions.create({
+      ...device,
+      _id: family.familyId,
+      accountId,
+      expiresAt: endOfToken(now, family.familyEndsAt),
+      createdAt: now,
+      updatedAt: now,
+    });
+    return { familyId: family.familyId, token: await this.issue(family, device, now) };
   }
 
-  /** @returns the next refresh token of the family. */
-  async issue({ familyId, accountId, userAgent, familyEndsAt }: Family, now: Date): Promise<string> {
+  /** @returns the next refresh token of the family, or undefined when its session has ended. */
+  async renew(family: Family, device: Device, now: Date): Promise<string | undefined> {
+    const renewed = { ...device, expiresAt: endOfToken(now, family.familyEndsAt), updatedAt: now };
+    const { matchedCount } = await this.sessions.updateOne({ _id: family.familyId }, { $set: renewed });
+    return matchedCount === 1 ? this.issue(family, device, now) : undefined;
+  }
+
+  /** @returns the token as it was before, or null when it is unknown or has expired. Only the first call sets the moment. */
+  async rotate(token: string, { userAgent }: Device, now: Date): Promise<RefreshTokenDocument | null> {
+    const good = { tokenHash: hashOfToken(token), expiresAt: mongoose.trusted({ $gt: now }) };
+    const rotated = await this.tokens
+      .findOneAndUpdate(
+        { ...good, rotatedAt: null },
+        { rotatedAt: now, rotatedBy: userAgent },
+        { returnDocument: 'before' },
+      )
+      .lean<RefreshTokenDocument>();
+    return rotated ?? (await this.tokens.findOne(good).lean<RefreshTokenDocument>());
+  }
+
+  findToken(token: string): Promise<RefreshTokenDocument | null> {
+    return this.tokens
+      .findOne({ tokenHash: hashOfToken(token) })
+      .lean<RefreshTokenDocument>()
+      .exec();
+  }
+
+  /** Whether the session is one of the account and has not ended. */
+  async lives(sessionId: string, accountId: string, now: Date): Promise<boolean> {
+    const good = { _id: toObjectId(sessionId), accountId: toObjectId(accountId) };
+    return (await this.sessions.exists({ ...good, expiresAt: mongoose.trusted({ $gt: now }) })) !== null;
+  }
+
+  page({ accountId, limit, cursor, count }: SessionListQuery, now: Date): Promise<Page<OpenSessionDocument>> {
+    const filter = { accountId: toObjectId(accountId), expiresAt: mongoose.trusted({ $gt: now }) };
+    return cursorPage({
+      model: this.sessions,
+      filter,
+      sort: { field: '_id', direction: 'desc' },
+      limit,
+      cursor,
+      count,
+    });
+  }
+
+  /** @returns false when the account has no such session. */
+  async end(sessionId: string, accountId: string): Promise<boolean> {
+    const { deletedCount } = await this.sessions.deleteOne({
+      _id: toObjectId(sessionId),
+      accountId: toObjectId(accountId),
+    });
+    if (deletedCount === 1) await this.tokens.deleteMany({ familyId: toObjectId(sessionId) });
+    return deletedCount === 1;
+  }
+
+  /** Ends all sessions of the account, or all but one. */
+  async endAll(accountId: string, kept?: string): Promise<void> {
+    const _id = toObjectId(accountId);
+    const others = kept === undefined ? undefined : mongoose.trusted({ $ne: toObjectId(kept) });
+    await this.sessions.deleteMany({ accountId: _id, ...(others && { _id: others }) });
+    await this.tokens.deleteMany({ accountId: _id, ...(others && { familyId: others }) });
+  }
+
+  private async issue(
+    { familyId, accountId, familyEndsAt }: Family,
+    { userAgent }: Device,
+    now: Date,
+  ): Promise<string> {
     const token = newRefreshToken();
     await this.tokens.create({
       tokenHash: hashOfToken(token),
@@ -29,28 +127,5 @@ export class SessionRepository {
       expiresAt: endOfToken(now, familyEndsAt),
     });
     return token;
-  }
-
-  /** @returns the token as it was before, or null when it is unknown or has expired. Only the first call sets the moment. */
-  async rotate(token: string, now: Date): Promise<RefreshTokenDocument | null> {
-    const good = { tokenHash: hashOfToken(token), expiresAt: mongoose.trusted({ $gt: now }) };
-    const rotated = await this.tokens
-      .findOneAndUpdate({ ...good, rotatedAt: null }, { rotatedAt: now }, { returnDocument: 'before' })
-      .lean<RefreshTokenDocument>();
-    return rotated ?? (await this.tokens.findOne(good).lean<RefreshTokenDocument>());
-  }
-
-  async findAccount(token: string): Promise<Types.ObjectId | undefined> {
-    const found = await this.tokens.findOne({ tokenHash: hashOfToken(token) }).lean<RefreshTokenDocument>();
-    return found?.accountId;
-  }
-
-  async revokeFamilyOf(token: string): Promise<void> {
-    const found = await this.tokens.findOne({ tokenHash: hashOfToken(token) }).lean<RefreshTokenDocument>();
-    if (found) await this.revoke(found.familyId);
-  }
-
-  async revoke(familyId: Types.ObjectId): Promise<void> {
-    await this.tokens.deleteMany({ familyId });
   }
 }

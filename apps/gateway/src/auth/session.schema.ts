@@ -11,6 +11,8 @@ export interface RefreshTokenDocument {
   readonly createdAt: Date;
   /** When it was exchanged for the next one; null while it is good. */
   readonly rotatedAt: Date | null;
+  /** The user agent of the program that exchanged it. */
+  readonly rotatedBy: string | null;
   readonly expiresAt: Date;
   readonly familyEndsAt: Date;
 }
@@ -26,6 +28,7 @@ export const refreshTokenSchema = new Schema<RefreshTokenDocument>(
     userAgent: { type: String, default: '' },
     createdAt: moment,
     rotatedAt: { type: Date, default: null },
+    rotatedBy: { type: String, default: null },
     expiresAt: moment,
     familyEndsAt: moment,
   },

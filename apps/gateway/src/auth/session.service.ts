@@ -1,23 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { SignIn } from '@crm/contracts';
-import { Clock, DomainError } from '@crm/kernel';
+import { DomainError } from '@crm/kernel';
+import { AccessEnd } from './access-end.service.ts';
 import { AccountRepository } from './account.repository.ts';
-import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-token.ts';
-import { meOf } from './caller.ts';
-import { CallerDirectory } from './caller-directory.ts';
 import { isPasswordOf } from './password.ts';
 import type { OpenedSession } from './refresh-cookie.ts';
-import { endOfFamily, isLostReply } from './refresh-token.ts';
-import type { RefreshTokenDocument } from './session.schema.ts';
+import { SessionOpening, type Visitor } from './session-opening.service.ts';
 import { SessionRepository } from './session.repository.ts';
 import { SignInLimit } from './sign-in-limit.ts';
-
-export interface Visitor {
-  readonly address: string;
-  readonly userAgent: string | undefined;
-}
-
-const agentOf = (userAgent: string | undefined): string => (userAgent ?? '').slice(0, 300);
 
 @Injectable()
 export class SessionService {
@@ -27,27 +17,22 @@ export class SessionService {
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionRepository,
     private readonly limit: SignInLimit,
-    private readonly callers: CallerDirectory,
-    private readonly accessTokens: AccessTokens,
-    private readonly clock: Clock,
+    private readonly opening: SessionOpening,
+    private readonly access: AccessEnd,
   ) {}
 
   /**
    * @throws DomainError `sign_in_failed`, the same for an unknown address, a wrong password and a disabled account;
    *   `too_many_requests` after repeated failures.
    */
-  async signIn({ email, password }: SignIn, { address, userAgent }: Visitor): Promise<OpenedSession> {
+  async signIn({ email, password }: SignIn, visitor: Visitor): Promise<OpenedSession> {
+    const { address } = visitor;
     await this.limit.begin(email, address);
     const account = await this.accounts.findByEmail(email);
     const matches = await isPasswordOf(account?.passwordHash, password);
     if (!account || !matches || account.status !== 'active') throw new DomainError('sign_in_failed');
     await this.limit.succeeded(email, address);
-    const now = this.clock.now();
-    const accountId = account._id.toHexString();
-    this.callers.forget(accountId);
-    const session = await this.describe(accountId);
-    const refreshToken = await this.sessions.open(account._id, agentOf(userAgent), now);
-    return { session, refreshToken, expiresAt: endOfFamily(now) };
+    return this.opening.open(account, visitor);
   }
 
   /**
@@ -55,34 +40,23 @@ export class SessionService {
    *
    * @throws DomainError `unauthenticated`
    */
-  async refresh(token: string, userAgent: string | undefined): Promise<OpenedSession> {
-    const now = this.clock.now();
-    const accountId = await this.sessions.findAccount(token);
-    if (!accountId) throw new DomainError('unauthenticated');
+  async refresh(token: string, visitor: Visitor): Promise<OpenedSession> {
+    const found = await this.sessions.findToken(token);
+    if (!found) throw new DomainError('unauthenticated');
+    const [accountId, sessionId] = [found.accountId.toHexString(), found.familyId.toHexString()];
     // Before the token is spent: when the clients service is away, it can be used again.
-    const session = await this.describe(accountId.toHexString());
-    const used = await this.sessions.rotate(token, now);
-    if (!used) throw new DomainError('unauthenticated');
-    await this.refuseReuse(used, agentOf(userAgent), now);
-    const refreshToken = await this.sessions.issue({ ...used, userAgent: agentOf(userAgent) }, now);
-    return { session, refreshToken, expiresAt: used.familyEndsAt };
-  }
-
-  async signOut(token: string): Promise<void> {
-    await this.sessions.revokeFamilyOf(token);
-  }
-
-  private async refuseReuse(token: RefreshTokenDocument, userAgent: string, now: Date): Promise<void> {
-    const { rotatedAt, familyId, accountId } = token;
-    if (!rotatedAt || isLostReply({ rotatedAt, userAgent: token.userAgent }, userAgent, now)) return;
-    await this.sessions.revoke(familyId);
-    this.logger.warn({ accountId: accountId.toHexString() }, 'A refresh token was used twice: its session is ended');
+    const session = await this.opening.describe(accountId, sessionId);
+    const exchange = await this.opening.renew(token, visitor);
+    if (exchange.kind === 'renewed') return { session, ...exchange };
+    if (exchange.kind === 'reused') {
+      await this.access.ofSession(accountId, sessionId);
+      this.logger.warn({ accountId }, 'A refresh token was used twice: its session is ended');
+    }
     throw new DomainError('unauthenticated');
   }
 
-  private async describe(accountId: string): Promise<OpenedSession['session']> {
-    const caller = await this.callers.get(accountId);
-    const accessToken = await this.accessTokens.sign(accountId);
-    return { accessToken, expiresIn: ACCESS_TOKEN_SECONDS, me: meOf(caller) };
+  async signOut(token: string): Promise<void> {
+    const found = await this.sessions.findToken(token);
+    if (found) await this.access.ofSession(found.accountId.toHexString(), found.familyId.toHexString());
   }
 }

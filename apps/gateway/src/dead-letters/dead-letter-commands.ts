@@ -14,6 +14,8 @@ interface Chosen {
   readonly all?: boolean;
 }
 
+/** Every program that takes events. */
+const takers = [...serviceNames, 'gateway'];
 const brokerEnvironment = z.object(rabbitEnvironment);
 
 /** `crm dlq …`: what becomes of events that a service gave up. Each prints one line of JSON per service or letter. */
@@ -46,7 +48,7 @@ export function deadLetterCommands(print: Print): Command {
   return dlq;
 }
 
-const serviceOption = (): Option => new Option('--service <name>', 'of one service alone').choices(serviceNames);
+const serviceOption = (): Option => new Option('--service <name>', 'of one service alone').choices(takers);
 
 function positive(text: string): number {
   const parsed = z.coerce.number().int().min(1).safeParse(text);
@@ -81,7 +83,7 @@ async function forEachService(
 ): Promise<void> {
   const letters = await DeadLetters.open({ url: loadConfig(brokerEnvironment).RABBITMQ_URL });
   try {
-    for (const name of service === undefined ? serviceNames : [service]) await work(letters, name);
+    for (const name of service === undefined ? takers : [service]) await work(letters, name);
   } finally {
     await letters.close();
   }

@@ -1,0 +1,15 @@
+import { Controller } from '@nestjs/common';
+import { employeeChanged, type EventOf } from '@crm/contracts';
+import { OnEvent } from '@crm/messaging';
+import { AccessEnd } from './access-end.service.ts';
+
+@Controller()
+export class StaffEventsController {
+  constructor(private readonly access: AccessEnd) {}
+
+  @OnEvent(employeeChanged)
+  async followEmployee({ data }: EventOf<typeof employeeChanged>): Promise<void> {
+    if (data.status === 'dismissed') await this.access.ofEmployee(data.id);
+    else await this.access.renewFacts(data.id);
+  }
+}
