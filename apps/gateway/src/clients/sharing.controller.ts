@@ -55,7 +55,7 @@ export class SharingController {
     @Param('id', { schema: Id }) clientId: string,
     @Param('kind', { schema: ClientGrant.shape.kind }) kind: ClientGrant['kind'],
     @Param('grantedId', { schema: Id }) id: string,
-     
+
     @ExpectedVersion() expectedVersion: number | undefined,
   ): Promise<ClientSharing> {
     return this.rpc.call(changeClientSharing, { clientId, expectedVersion, step: { step: 'withdraw', kind, id } });
