@@ -1,4 +1,5 @@
 import {
+  Absence,
   Client,
   type ClientListItem,
   type Employee,
@@ -7,6 +8,7 @@ import {
   listCommitments,
   listContactPersons,
   listDeals,
+  listDepartments,
   listEmployees,
   Problem,
   Session,
@@ -171,7 +173,8 @@ describe('a session', () => {
 
 describe('the description of the API', () => {
   const needId = readablePaths.filter((path) => path.includes('{id}'));
-  const needValue = readablePaths.filter((path) => path.includes('{') && !needId.includes(path));
+  const ofAccount = readablePaths.filter((path) => path.includes('{accountId}'));
+  const needValue = readablePaths.filter((path) => path.includes('{') && ![...needId, ...ofAccount].includes(path));
   const plain = readablePaths.filter((path) => !path.includes('{'));
 
   const schemaOfValue: Record<string, string> = {
@@ -213,6 +216,10 @@ describe('the description of the API', () => {
     await expectAsDocumented(path, path.replace('{id}', await someId(path.split('/')[3] ?? '')));
   });
 
+  it.each(ofAccount)('is true of GET %s', async (path) => {
+    await expectAsDocumented(path, path.replace('{accountId}', administrator.me.accountId));
+  });
+
   async function someId(collection: string): Promise<string> {
     const lists: Record<string, () => Promise<{ data: { id: string }[] }>> = {
       clients: () => administrator.get('/clients?limit=1', listClients.output),
@@ -221,8 +228,17 @@ describe('the description of the API', () => {
       activities: () => administrator.get('/activities?limit=1', listActivities.output),
       commitments: () => administrator.get('/commitments?limit=1', listCommitments.output),
       employees: () => administrator.get('/employees?limit=1', listEmployees.output),
+      departments: () => administrator.get('/departments?limit=1', listDepartments.output),
+      absences: async () => ({ data: [await plannedAbsence()] }),
     };
     return (await lists[collection]!()).data[0]!.id;
+  }
+
+  let day = 0;
+  async function plannedAbsence(): Promise<Absence> {
+    const [from, to] = [(day += 1), (day += 1)].map((of) => new Date(Date.UTC(2040, 0, of)).toISOString());
+    const body = { employeeId: administrator.me.employeeId, from, to };
+    return expectBody(await administrator.ask('/absences', { method: 'POST', body }), 201, Absence);
   }
 
   /** Those of the first client who has any. */

@@ -206,7 +206,12 @@ describe.each(screens)('every page, $width pixels wide, in $language and $scheme
       const manager = await system.signIn('manager');
       const { data } = await manager.get('/activities?limit=1', listActivities.output);
       const found = [
-        ...(await lookAround('manager', { today: '/', clients: '/clients', card: `/clients/${data[0]?.clientId}` })),
+        ...(await lookAround('manager', {
+          today: '/',
+          clients: '/clients',
+          card: `/clients/${data[0]?.clientId}`,
+          absences: '/absences',
+        })),
         ...(await lookAround('head', { staff: '/staff', departments: '/staff/departments' })),
       ];
       expect(found).toEqual([]);

@@ -84,6 +84,12 @@ const employeeRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/employee.tsx'), 'EmployeePage'),
 });
 
+const absencesRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/absences',
+  component: lazyRouteComponent(() => import('./pages/absences.tsx'), 'Absences'),
+});
+
 const handOverRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/staff/$employeeId/hand-over',
@@ -98,6 +104,7 @@ const inside = insideRoute.addChildren([
   todayRoute,
   clientsRoute,
   clientRoute,
+  absencesRoute,
   staffRoute,
   departmentsRoute,
   employeeRoute,

@@ -1,5 +1,6 @@
 import { Button, Group, Popover, Stack, Text } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { IconCalendarOff, IconLogout } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signOut } from '../../api/session.ts';
@@ -28,6 +29,13 @@ export default function UserPanel({ button }: { readonly button: ReactNode }) {
             <LanguageSwitch />
             <ThemeSwitch />
           </Group>
+          <Button
+            variant="default"
+            leftSection={<IconCalendarOff size={18} />}
+            renderRoot={(props) => <Link to="/absences" {...props} />}
+          >
+            {t('absence.title')}
+          </Button>
           <Button variant="default" leftSection={<IconLogout size={18} />} onClick={() => void signOut()}>
             {t('auth.signOut')}
           </Button>

@@ -10,7 +10,7 @@ import { TextField } from '../../ui/form/text-fields.tsx';
 import { useProblemText } from '../../ui/problem-text.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { EmployeeField } from './employee-field.tsx';
+import { EmployeeField } from '../../ui/form/employee-field.tsx';
 
 interface CreateDepartmentFormProps {
   /** The department below which the new one will be; null for a top one. */

@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { employeeQuery, employeesQuery } from '../../api/staff.ts';
-import { useField } from '../../ui/form/use-field.ts';
+import { useField } from './use-field.ts';
 
 /** One of the colleagues who work here, found by the beginnings of his name. */
 export function EmployeeField({ name, label }: { readonly name: string; readonly label: string }) {
