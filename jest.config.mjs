@@ -16,5 +16,6 @@ const ring = (displayName, suffix) => ({
 });
 
 export default {
+  testSequencer: './tools/test/long-specs-first.mjs',
   projects: [ring('unit', 'spec'), ring('int', 'int-spec'), ring('e2e', 'e2e-spec')],
 };
