@@ -12,9 +12,10 @@ import { withRpc } from '../loading/with-rpc.ts';
 import { gatewayTarget } from '../measuring/gateway-target.ts';
 import { type Measurement, measure, type Target } from '../measuring/measure.ts';
 import { loadOrganisation } from './load-organisation.ts';
+import { measureMove, type MoveFigures } from './measure-move.ts';
 import { type AccessBenchOptions, parseAccessBenchOptions } from './options.ts';
 import { emailOf, readers } from './organisation.ts';
-import { accessTable } from './report.ts';
+import { accessTable, moveLine } from './report.ts';
 
 const PASSWORD = 'measured here and nowhere else';
 const FIRST_PAGE = '/api/v1/clients?limit=50';
@@ -44,9 +45,17 @@ export async function runAccessBench(args: string[]): Promise<void> {
       ),
     );
     console.log(accessTable(await runRounds(targets, options), options));
+    console.log(moveLine(await moveOf(stack, targets)));
   } finally {
     await stack.stop();
   }
+}
+
+async function moveOf(stack: RunningStack, targets: readonly Target[]): Promise<MoveFigures> {
+  const [user] = stack.users;
+  const head = targets.find(({ name }) => name === 'three branches');
+  if (!user || !head) throw new Error('There is nobody to move a department, or to see it');
+  return measureMove({ administrator: await gatewayTarget(stack, 'administrator', user), head });
 }
 
 interface OrganisationRun {

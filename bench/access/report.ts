@@ -1,5 +1,6 @@
 import type { Measurement } from '../measuring/measure.ts';
 import { spread } from '../measuring/spread.ts';
+import type { MoveFigures } from './measure-move.ts';
 import type { AccessBenchOptions } from './options.ts';
 
 const ALL = 'all';
@@ -21,3 +22,6 @@ export function accessTable(measurements: readonly Measurement[], options: Acces
     ...rows,
   ].join('\n');
 }
+
+export const moveLine = ({ answered, seen, employees }: MoveFigures): string =>
+  `\nA branch of ${employees} employees moved: answered after ${answered.toFixed(0)} ms, seen by the new head ${seen.toFixed(0)} ms later.`;
