@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Substitute } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
-import { assertChoosable } from '../classifiers/classifier-value.ts';
 import { ClassifierRepository } from '../classifiers/classifier.repository.ts';
 import { assertActive } from '../employees/employee.ts';
 import { EmployeeRepository } from '../employees/employee.repository.ts';
@@ -37,7 +36,8 @@ export class AbsenceChecks {
     }
     await this.assertFree(planned);
     await this.assertSubstitutesWorkHere(planned.substitutes);
-    await this.assertSectors(planned.substitutes);
+    const sectorIds = planned.substitutes.flatMap((substitute) => substitute.sectorIds ?? []);
+    await this.classifiers.requireChoosable(sectorIds.map((value) => ({ classifier: 'sector', value })));
     await this.assertCovered(planned);
   }
 
@@ -56,13 +56,6 @@ export class AbsenceChecks {
       if (!employee) throw new DomainError('employee.not_found', { field, employeeId });
       assertActive({ id: employeeId, status: employee.status });
     });
-  }
-
-  private async assertSectors(substitutes: readonly Substitute[]): Promise<void> {
-    const asked = substitutes.flatMap(({ sectorIds }) => sectorIds ?? []);
-    if (asked.length === 0) return;
-    const known = new Map((await this.classifiers.byIds(asked)).map((one) => [one.id, one]));
-    for (const value of asked) assertChoosable(known.get(value), { classifier: 'sector', value });
   }
 
   private async assertCovered({ employeeId, substitutes, from, to }: Planned): Promise<void> {

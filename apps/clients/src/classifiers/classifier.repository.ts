@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type AnyBulkWriteOperation, type Model, trusted } from 'mongoose';
 import type { ClassifierName, ClassifierValueDocument } from './classifier-value.schema.ts';
-import type { KnownValue } from './classifier-value.ts';
+import { assertChoosable, type Choice, type KnownValue } from './classifier-value.ts';
 import type { ClassifierSeed } from './seeds.ts';
 
 @Injectable()
@@ -15,6 +15,18 @@ export class ClassifierRepository {
 
   async byIds(ids: readonly string[]): Promise<KnownValue[]> {
     return known(await this.values.find({ _id: trusted({ $in: ids }) }).lean());
+  }
+
+  /**
+   * Whether a new or changed record may name these values.
+   *
+   * @throws DomainError `classifier.value_unknown`, `classifier.value_archived`
+   */
+  async requireChoosable(asked: readonly Choice[]): Promise<void> {
+    if (asked.length === 0) return;
+    const found = await this.byIds(asked.map(({ value }) => value));
+    const byId = new Map(found.map((value) => [value.id, value]));
+    for (const choice of asked) assertChoosable(byId.get(choice.value), choice);
   }
 
   async byCodes(codes: readonly string[]): Promise<KnownValue[]> {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { ClientChange } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { ClassifierRepository } from '../classifiers/classifier.repository.ts';
-import { assertChoosable } from '../classifiers/classifier-value.ts';
 import { assertActive } from '../employees/employee.ts';
 import { EmployeeRepository } from '../employees/employee.repository.ts';
 import type { Ownership } from './client.ts';
@@ -32,12 +31,10 @@ export class ClientReferences {
       { classifier: 'sector', value: facts.sectorId },
       { classifier: 'region', value: facts.regionId },
       { classifier: 'source', value: facts.sourceId },
-    ].flatMap(({ classifier, value }) => (value ? [{ classifier, value }] : []));
-    if (asked.length === 0) return;
-
-    const known = await this.classifiers.byIds(asked.map(({ value }) => value));
-    const byId = new Map(known.map((value) => [value.id, value]));
-    for (const choice of asked) assertChoosable(byId.get(choice.value), choice);
+    ];
+    await this.classifiers.requireChoosable(
+      asked.flatMap(({ classifier, value }) => (value ? [{ classifier, value }] : [])),
+    );
   }
 
   /** @throws DomainError `client.parent_not_found`, `client.parent_not_organisation`, `client.parent_cycle` */

@@ -94,14 +94,15 @@ export class DepartmentRepository {
     await this.departments.updateMany({ _id: trusted({ $in: ids.map(toObjectId) }) }, { $inc: { placeHolds: 1 } });
   }
 
-  /**
-   * Relies on the department being there: see `holdPlaces`.
-   *
-   * @throws DomainError `department.not_found`, naming the field `departmentId`.
-   */
-  async holdPresent(departmentId: string): Promise<void> {
+  /** @throws DomainError `department.not_found`, naming the field `departmentId`. */
+  async requirePresent(departmentId: string): Promise<void> {
     const [found] = await this.byIds([departmentId]);
     if (!found) throw new DomainError('department.not_found', { field: 'departmentId', departmentId });
+  }
+
+  /** Relies on the department being there: see `holdPlaces`. @throws DomainError as `requirePresent` */
+  async holdPresent(departmentId: string): Promise<void> {
+    await this.requirePresent(departmentId);
     await this.holdPlaces([departmentId]);
   }
 

@@ -16,7 +16,7 @@ import type {
 import { Clock } from '@crm/kernel';
 import { Transaction, newId, requireVersion } from '@crm/persistence';
 import { ClassifierRepository } from '../classifiers/classifier.repository.ts';
-import { assertChoosable } from '../classifiers/classifier-value.ts';
+import type { Choice } from '../classifiers/classifier-value.ts';
 import { DepartmentRepository } from '../departments/department.repository.ts';
 import { searchableName } from '../names/searchable-name.ts';
 import { assertMayChange } from './employee.ts';
@@ -55,7 +55,7 @@ export class EmployeeService {
       const now = this.clock.now();
       const { departmentId } = facts;
       await this.departments.holdPresent(departmentId);
-      await this.assertKnown(facts.skills);
+      await this.classifiers.requireChoosable(choicesOf(facts.skills));
       const id = newId();
       await this.employees.insert([{ ...facts, ...searchableName(facts.name), id, status: 'active' }], now);
       return toEmployee(await this.employees.get(id));
@@ -70,7 +70,7 @@ export class EmployeeService {
       const employee = await this.employees.get(employeeId);
       assertMayChange(actor, toEmployee(employee), change);
       requireVersion(employee, expectedVersion, toEmployee);
-      if (change.skills) await this.assertKnown(change.skills);
+      if (change.skills) await this.classifiers.requireChoosable(choicesOf(change.skills));
       const update = toStoredChange(change);
       const now = this.clock.now();
       return toEmployee(await this.employees.change({ employeeId, expectedVersion, update, now }));
@@ -82,15 +82,10 @@ export class EmployeeService {
     const page = await this.memberships.page(request);
     return { ...page, data: page.data.map(toMembership) };
   }
-
-  /** @throws DomainError `classifier.value_unknown`, `classifier.value_archived` */
-  private async assertKnown({ sectorIds, regionIds }: Skills): Promise<void> {
-    const asked = [
-      ...sectorIds.map((value) => ({ classifier: 'sector', value })),
-      ...regionIds.map((value) => ({ classifier: 'region', value })),
-    ];
-    if (asked.length === 0) return;
-    const known = new Map((await this.classifiers.byIds(asked.map(({ value }) => value))).map((one) => [one.id, one]));
-    for (const choice of asked) assertChoosable(known.get(choice.value), choice);
-  }
 }
+
+/** What somebody's skills name of the classifiers. */
+const choicesOf = ({ sectorIds, regionIds }: Skills): Choice[] => [
+  ...sectorIds.map((value) => ({ classifier: 'sector', value })),
+  ...regionIds.map((value) => ({ classifier: 'region', value })),
+];

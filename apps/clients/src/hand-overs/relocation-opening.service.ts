@@ -36,8 +36,7 @@ export class RelocationOpening {
     requirePermission(actor, 'administer');
     const employee = await this.employees.get(employeeId);
     assertActive({ id: employeeId, status: employee.status });
-    const [found] = await this.departments.byIds([departmentId]);
-    if (!found) throw new DomainError('department.not_found', { field: 'departmentId', departmentId });
+    await this.departments.requirePresent(departmentId);
     return employee;
   }
 

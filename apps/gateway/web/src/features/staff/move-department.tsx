@@ -1,5 +1,4 @@
-import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
+import { Select, Stack } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,11 +8,11 @@ import { changeDepartment, movePreviewQuery } from '../../api/staff.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { ProblemNote } from '../../ui/notes.tsx';
-import { useProblemText } from '../../ui/problem-text.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { branchOf } from './department-tree.ts';
 import classes from './hand-over.module.css';
+import { MoveFoot } from './move-foot.tsx';
 
 /** An id of no department: the choice that makes a department a top one. */
 const TOP = 'top';
@@ -62,7 +61,6 @@ interface PreviewProps {
 
 function Preview({ department, parentId, onClose }: PreviewProps) {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const preview = useQuery(movePreviewQuery(department.id, parentId));
   const moving = useMutation({
     mutationFn: () => changeDepartment(department, { parentId }),
@@ -77,20 +75,7 @@ function Preview({ department, parentId, onClose }: PreviewProps) {
   return (
     <>
       <Concerned counts={preview.data} />
-      <Text size="sm" c="dimmed">
-        {t('department.moveHint')}
-      </Text>
-      {moving.isError && (
-        <Alert color="red" variant="light" icon={<IconAlertCircle />} role="alert" title={problemText(moving.error)} />
-      )}
-      <Group justify="flex-end" gap="sm">
-        <Button variant="default" onClick={onClose}>
-          {t('action.cancel')}
-        </Button>
-        <Button loading={moving.isPending} onClick={() => moving.mutate()}>
-          {t('department.move')}
-        </Button>
-      </Group>
+      <MoveFoot hint={t('department.moveHint')} label={t('department.move')} moving={moving} onClose={onClose} />
     </>
   );
 }

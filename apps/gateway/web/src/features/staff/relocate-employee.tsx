@@ -1,5 +1,4 @@
-import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
+import { Select, Stack } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,10 +7,10 @@ import { refreshAfterChange } from '../../api/query-client.ts';
 import { departmentsQuery, relocateEmployee, relocationPreviewQuery } from '../../api/staff.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { ProblemNote } from '../../ui/notes.tsx';
-import { useProblemText } from '../../ui/problem-text.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { CountTiles } from './count-tiles.tsx';
+import { MoveFoot } from './move-foot.tsx';
 
 interface RelocateEmployeeProps {
   readonly employee: Employee;
@@ -46,7 +45,6 @@ export function RelocateEmployee({ employee, onClose }: RelocateEmployeeProps) {
 
 function Preview({ employee, departmentId, onClose }: RelocateEmployeeProps & { readonly departmentId: string }) {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const preview = useQuery(relocationPreviewQuery(employee.id, departmentId));
   const moving = useMutation({
     mutationFn: () => relocateEmployee(employee, departmentId),
@@ -63,20 +61,7 @@ function Preview({ employee, departmentId, onClose }: RelocateEmployeeProps & { 
       <section aria-label={t('employee.willFollow')}>
         <CountTiles counts={preview.data.counts} />
       </section>
-      <Text size="sm" c="dimmed">
-        {t('employee.relocateHint')}
-      </Text>
-      {moving.isError && (
-        <Alert color="red" variant="light" icon={<IconAlertCircle />} role="alert" title={problemText(moving.error)} />
-      )}
-      <Group justify="flex-end" gap="sm">
-        <Button variant="default" onClick={onClose}>
-          {t('action.cancel')}
-        </Button>
-        <Button loading={moving.isPending} onClick={() => moving.mutate()}>
-          {t('employee.relocate')}
-        </Button>
-      </Group>
+      <MoveFoot hint={t('employee.relocateHint')} label={t('employee.relocate')} moving={moving} onClose={onClose} />
     </>
   );
 }
