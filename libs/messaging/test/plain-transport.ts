@@ -91,7 +91,7 @@ export class PlainTransport {
   }
 
   async remove(): Promise<void> {
-    for (const one of this.#opened) await untilConfirmed(one);
+    for (const one of this.#opened) await untilNothingIsPending(one);
     for (const one of this.#opened) await closeQuietly(one);
     await this.channel.deleteQueue(this.queue);
     await this.connection.close();
@@ -102,15 +102,27 @@ export class PlainTransport {
   }
 }
 
+/** What the plain ones do not tell of their channel: answers to confirm, and requests that the broker has yet to answer. */
+interface ChannelInside {
+  _unconfirmedMessages?: readonly unknown[];
+  _settingUp?: Promise<unknown>;
+  _channel?: { reply: unknown };
+}
+
 /**
- * A plain server that closes while the broker has yet to confirm one of its answers rejects a promise that nobody holds
- * (N13), which would fail whatever test runs then.
+ * A plain server that closes while the broker has yet to confirm one of its answers (N13), or to answer its request to
+ * consume after a lost link (N4), rejects a promise that nobody holds, which would fail whatever test runs then.
  */
-async function untilConfirmed(one: Closable): Promise<void> {
-  const { channel } = one as { channel?: { _unconfirmedMessages?: readonly unknown[] } | null };
-  await eventually(() => expect(channel?._unconfirmedMessages ?? []).toHaveLength(0), { within: 2_000 }).catch(
-    () => {},
-  );
+async function untilNothingIsPending(one: Closable): Promise<void> {
+  const { channel } = one as { channel?: ChannelInside | null };
+  await eventually(
+    () => {
+      expect(channel?._unconfirmedMessages ?? []).toHaveLength(0);
+      expect(channel?._settingUp).toBeUndefined();
+      expect(channel?._channel?.reply ?? null).toBeNull();
+    },
+    { within: 2_000 },
+  ).catch(() => {});
 }
 
 /** The plain ones throw when they are closed a second time, or without a link. */
