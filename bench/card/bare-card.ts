@@ -87,11 +87,9 @@ async function clientSection(clientId: ObjectId) {
   const parentId: unknown = client['parentId'];
   const parent =
     parentId instanceof ObjectId ? await clients.findOne({ _id: parentId }, { projection: { name: 1 } }) : null;
-  const ownerId = String(client['ownerId']);
   return {
     client: shown(client),
     parent: parent && { id: parent._id, name: String(parent['name']) },
-    owner: { id: ownerId, name: names.get(ownerId) },
     contactPersons: shownPersons(persons, clientId),
     counts: { contactPersons: personCount, subsidiaries },
   };

@@ -8,6 +8,8 @@ export interface Projection {
   readonly teller: ServiceName;
   /** The kinds of records it is made of, in the order in which they are read. */
   readonly kinds: readonly string[];
+  /** How many records a rebuild takes over in one transaction; 500 unless said otherwise. */
+  readonly atOnce?: number;
   /**
    * Takes over the state of some records, within the transaction under way. A row keeps the highest version that it has
    * seen, and the highest generation: `keepNewest` does both.

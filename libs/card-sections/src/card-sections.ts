@@ -1,0 +1,139 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { AnyEventContract, EventSubject } from '@crm/contracts';
+import { Prebuilt } from '@crm/messaging';
+import { Outbox } from '@crm/outbox';
+import { toObjectId, Transaction } from '@crm/persistence';
+import { type Model, mongo, trusted } from 'mongoose';
+import type { BuiltPart, CardSection } from './card-section.schema.ts';
+import { type SectionToKeep, SectionSource } from './section-source.ts';
+
+/** A section ready to be sent. */
+export interface ReadySection<Facts> {
+  readonly json: Buffer;
+  readonly mentions: readonly string[];
+  readonly facts: Facts;
+}
+
+const TOUCHED = Symbol('clients whose section has changed');
+const DUPLICATE_KEY = 11_000;
+
+/**
+ * Sections of the client card, ready to be sent. A change of what a section shows takes it away in the same transaction, and
+ * whoever asks next builds it from the records: a section that is there is right. That one is not stored which was built
+ * while somebody made a change, is seen by the revision: the change raises it, and storing asks for the one that was read
+ * before the records were.
+ */
+@Injectable()
+export class CardSections<Facts> implements OnModuleInit {
+  /** Those being built in this process, by client and revision: a hundred readers of a busy client build it once. */
+  private readonly building = new Map<string, Promise<ReadySection<Facts>>>();
+
+  constructor(
+    @InjectModel('CardSection') private readonly sections: Model<CardSection>,
+    private readonly source: SectionSource<Facts>,
+    private readonly transaction: Transaction,
+    private readonly outbox: Outbox,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.onTold((event: AnyEventContract, data: EventSubject) => this.touch(this.source.clientsOf(event, data)));
+  }
+
+  /** The section of the client, built if need be. @throws what the source throws when there is no such client. */
+  async get(clientId: string): Promise<ReadySection<Facts>> {
+    const kept = await this.sections.findById(toObjectId(clientId)).lean<CardSection>();
+    if (kept?.built && this.isRight(kept.built)) return readyOf<Facts>(kept.built);
+    const key = `${clientId} ${kept?.revision}`;
+    const underWay = this.building.get(key) ?? this.build(clientId, kept).finally(() => this.building.delete(key));
+    this.building.set(key, underWay);
+    return underWay;
+  }
+
+  /**
+   * Takes the sections of these clients away, with the transaction under way. Changes of which events tell do so by
+   * themselves; this is for what no event tells, and for clients who show a record no more.
+   *
+   * @throws Error outside of a transaction.
+   */
+  touch(clientIds: readonly string[]): void {
+    if (clientIds.length === 0) return;
+    const touched = this.transaction.keep(TOUCHED, () => this.beginTouching());
+    for (const id of clientIds) touched.add(id);
+  }
+
+  /** Builds the sections of these clients that are missing or of another shape, within the transaction under way. */
+  async complete(clientIds: readonly string[]): Promise<void> {
+    const present = await this.sections
+      .find({ _id: trusted({ $in: clientIds.map(toObjectId) }), 'built.shape': this.source.shape }, { _id: 1 })
+      .lean<Pick<CardSection, '_id'>[]>();
+    const known = new Set(present.map(({ _id }) => _id.toHexString()));
+    const writes = [];
+    for (const id of clientIds.filter((each) => !known.has(each))) {
+      const made = await this.source.build(id);
+      if (!made.lasting) continue;
+      const update = { $set: { built: this.partOf(made) }, $setOnInsert: { revision: 0 } };
+      writes.push({ updateOne: { filter: { _id: toObjectId(id) }, update, upsert: true } });
+    }
+    if (writes.length > 0) await this.sections.bulkWrite(writes);
+  }
+
+  private isRight({ shape, facts }: BuiltPart): boolean {
+    return shape === this.source.shape && this.source.isCurrent(facts as Facts);
+  }
+
+  private async build(clientId: string, kept: CardSection | null): Promise<ReadySection<Facts>> {
+    const made = await this.source.build(clientId);
+    const built = this.partOf(made);
+    if (made.lasting) await this.store(clientId, kept, built);
+    return readyOf<Facts>(built);
+  }
+
+  /**
+   * Unless the records have changed since. Whoever changes them while there is no section at all makes one with a revision,
+   * which collides with this one.
+   */
+  private async store(clientId: string, kept: CardSection | null, built: BuiltPart): Promise<void> {
+    const _id = toObjectId(clientId);
+    if (kept) {
+      await this.sections.updateOne({ _id, revision: kept.revision }, { $set: { built } }, notWaiting);
+      return;
+    }
+    await this.sections.insertMany([{ _id, revision: 0, built }], { lean: true, ...notWaiting }).catch(ignoreRival);
+  }
+
+  private partOf({ shown, mentions, facts }: SectionToKeep<Facts>): BuiltPart {
+    const json = new mongo.Binary(Buffer.from(JSON.stringify(shown)));
+    return { shape: this.source.shape, json, mentions: [...new Set(mentions)], facts };
+  }
+
+  /** Last of all, so that two transactions about one client wait for each other as briefly as can be. */
+  private beginTouching(): Set<string> {
+    const touched = new Set<string>();
+    this.transaction.beforeCommit(async () => {
+      const update = { $inc: { revision: 1 }, $unset: { built: 1 } } as const;
+      const writes = [...touched].map((id) => ({
+        updateOne: { filter: { _id: toObjectId(id) }, update, upsert: true },
+      }));
+      await this.sections.bulkWrite(writes);
+    });
+    return touched;
+  }
+}
+
+/** The answer of a service for which the section is all there is to say; the gateway learns whom it mentions. */
+export const toPrebuilt = <Output>({ json, mentions }: Pick<ReadySection<unknown>, 'json' | 'mentions'>) =>
+  new Prebuilt<Output>(json, mentions.join());
+
+/** Nobody has been promised a section: one that is lost is built again. */
+const notWaiting = { writeConcern: { w: 1, journal: false } } as const;
+
+const readyOf = <Facts>({ json, mentions, facts }: BuiltPart): ReadySection<Facts> => ({
+  json: Buffer.from(json.buffer),
+  mentions,
+  facts: facts as Facts,
+});
+
+function ignoreRival(error: unknown): void {
+  if (!(error instanceof mongo.MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+}
