@@ -30,6 +30,10 @@ function shown({
   words: _words,
   sortName: _sortName,
   externalId: _externalId,
+  readers: _readers,
+  team: _team,
+  grants: _grants,
+  placeHolds: _placeHolds,
   ...rest
 }: WithId<Document>): Document {
   return { id: _id, ...rest };
@@ -40,6 +44,7 @@ function activityItem(record: WithId<Document>): Document {
     at: _at,
     departmentId: _departmentId,
     recordedById: _recordedById,
+    privateTo: _privateTo,
     createdAt: _createdAt,
     ...item
   } = shown(record);

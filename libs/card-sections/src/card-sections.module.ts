@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import { CardSections } from './card-sections.ts';
 import { SectionRebuild } from './section-rebuild.ts';
+import { SectionUpkeep } from './section-upkeep.ts';
 import { SectionSource } from './section-source.ts';
 
 /** Keeps the sections of a service, which says what they show. */
@@ -11,7 +12,14 @@ export class CardSectionsModule {
     return {
       module: CardSectionsModule,
       global: true,
-      providers: [source, { provide: SectionSource, useExisting: source }, ...reads, CardSections, SectionRebuild],
+      providers: [
+        source,
+        { provide: SectionSource, useExisting: source },
+        ...reads,
+        CardSections,
+        SectionUpkeep,
+        SectionRebuild,
+      ],
       exports: [CardSections, source, ...reads],
     };
   }

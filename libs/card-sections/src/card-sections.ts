@@ -1,8 +1,6 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { AnyEventContract, EventSubject } from '@crm/contracts';
 import { Prebuilt } from '@crm/messaging';
-import { Outbox } from '@crm/outbox';
 import { toObjectId, Transaction } from '@crm/persistence';
 import { type Model, mongo, trusted } from 'mongoose';
 import type { BuiltPart, CardSection } from './card-section.schema.ts';
@@ -15,8 +13,15 @@ export interface ReadySection<Facts> {
   readonly facts: Facts;
 }
 
+interface Building<Facts> {
+  readonly ready: Promise<ReadySection<Facts>>;
+  /** When it is kept, or is not to be. */
+  readonly stored: Promise<void>;
+}
+
 const TOUCHED = Symbol('clients whose section has changed');
 const DUPLICATE_KEY = 11_000;
+const BUILT_AT_ONCE = 10;
 
 /**
  * Sections of the client card, ready to be sent. A change of what a section shows takes it away in the same transaction, and
@@ -25,29 +30,22 @@ const DUPLICATE_KEY = 11_000;
  * before the records were.
  */
 @Injectable()
-export class CardSections<Facts> implements OnModuleInit {
+export class CardSections<Facts> {
+  private readonly logger = new Logger(CardSections.name);
   /** Those being built in this process, by client and revision: a hundred readers of a busy client build it once. */
-  private readonly building = new Map<string, Promise<ReadySection<Facts>>>();
+  private readonly building = new Map<string, Building<Facts>>();
 
   constructor(
     @InjectModel('CardSection') private readonly sections: Model<CardSection>,
     private readonly source: SectionSource<Facts>,
     private readonly transaction: Transaction,
-    private readonly outbox: Outbox,
   ) {}
-
-  onModuleInit(): void {
-    this.outbox.onTold((event: AnyEventContract, data: EventSubject) => this.touch(this.source.clientsOf(event, data)));
-  }
 
   /** The section of the client, built if need be. @throws what the source throws when there is no such client. */
   async get(clientId: string): Promise<ReadySection<Facts>> {
-    const kept = await this.sections.findById(toObjectId(clientId)).lean<CardSection>();
+    const kept = await this.find(clientId);
     if (kept?.built && this.isRight(kept.built)) return readyOf<Facts>(kept.built);
-    const key = `${clientId} ${kept?.revision}`;
-    const underWay = this.building.get(key) ?? this.build(clientId, kept).finally(() => this.building.delete(key));
-    this.building.set(key, underWay);
-    return underWay;
+    return this.buildOnce(clientId, kept).ready;
   }
 
   /**
@@ -62,31 +60,43 @@ export class CardSections<Facts> implements OnModuleInit {
     for (const id of clientIds) touched.add(id);
   }
 
-  /** Builds the sections of these clients that are missing or of another shape, within the transaction under way. */
+  /** Builds the sections of these clients that are missing or of another shape, a few at a time. */
   async complete(clientIds: readonly string[]): Promise<void> {
-    const present = await this.sections
-      .find({ _id: trusted({ $in: clientIds.map(toObjectId) }), 'built.shape': this.source.shape }, { _id: 1 })
-      .lean<Pick<CardSection, '_id'>[]>();
+    const filter = { _id: trusted({ $in: clientIds.map(toObjectId) }), 'built.shape': this.source.shape };
+    const present = await this.sections.find(filter, { _id: 1 }).lean<Pick<CardSection, '_id'>[]>();
     const known = new Set(present.map(({ _id }) => _id.toHexString()));
-    const writes = [];
-    for (const id of clientIds.filter((each) => !known.has(each))) {
-      const made = await this.source.build(id);
-      if (!made.lasting) continue;
-      const update = { $set: { built: this.partOf(made) }, $setOnInsert: { revision: 0 } };
-      writes.push({ updateOne: { filter: { _id: toObjectId(id) }, update, upsert: true } });
+    const missing = clientIds.filter((id) => !known.has(id));
+    for (let first = 0; first < missing.length; first += BUILT_AT_ONCE) {
+      await Promise.all(missing.slice(first, first + BUILT_AT_ONCE).map((id) => this.completeOne(id)));
     }
-    if (writes.length > 0) await this.sections.bulkWrite(writes);
+  }
+
+  private async completeOne(clientId: string): Promise<void> {
+    await this.buildOnce(clientId, await this.find(clientId)).stored;
+  }
+
+  private find(clientId: string): Promise<CardSection | null> {
+    return this.sections.findById(toObjectId(clientId)).lean<CardSection>().exec();
   }
 
   private isRight({ shape, facts }: BuiltPart): boolean {
     return shape === this.source.shape && this.source.isCurrent(facts as Facts);
   }
 
-  private async build(clientId: string, kept: CardSection | null): Promise<ReadySection<Facts>> {
-    const made = await this.source.build(clientId);
-    const built = this.partOf(made);
-    if (made.lasting) await this.store(clientId, kept, built);
-    return readyOf<Facts>(built);
+  /** Whoever asks need not wait until it is stored; until then others who ask get the same. */
+  private buildOnce(clientId: string, kept: CardSection | null): Building<Facts> {
+    const key = `${clientId} ${kept?.revision}`;
+    const underWay = this.building.get(key);
+    if (underWay) return underWay;
+    const made = this.source.build(clientId).then((section) => ({ ...section, built: this.partOf(section) }));
+    const ready = made.then(({ built }) => readyOf<Facts>(built));
+    const stored = made
+      .then(({ built, lasting }) => (lasting ? this.store(clientId, kept, built) : undefined))
+      .finally(() => this.building.delete(key));
+    stored.catch((error: unknown) => this.logger.debug({ err: error, clientId }, 'A section could not be kept'));
+    const building = { ready, stored };
+    this.building.set(key, building);
+    return building;
   }
 
   /**
@@ -96,10 +106,10 @@ export class CardSections<Facts> implements OnModuleInit {
   private async store(clientId: string, kept: CardSection | null, built: BuiltPart): Promise<void> {
     const _id = toObjectId(clientId);
     if (kept) {
-      await this.sections.updateOne({ _id, revision: kept.revision }, { $set: { built } }, notWaiting);
+      await this.sections.updateOne({ _id, revision: kept.revision }, { $set: { built } });
       return;
     }
-    await this.sections.insertMany([{ _id, revision: 0, built }], { lean: true, ...notWaiting }).catch(ignoreRival);
+    await this.sections.insertMany([{ _id, revision: 0, built }], { lean: true }).catch(ignoreRival);
   }
 
   private partOf({ shown, mentions, facts }: SectionToKeep<Facts>): BuiltPart {
@@ -124,9 +134,6 @@ export class CardSections<Facts> implements OnModuleInit {
 /** The answer of a service for which the section is all there is to say; the gateway learns whom it mentions. */
 export const toPrebuilt = <Output>({ json, mentions }: Pick<ReadySection<unknown>, 'json' | 'mentions'>) =>
   new Prebuilt<Output>(json, mentions.join());
-
-/** Nobody has been promised a section: one that is lost is built again. */
-const notWaiting = { writeConcern: { w: 1, journal: false } } as const;
 
 const readyOf = <Facts>({ json, mentions, facts }: BuiltPart): ReadySection<Facts> => ({
   json: Buffer.from(json.buffer),

@@ -24,7 +24,7 @@ export abstract class SectionSource<Facts = unknown> {
   abstract clientsOf(event: AnyEventContract, data: EventSubject): readonly string[];
 
   /**
-   * Builds the section from the records as they are now, with one read after the other: it may run within a transaction.
+   * Builds the section from the records as they are now.
    *
    * @throws DomainError when there is no such client, as far as this service can know.
    */

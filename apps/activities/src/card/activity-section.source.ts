@@ -33,8 +33,11 @@ export class ActivitySectionSource extends SectionSource<ActivitySectionFacts> {
   }
 
   async build(clientId: string): Promise<SectionToKeep<ActivitySectionFacts>> {
-    const shown = toSection(await this.sections.of(clientId, { reader: 'anybody', limit: SHOWN }));
-    const privateTo = await this.sections.readersOfPrivate(clientId);
+    const [stored, privateTo] = await Promise.all([
+      this.sections.of(clientId, { reader: 'anybody', limit: SHOWN }),
+      this.sections.readersOfPrivate(clientId),
+    ]);
+    const shown = toSection(stored);
     return { shown, mentions: mentionedIn(shown), facts: { privateTo }, lasting: true };
   }
 }

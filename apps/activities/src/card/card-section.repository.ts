@@ -20,8 +20,8 @@ export interface StoredSection {
   readonly commitments: FirstOnes<CommitmentDocument>;
 }
 
-/** For whom a section is read: an employee by his id, anybody (no private task at all), or a program that sees all. */
-export type SectionReader = string | 'anybody' | 'our own program';
+/** For whom a section is read: an employee, anybody (no private task at all), or one of our programs, which see all. */
+export type SectionReader = { readonly employeeId: string } | 'anybody' | 'our own program';
 
 export interface SectionQuery {
   readonly reader: SectionReader;
@@ -31,7 +31,7 @@ export interface SectionQuery {
 
 function seenBy(reader: SectionReader): Record<string, unknown> {
   if (reader === 'our own program') return {};
-  return { privateTo: reader === 'anybody' ? null : trusted({ $in: [null, toObjectId(reader)] }) };
+  return { privateTo: reader === 'anybody' ? null : trusted({ $in: [null, toObjectId(reader.employeeId)] }) };
 }
 
 type Stage = PipelineStage.Match | PipelineStage.Sort | PipelineStage.Limit;
@@ -78,10 +78,12 @@ export class CardSectionRepository {
       const all = await model.countDocuments({ clientId, status }).exec();
       return { first: found.slice(0, limit), count: all - (await this.hiddenOf(clientId, status, reader)) };
     };
-    // One after the other: a section may be built within a transaction.
-    const planned = await list(this.activities, 'planned');
-    const completed = await list(this.activities, 'completed');
-    return { planned, completed, commitments: await list(this.commitments, 'open') };
+    const [planned, completed, commitments] = await Promise.all([
+      list(this.activities, 'planned'),
+      list(this.activities, 'completed'),
+      list(this.commitments, 'open'),
+    ]);
+    return { planned, completed, commitments };
   }
 
   /** Who sees private tasks among the activities of the client that the section is made of. */
@@ -98,7 +100,7 @@ export class CardSectionRepository {
   /** How many private tasks of others are among them: an index of private ones tells it at once, and there are hardly any. */
   private async hiddenOf(clientId: Types.ObjectId, status: Status, reader: SectionReader): Promise<number> {
     if ((status !== 'planned' && status !== 'completed') || reader === 'our own program') return 0;
-    const others = reader === 'anybody' ? {} : { privateTo: trusted({ $ne: toObjectId(reader) }) };
+    const others = reader === 'anybody' ? {} : { privateTo: trusted({ $ne: toObjectId(reader.employeeId) }) };
     return this.activities.countDocuments({ clientId, status, private: true, ...others }).exec();
   }
 }

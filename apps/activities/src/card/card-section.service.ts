@@ -21,8 +21,10 @@ export class CardSectionService {
   async of(actor: Actor, clientId: string): Promise<Prebuilt<ActivitiesSection>> {
     const ready = await this.sections.get(clientId);
     const { privateTo } = ready.facts;
-    const reader = isSystem(actor) ? 'our own program' : actor.employeeId;
-    if (privateTo.length === 0 || (!isSystem(actor) && !privateTo.includes(reader))) return toPrebuilt(ready);
+    const { employeeId } = actor;
+    const seesMore = isSystem(actor) ? privateTo.length > 0 : privateTo.includes(employeeId);
+    if (!seesMore) return toPrebuilt(ready);
+    const reader = isSystem(actor) ? 'our own program' : { employeeId };
     const own = toSection(await this.records.of(clientId, { reader, limit: SHOWN }));
     return Prebuilt.of(own, [...new Set(mentionedIn(own))].join());
   }

@@ -10,7 +10,6 @@ export interface WantedFacts {
   readonly kind: string;
   /** Null for the first page. */
   readonly cursor: string | null;
-  readonly limit: number;
 }
 
 export interface FactPage {
@@ -25,7 +24,7 @@ export abstract class ForeignFacts {
   abstract page(wanted: WantedFacts): Promise<FactPage>;
 }
 
-const FETCHED_AT_MOST = 500;
+const PAGE = 500;
 
 /** Asks the tellers. This service needs a key to sign with, for it speaks for itself. */
 @Injectable()
@@ -34,15 +33,15 @@ export class RpcForeignFacts extends ForeignFacts implements MissingEvents {
     super();
   }
 
-  override page({ teller, kind, cursor, limit }: WantedFacts): Promise<FactPage> {
-    const question = { kind, cursor, limit };
+  override page({ teller, kind, cursor }: WantedFacts): Promise<FactPage> {
+    const question = { kind, cursor, limit: PAGE };
     return this.rpc.call(factContracts[teller].snapshotFacts, question, { actor: systemActor });
   }
 
   async fetch({ before, afterSeq }: EventGap): Promise<readonly EventMessage[]> {
     const teller = before.type.slice(0, before.type.indexOf('.'));
     if (!isService(teller)) return [];
-    const limit = Math.min(FETCHED_AT_MOST, before.seq - afterSeq - 1);
+    const limit = Math.min(PAGE, before.seq - afterSeq - 1);
     const question = { aggregateId: before.aggregate.id, afterSeq, limit };
     return this.rpc.call(factContracts[teller].listEvents, question, { actor: systemActor });
   }

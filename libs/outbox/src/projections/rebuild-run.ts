@@ -6,7 +6,6 @@ import { RebuildLedger } from './rebuild-ledger.ts';
 import type { RebuildDocument } from './rebuild.schema.ts';
 
 const REMOVED_AT_ONCE = 500;
-const PAGE = 500;
 
 /** The steps of a rebuild. Each is stored with what it has done, so that after a kill it goes on where it stood. */
 @Injectable()
@@ -25,13 +24,9 @@ export class RebuildRun {
 
   private async take(projection: Projection, rebuild: RebuildDocument, kind: string): Promise<RebuildDocument> {
     const { cursor, generation, stage } = rebuild;
-    const { data, nextCursor } = await this.facts.page({
-      teller: projection.teller,
-      kind,
-      cursor,
-      limit: projection.atOnce ?? PAGE,
-    });
+    const { data, nextCursor } = await this.facts.page({ teller: projection.teller, kind, cursor });
     const set = nextCursor === null ? { stage: stage + 1, cursor: null } : { cursor: nextCursor };
+    await projection.prepare?.(kind, data);
     return this.transaction.run(async () => {
       await projection.apply(kind, data, generation);
       return this.ledger.advance(rebuild, { set, applied: data.length });
