@@ -146,6 +146,18 @@ describe(CardSections, () => {
     expect(await read()).toEqual({ number: 1 });
   });
 
+  it('is gone at once within a transaction that takes it away first, and for others when that is stored', async () => {
+    await read();
+    await untilKept(clientId);
+    const readOutside = AsyncResource.bind(read);
+    await change(async () => {
+      await sections.touchFirst([clientId]);
+      expect(await context.connection.models['CardSection']!.findById(clientId)).toMatchObject({ revision: 1 });
+      expect(await readOutside()).toEqual({ number: 0 });
+    });
+    expect([await read(), builds()]).toEqual([{ number: 1 }, 2]);
+  });
+
   it('is built anew in another shape, and when it is not current any more', async () => {
     await read();
     await untilKept(clientId);

@@ -19,6 +19,12 @@ interface Building<Facts> {
   readonly stored: Promise<void>;
 }
 
+/** Clients whose section a transaction takes away, and has taken away. */
+interface Touching {
+  readonly due: Set<string>;
+  readonly done: Set<string>;
+}
+
 const TOUCHED = Symbol('clients whose section has changed');
 const DUPLICATE_KEY = 11_000;
 const BUILT_AT_ONCE = 10;
@@ -56,8 +62,19 @@ export class CardSections<Facts> {
    */
   touch(clientIds: readonly string[]): void {
     if (clientIds.length === 0) return;
-    const touched = this.transaction.keep(TOUCHED, () => this.beginTouching());
-    for (const id of clientIds) touched.add(id);
+    const { due, done } = this.touching();
+    for (const id of clientIds) if (!done.has(id)) due.add(id);
+  }
+
+  /**
+   * The same at once, for a transaction that writes hundreds of records: when another one is about the same clients, it is to
+   * give way before it has done its work and not after it.
+   *
+   * @throws Error outside of a transaction; what MongoDB says of the conflict, upon which the transaction is run again.
+   */
+  async touchFirst(clientIds: readonly string[]): Promise<void> {
+    this.touch(clientIds);
+    await this.takeAway(this.touching());
   }
 
   /** Builds the sections of these clients that are missing or of another shape, a few at a time. */
@@ -117,17 +134,22 @@ export class CardSections<Facts> {
     return { shape: this.source.shape, json, mentions: [...new Set(mentions)], facts };
   }
 
-  /** Last of all, so that two transactions about one client wait for each other as briefly as can be. */
-  private beginTouching(): Set<string> {
-    const touched = new Set<string>();
-    this.transaction.beforeCommit(async () => {
-      const update = { $inc: { revision: 1 }, $unset: { built: 1 } } as const;
-      const writes = [...touched].map((id) => ({
-        updateOne: { filter: { _id: toObjectId(id) }, update, upsert: true },
-      }));
-      await this.sections.bulkWrite(writes);
+  /** What the transaction under way takes away: last of all, so that it stands in the way of others for a moment only. */
+  private touching(): Touching {
+    return this.transaction.keep(TOUCHED, () => {
+      const touching = { due: new Set<string>(), done: new Set<string>() };
+      this.transaction.beforeCommit(() => this.takeAway(touching));
+      return touching;
     });
-    return touched;
+  }
+
+  private async takeAway({ due, done }: Touching): Promise<void> {
+    if (due.size === 0) return;
+    const update = { $inc: { revision: 1 }, $unset: { built: 1 } } as const;
+    const writes = [...due].map((id) => ({ updateOne: { filter: { _id: toObjectId(id) }, update, upsert: true } }));
+    await this.sections.bulkWrite(writes);
+    for (const id of due) done.add(id);
+    due.clear();
   }
 }
 

@@ -73,6 +73,8 @@ export class ActivityRepository {
 
   /** Stores documents that the rules have made: they are whole, so mongoose need not go through them again. */
   async insert(activities: readonly ActivityDocument[], event: ActivityEvent): Promise<void> {
+    if (activities.length > 1)
+      await this.cards.touchFirst(activities.flatMap(({ clientId }) => clientId?.toHexString() ?? []));
     if (activities.length > 0) await this.activities.insertMany(activities, { lean: true });
     this.outbox.add(event, ...activities.map(toActivityFact));
   }
