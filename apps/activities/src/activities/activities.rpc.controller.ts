@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { currentActor } from '@crm/access';
+import { CardSections } from '@crm/card-sections';
 import {
   cancelActivity,
   changeActivity,
@@ -27,6 +28,7 @@ export class ActivitiesRpcController {
     private readonly queries: ActivityQueryService,
     private readonly loads: ActivityLoadService,
     private readonly explanations: ActivityExplanationService,
+    private readonly cards: CardSections<unknown>,
   ) {}
 
   @Rpc(planActivity)
@@ -68,7 +70,7 @@ export class ActivitiesRpcController {
 
   @Rpc(loadActivities)
   load(input: RpcInput<typeof loadActivities>): Promise<RpcOutput<typeof loadActivities>> {
-    return this.loads.load(currentActor(), input);
+    return this.cards.inTurn(() => this.loads.load(currentActor(), input));
   }
 
   @Rpc(explainActivityAccess)

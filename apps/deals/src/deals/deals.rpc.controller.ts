@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { currentActor } from '@crm/access';
+import { CardSections } from '@crm/card-sections';
 import {
   changeDeal,
   createDeal,
@@ -29,6 +30,7 @@ export class DealsRpcController {
     private readonly loads: DealLoadService,
     private readonly clients: KnownClientService,
     private readonly explanations: DealExplanationService,
+    private readonly cards: CardSections<unknown>,
   ) {}
 
   @Rpc(createDeal)
@@ -74,7 +76,7 @@ export class DealsRpcController {
 
   @Rpc(loadDeals)
   load(input: RpcInput<typeof loadDeals>): Promise<RpcOutput<typeof loadDeals>> {
-    return this.loads.load(currentActor(), input);
+    return this.cards.inTurn(() => this.loads.load(currentActor(), input));
   }
 
   @Rpc(explainDealAccess)
