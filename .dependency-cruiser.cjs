@@ -39,6 +39,7 @@ module.exports = {
     lib('redis', ['kernel', 'config', 'observability']),
     lib('jobs', ['kernel', 'config', 'observability', 'redis']),
     lib('outbox', ['kernel', 'contracts', 'config', 'observability', 'access', 'messaging', 'persistence']),
+    lib('known-clients', ['kernel', 'contracts', 'access', 'messaging', 'persistence', 'outbox']),
     lib('boot', [
       'kernel',
       'contracts',

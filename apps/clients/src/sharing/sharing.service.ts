@@ -4,6 +4,7 @@ import type { Actor, changeClientSharing, ClientSharing, RpcInput, SharingStep }
 import { Clock, DomainError } from '@crm/kernel';
 import { requireVersion, Transaction } from '@crm/persistence';
 import { toClientSharing } from '../clients/client.mapper.ts';
+import { ownershipOf } from '../clients/client-access.ts';
 import { ClientRepository } from '../clients/client.repository.ts';
 import type { ClientDocument } from '../clients/client.schema.ts';
 import { DepartmentRepository } from '../departments/department.repository.ts';
@@ -65,7 +66,7 @@ export class SharingService {
   }
 }
 
-function assertDecides(actor: Actor, { _id, ownerId, departmentId }: ClientDocument): void {
-  const ownership = { ownerId: ownerId.toHexString(), departmentId: departmentId.toHexString() };
-  if (!reaches(actor, 'client.change', ownership)) throw new DomainError('forbidden', { clientId: _id.toHexString() });
+function assertDecides(actor: Actor, client: ClientDocument): void {
+  const isTheirs = reaches(actor, 'client.change', ownershipOf(client));
+  if (!isTheirs) throw new DomainError('forbidden', { clientId: client._id.toHexString() });
 }

@@ -8,8 +8,10 @@ export function mentionedEmployees(
 ): Set<string> {
   const ids = new Set([client.ownerId]);
   for (const deal of deals?.open ?? []) ids.add(deal.ownerId);
-  for (const activity of activities?.planned ?? []) ids.add(activity.performerId);
-  for (const activity of activities?.completed ?? []) ids.add(activity.performerId);
+  for (const { performerId, madeOnBehalf } of [...(activities?.planned ?? []), ...(activities?.completed ?? [])]) {
+    ids.add(performerId);
+    if (madeOnBehalf) ids.add(madeOnBehalf.substituteId).add(madeOnBehalf.absentId);
+  }
   for (const commitment of activities?.commitments ?? []) ids.add(commitment.ownerId);
   return ids;
 }
