@@ -8,8 +8,7 @@ import { ownershipOf } from '../clients/client-access.ts';
 import { ClientRepository } from '../clients/client.repository.ts';
 import type { ClientDocument } from '../clients/client.schema.ts';
 import { DepartmentRepository } from '../departments/department.repository.ts';
-import { assertActive } from '../employees/employee.ts';
-import { EmployeeRepository } from '../employees/employee.repository.ts';
+import { WorkingEmployees } from '../employees/working-employees.repository.ts';
 import { afterStep } from './sharing.ts';
 
 /** Who works with a client beside his owner, and who else reads him. */
@@ -17,7 +16,7 @@ import { afterStep } from './sharing.ts';
 export class SharingService {
   constructor(
     private readonly clients: ClientRepository,
-    private readonly employees: EmployeeRepository,
+    private readonly working: WorkingEmployees,
     private readonly departments: DepartmentRepository,
     private readonly transaction: Transaction,
     private readonly clock: Clock,
@@ -59,10 +58,8 @@ export class SharingService {
       if (!known) throw new DomainError('department.not_found', { departmentId: step.id, field: 'id' });
       return;
     }
-    const [id, field] = step.step === 'join' ? [step.employeeId, 'employeeId'] : [step.id, 'id'];
-    const [employee] = await this.employees.byIds([id]);
-    if (!employee) throw new DomainError('employee.not_found', { employeeId: id, field });
-    assertActive({ id, status: employee.status });
+    if (step.step === 'join') await this.working.require(step.employeeId, 'employeeId');
+    else await this.working.require(step.id, 'id');
   }
 }
 

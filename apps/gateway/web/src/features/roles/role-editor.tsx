@@ -3,7 +3,7 @@ import { Button, Group, Select, Stack, Switch, Tabs } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoleDescription, Scope } from '@crm/contracts';
+import type { RoleDescription } from '@crm/contracts';
 import { asProblem } from '../../api/problem.ts';
 import { refreshAfterChange } from '../../api/query-client.ts';
 import { changeRole } from '../../api/roles.ts';
@@ -96,23 +96,21 @@ function ScopeFields({ draft, onChange }: DraftProps) {
   const choices = scopes.map((value) => ({ value, label: t(`roles.scopes.${value}`) }));
   return (
     <div className={classes.rights}>
-      {rights.flatMap((right) => {
-        const label = t('roles.rightOf', {
-          kind: t(`roles.kinds.${right[0]}`),
-          action: t(`roles.actions.${right[1]}`),
-        });
-        const key = right.join('.');
-        return [
-          <span key={`${key} label`}>{label}</span>,
-          <Select
-            key={key}
-            aria-label={label}
-            data={choices}
-            allowDeselect={false}
-            value={scopeOf(draft, right)}
-            onChange={(scope) => scope !== null && onChange(withScope(draft, right, scope satisfies Scope))}
-          />,
-        ];
+      {rights.map((right) => {
+        const [kind, action] = right;
+        const label = t('roles.rightOf', { kind: t(`roles.kinds.${kind}`), action: t(`roles.actions.${action}`) });
+        return (
+          <div key={right.join('.')} className={classes.right}>
+            <span>{label}</span>
+            <Select
+              aria-label={label}
+              data={choices}
+              allowDeselect={false}
+              value={scopeOf(draft, right)}
+              onChange={(scope) => scope !== null && onChange(withScope(draft, right, scope))}
+            />
+          </div>
+        );
       })}
     </div>
   );

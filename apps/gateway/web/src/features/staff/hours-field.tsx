@@ -57,6 +57,9 @@ function Stretches({ day, weekday, all, onChange }: StretchesProps) {
         <Group key={index} gap={6} wrap="nowrap">
           <TextInput
             type="time"
+            flex={1}
+            miw={0}
+            maw="9rem"
             aria-label={t('employee.hoursFrom', { day })}
             value={stretch.from}
             onChange={(event) => change(stretch, { from: event.currentTarget.value })}
@@ -64,6 +67,9 @@ function Stretches({ day, weekday, all, onChange }: StretchesProps) {
           <span aria-hidden>–</span>
           <TextInput
             type="time"
+            flex={1}
+            miw={0}
+            maw="9rem"
             aria-label={t('employee.hoursTo', { day })}
             value={stretch.to}
             onChange={(event) => change(stretch, { to: event.currentTarget.value })}
