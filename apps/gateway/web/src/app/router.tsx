@@ -90,6 +90,12 @@ const absencesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/absences.tsx'), 'Absences'),
 });
 
+const rolesRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('./pages/roles.tsx'), 'Roles'),
+});
+
 const handOverRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/staff/$employeeId/hand-over',
@@ -105,6 +111,7 @@ const inside = insideRoute.addChildren([
   clientsRoute,
   clientRoute,
   absencesRoute,
+  rolesRoute,
   staffRoute,
   departmentsRoute,
   employeeRoute,
