@@ -39,7 +39,9 @@ module.exports = {
     lib('redis', ['kernel', 'config', 'observability']),
     lib('jobs', ['kernel', 'config', 'observability', 'redis']),
     lib('outbox', ['kernel', 'contracts', 'config', 'observability', 'access', 'messaging', 'persistence']),
+    lib('audit', ['kernel', 'contracts', 'observability', 'access', 'messaging', 'persistence']),
     lib('boot', [
+      'audit',
       'kernel',
       'contracts',
       'config',

@@ -1,3 +1,4 @@
+import { auditSchemas } from '@crm/audit';
 import { outboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
 import { activitySchema } from './activities/activity.schema.ts';
@@ -12,6 +13,7 @@ import { reminderSchema } from './reminders/reminder.schema.ts';
 
 /** Everything that this service stores, by model name. */
 export const schemas = {
+  ...auditSchemas,
   ...outboxSchemas,
   Activity: activitySchema,
   ClassifierValue: classifierSchema,

@@ -1,3 +1,4 @@
+import { auditSchemas } from '@crm/audit';
 import { outboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
 import { absenceSchema } from './absences/absence.schema.ts';
@@ -12,6 +13,7 @@ import { roleSchema, roleVersionSchema } from './roles/role.schema.ts';
 
 /** Everything that the database of this service holds, by the name that models are injected with. */
 export const schemas = {
+  ...auditSchemas,
   ...outboxSchemas,
   Absence: absenceSchema,
   ClassifierValue: classifierValueSchema,

@@ -1,3 +1,4 @@
+import { auditSchemas } from '@crm/audit';
 import { outboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
 import { classifierSchema } from './classifiers/classifier.schema.ts';
@@ -9,6 +10,7 @@ import { productSchema } from './products/product.schema.ts';
 
 /** Everything that the database of this service holds, by the name that models are injected with. */
 export const schemas = {
+  ...auditSchemas,
   ...outboxSchemas,
   ClassifierValue: classifierSchema,
   Command: commandSchema,

@@ -1,5 +1,6 @@
 import { Controller, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { auditSchemas } from '@crm/audit';
 import { backlogQuestions, contractsOf, factContracts } from '@crm/contracts';
 import { HandlesJob, defineJob } from '@crm/jobs';
 import { DomainError } from '@crm/kernel';
@@ -15,6 +16,7 @@ export interface Trace extends StoredRecord {
 
 export const schemas = {
   Command: commandSchema,
+  ...auditSchemas,
   ...outboxSchemas,
   Trace: recordSchema<Trace>({ text: { type: String, required: true } }),
 };

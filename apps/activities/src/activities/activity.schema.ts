@@ -67,7 +67,35 @@ export const activitySchema = recordSchema<ActivityDocument>(
     privateTo: { type: [Schema.Types.ObjectId], default: null },
     externalId: { type: String },
   },
-  { collection: 'activities', tellsEvents: 'activity' },
+  {
+    collection: 'activities',
+    tellsEvents: 'activity',
+    audited: {
+      kind: 'activity',
+      open: [
+        'type',
+        'status',
+        'at',
+        'kindId',
+        'purposeId',
+        'clientId',
+        'contactPersonIds',
+        'dealId',
+        'plannedAt',
+        'durationMinutes',
+        'performerId',
+        'departmentId',
+        'recordedById',
+        'completedAt',
+        'completedPrecision',
+        'resultId',
+        'nextActivityId',
+        'reminder',
+        'private',
+      ],
+      derived: ['privateTo', 'reminder.status'],
+    },
+  },
 );
 
 /*

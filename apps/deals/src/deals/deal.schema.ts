@@ -65,7 +65,28 @@ export const dealSchema = recordSchema<DealDocument>(
     note: optionalText,
     externalId: { type: String },
   },
-  { collection: 'deals', tellsEvents: 'deal' },
+  {
+    collection: 'deals',
+    tellsEvents: 'deal',
+    audited: {
+      kind: 'deal',
+      open: [
+        'clientId',
+        'productId',
+        'amount',
+        'ownerId',
+        'departmentId',
+        'pipelineId',
+        'stageId',
+        'status',
+        'openedOn',
+        'expectedCloseOn',
+        'closedAt',
+        'lostReasonId',
+      ],
+      derived: ['stageHistory'],
+    },
+  },
 );
 
 /*
