@@ -3,9 +3,9 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import { requirePermission } from '@crm/access';
 import type { Actor, AuditBreak, AuditCheck as Outcome } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
-import { AUDIT_COLLECTION, auditedAs, toObjectId, Transaction } from '@crm/persistence';
+import { auditedAs, toObjectId, Transaction } from '@crm/persistence';
 import { type Connection, type Model, trusted, type Types } from 'mongoose';
-import { type AuditEntryDocument, toChained } from './audit-entry.ts';
+import { AUDIT_COLLECTION, type AuditEntryDocument, toChained } from './audit-entry.ts';
 import { breakBetween, type Link } from './chain.ts';
 
 export interface CheckRequest {

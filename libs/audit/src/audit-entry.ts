@@ -1,6 +1,8 @@
-import { AUDIT_COLLECTION } from '@crm/persistence';
 import { Schema, Types } from 'mongoose';
 import type { ChainedEntry, Readable, Sealed } from './chain.ts';
+
+/** The collection in which each database keeps its audit. */
+export const AUDIT_COLLECTION = 'audit';
 
 type Ids = 'recordId' | 'accountId' | 'employeeId';
 

@@ -128,10 +128,27 @@ describe('the audit', () => {
     expect(await history(_id)).toHaveLength(1);
   });
 
-  it('costs a change one question and one insert', async () => {
+  it('costs a command that reads what it changes one question and one insert', async () => {
     const _id = await aStored();
-    const sent = await sentCommands(context.connection, () => run(() => change(_id, { state: 'sent' })));
-    expect(sent.map(({ name }) => name)).toEqual(['aggregate', 'findAndModify', 'insert', 'commitTransaction']);
+    const command = () =>
+      run(async () => {
+        await parcels.findOne({ _id }, { words: 0 }).lean();
+        await change(_id, { state: 'sent' });
+      });
+    const sent = await sentCommands(context.connection, command);
+    expect(sent.map(({ name }) => name)).toEqual(['find', 'findAndModify', 'find', 'insert', 'commitTransaction']);
+    expect((await history(_id)).at(-1)).toMatchObject({ changes: [{ before: 'packed', after: 'sent' }] });
+  });
+
+  it('tells what was stored, not what was made of it after it was read, nor a part that was read', async () => {
+    const _id = await aStored();
+    await run(async () => {
+      const read = await parcels.findById(_id).lean().orFail();
+      Object.assign(read, { state: 'nowhere' });
+      await parcels.findById(_id, { state: 1 }).lean();
+      await change(_id, { state: 'sent', to: 'Eve' });
+    });
+    expect((await history(_id)).at(-1)).toMatchObject({ changes: [{ before: 'packed' }, { before: 'Anna Kim' }] });
   });
 
   type Attempt = (_id: Types.ObjectId) => PromiseLike<unknown>;

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { AUDIT_COLLECTION, auditedAs, type Migration, type RecordImage } from '@crm/persistence';
-import type { Connection, Schema } from 'mongoose';
-import { type AuditEntryDocument, auditEntrySchema } from './audit-entry.ts';
+import { auditedAs, type Migration, recordImageOf } from '@crm/persistence';
+import type { Connection, Schema, Types } from 'mongoose';
+import { AUDIT_COLLECTION, type AuditEntryDocument, auditEntrySchema } from './audit-entry.ts';
 import { fieldChanges } from './field-changes.ts';
 import { circumstancesOf, newEntry } from './new-entry.ts';
 
 const BATCH = 500;
 
-type FoundRecord = RecordImage & { readonly version: number; readonly entries: readonly unknown[] };
+type FoundRecord = Readonly<Record<string, unknown>> & {
+  readonly _id: Types.ObjectId;
+  readonly version: number;
+  readonly entries: readonly unknown[];
+};
 
 /**
  * The migration by which the records of before the audit get the first entry of their chain, which says what they were
@@ -28,7 +32,7 @@ async function beginFor(connection: Connection, name: string, schema: Schema): P
   const records = connection.model(name, schema);
   const entries = connection.model<AuditEntryDocument>('AuditEntry', auditEntrySchema);
   const { derived = [], kind } = audited;
-  let last: RecordImage | undefined;
+  let last: FoundRecord | undefined;
   do {
     const some: FoundRecord[] = await records.aggregate<FoundRecord>([
       ...(last ? [{ $match: { _id: { $gt: last._id } } }] : []),
@@ -42,7 +46,12 @@ async function beginFor(connection: Connection, name: string, schema: Schema): P
     const found = some
       .filter(({ entries: known }) => known.length === 0)
       .map(({ entries: _none, ...record }) => {
-        const told = { ...fieldChanges(null, record, audited), kind, recordId: record._id, version: record.version };
+        const told = {
+          ...fieldChanges(null, recordImageOf(record), audited),
+          kind,
+          recordId: record._id,
+          version: record.version,
+        };
         return newEntry({ ...told, action: 'found', end: null }, by);
       });
     if (found.length > 0) await entries.insertMany(found, { lean: true, rawResult: true });

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { Plain } from './plain-value.ts';
+import type { Plain } from '@crm/persistence';
 
 /** What stands before the first entry of a chain. */
 export const GENESIS = '';

@@ -1,12 +1,12 @@
 import { Types } from 'mongoose';
-import type { RecordImage } from '@crm/persistence';
+import { type RecordImage, recordImageOf } from '@crm/persistence';
 import { fieldChanges } from './field-changes.ts';
 
 const id = new Types.ObjectId();
 const owner = new Types.ObjectId();
 const audited = { kind: 'deal', open: ['ownerId', 'amount', 'closedAt'], derived: ['words', 'alarm.state'] } as const;
 
-const image = (fields: object): RecordImage => ({ _id: id, ...fields });
+const image = (fields: object): RecordImage => recordImageOf({ _id: id, ...fields });
 const change = (before: object | null, after: object | null) =>
   fieldChanges(before && image(before), after && image(after), audited);
 

@@ -1,6 +1,5 @@
 import canonicalize from 'canonicalize';
-import { type AuditedAs, isWithin, type RecordImage } from '@crm/persistence';
-import { isFields, type Plain, plainOf } from './plain-value.ts';
+import { type AuditedAs, isFields, isWithin, type Plain, type RecordImage } from '@crm/persistence';
 
 /*
  * microdiff was looked at: it compares lists place by place, so that one name less at the head of a list becomes a change
@@ -34,7 +33,7 @@ export function fieldChanges(
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   const changes = [...names]
     .toSorted()
-    .flatMap((name) => differences(name, plainOf(before?.[name]), plainOf(after?.[name])))
+    .flatMap((name) => differences(name, before?.[name] ?? null, after?.[name] ?? null))
     .filter(({ field }) => !isWithin(field, silent));
   return {
     open: changes.filter(({ field }) => isWithin(field, open)),

@@ -1,6 +1,7 @@
-export { AUDIT_COLLECTION, auditedAs, type AuditedAs, isWithin } from './audited/audited-as.ts';
+export { auditedAs, type AuditedAs, isWithin } from './audited/audited-as.ts';
 export { keepAuditOf } from './audited/audit-trails.ts';
-export type { AuditTrail, ChainEnd, RecordChange, RecordImage } from './audited/record-changes.ts';
+export { isFields, type Plain } from './audited/plain-value.ts';
+export { type AuditTrail, type RecordChange, type RecordImage, recordImageOf } from './audited/record-changes.ts';
 export { changeVersioned } from './change-versioned.ts';
 export { commandSchema } from './commands/command.schema.ts';
 export { StoredCommandLog } from './commands/stored-command-log.ts';

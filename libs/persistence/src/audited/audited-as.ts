@@ -1,8 +1,5 @@
 import type { Schema } from 'mongoose';
 
-/** The collection in which each database keeps its audit: a change reads the end of the record's chain there. */
-export const AUDIT_COLLECTION = 'audit';
-
 /** How the changes of one kind of record are audited. */
 export interface AuditedAs {
   /** The kind, as the audit names it: `deal`. */

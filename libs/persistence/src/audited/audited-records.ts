@@ -1,13 +1,14 @@
-import { type Model, type PipelineStage, type Query, type Schema, trusted, type Types } from 'mongoose';
+import { type Model, type Query, type Schema, trusted, Types } from 'mongoose';
 import { isMigrating } from '../migration-mark.ts';
 import { attemptsOn } from '../transaction-attempt.ts';
-import { AUDIT_COLLECTION, type AuditedAs, isWithin, setAuditedAs } from './audited-as.ts';
-import type { ChainEnd, RecordChanges, RecordImage } from './record-changes.ts';
+import { type AuditedAs, isWithin, setAuditedAs } from './audited-as.ts';
+import { idsIn } from './ids-in-filter.ts';
+import { type RecordChanges, type RecordImage, recordImageOf, type StoredImage } from './record-changes.ts';
 
-/** A record before its change, with the end of its chain. */
+/** A record before its change. */
 interface Before {
+  readonly id: Types.ObjectId;
   readonly image: RecordImage;
-  readonly end: ChainEnd | null;
 }
 
 type AnyModel = Model<unknown>;
@@ -22,11 +23,12 @@ const found = new WeakMap<AnyQuery, readonly Before[]>();
 /**
  * From now on everything that models of this schema change is noted with what it was and what it has become, so that the
  * transaction writes its audit. It is refused outside of transactions, and where that cannot be told. What changes derived
- * fields alone is not noted. Migrations change what they like: they are audited as a whole (`beginAudit`).
+ * fields alone is not noted. Migrations change what they like: what they leave is taken as found.
  */
 export function askForAudit(schema: Schema, audited: AuditedAs): void {
   setAuditedAs(schema, audited);
   refuseWhatCannotBeNoted(schema, audited);
+  rememberWhatIsRead(schema, audited);
   noteNewRecords(schema, audited);
   noteChanges(schema, audited);
   noteDeletions(schema, audited);
@@ -39,6 +41,15 @@ function changesOn({ db }: Pick<AnyModel, 'db'>, { kind }: AuditedAs): RecordCha
   return attempt.changes;
 }
 
+/** A command reads what it changes, so that its state before need not be asked for. */
+function rememberWhatIsRead(schema: Schema, audited: AuditedAs): void {
+  schema.post(['find', 'findOne'], onQuery, function (result: unknown) {
+    const changes = attemptsOn(this.model.db).getStore()?.changes;
+    if (!changes || !readsAll(this, audited)) return;
+    for (const record of [result].flat()) if (record) changes.remember(storedImage(record));
+  });
+}
+
 function noteNewRecords(schema: Schema, audited: AuditedAs): void {
   const require = (model: Pick<AnyModel, 'db'>): void => {
     if (!isMigrating()) changesOn(model, audited);
@@ -46,7 +57,9 @@ function noteNewRecords(schema: Schema, audited: AuditedAs): void {
   const note = (model: Pick<AnyModel, 'db'>, records: readonly unknown[]): void => {
     if (isMigrating()) return;
     const changes = changesOn(model, audited);
-    for (const after of records.map(imageOf)) changes.note({ audited, id: after._id, before: null, after, end: null });
+    for (const record of records.map(storedImage)) {
+      changes.note({ audited, id: record._id, before: null, after: recordImageOf(record) });
+    }
   };
   schema.pre('insertMany', function () {
     require(this);
@@ -65,32 +78,28 @@ function noteNewRecords(schema: Schema, audited: AuditedAs): void {
 function noteChanges(schema: Schema, audited: AuditedAs): void {
   schema.pre(changing, onQuery, async function () {
     if (isMigrating() || changesDerivedAlone(this, audited)) return;
-    changesOn(this.model, audited);
-    found.set(this, await readBefore(this, audited));
+    found.set(this, await before(this, changesOn(this.model, audited)));
   });
   schema.post(changing, onQuery, async function (result: unknown) {
-    const before = found.get(this) ?? [];
-    if (before.length === 0 || result === null) return;
-    const after = await readAfter(this, before, result as object);
+    const changed = found.get(this) ?? [];
+    if (changed.length === 0 || result === null) return;
+    const after = await readAfter(this, changed, result as object);
     const changes = changesOn(this.model, audited);
-    for (const { image, end } of before) {
-      const changed = after.get(image._id.toHexString());
-      if (changed) changes.note({ audited, id: image._id, before: image, after: changed, end });
+    for (const { id, image } of changed) {
+      const record = after.get(id.toHexString());
+      if (record) changes.note({ audited, id, before: image, after: recordImageOf(record) });
     }
   });
 }
 
 function noteDeletions(schema: Schema, audited: AuditedAs): void {
-  schema.pre('findOneAndDelete', onQuery, async function () {
-    if (isMigrating()) return;
-    changesOn(this.model, audited);
-    found.set(this, await readBefore(this, audited));
+  schema.pre('findOneAndDelete', onQuery, function () {
+    if (!isMigrating()) changesOn(this.model, audited);
   });
-  schema.post('findOneAndDelete', onQuery, function (deleted: { readonly _id: Types.ObjectId } | null) {
-    const before = found.get(this)?.find(({ image }) => deleted !== null && image._id.equals(deleted._id));
-    if (!before) return;
-    const { image, end } = before;
-    changesOn(this.model, audited).note({ audited, id: image._id, before: image, after: null, end });
+  schema.post('findOneAndDelete', onQuery, function (deleted: unknown) {
+    if (deleted === null || isMigrating()) return;
+    const record = storedImage(deleted);
+    changesOn(this.model, audited).note({ audited, id: record._id, before: recordImageOf(record), after: null });
   });
 }
 
@@ -104,52 +113,50 @@ function refuseWhatCannotBeNoted(schema: Schema, { kind }: AuditedAs): void {
   schema.pre(changing, onQuery, function () {
     if (this.getOptions().upsert === true) refuse('A change that may insert');
   });
+  schema.pre('findOneAndDelete', onQuery, function () {
+    if (projectionOf(this).length > 0) refuse('A deletion that does not return the whole record');
+  });
 }
 
-const imageOf = (record: unknown): RecordImage => (isDocument(record) ? record.toObject() : record) as RecordImage;
+const storedImage = (record: unknown): StoredImage => (isDocument(record) ? record.toObject() : record) as StoredImage;
 
 const isDocument = (record: unknown): record is { toObject(): unknown } =>
   typeof record === 'object' && record !== null && 'toObject' in record && typeof record.toObject === 'function';
 
-/** The records that the operation finds, and the ends of their chains, in one question. */
-async function readBefore(query: AnyQuery, { derived = [] }: AuditedAs): Promise<Before[]> {
+/** What the operation is about to change: remembered, where the transaction has read it, or else read now. */
+async function before(query: AnyQuery, changes: RecordChanges): Promise<Before[]> {
   const { model } = query;
-  const filter = model.find().cast(model, query.getFilter()) as Record<string, unknown>;
-  const stages: PipelineStage[] = [
-    { $match: filter },
-    ...(derived.length > 0 ? [{ $unset: [...derived] }] : []),
-    { $lookup: endOfChain },
-  ];
-  const records = await model.aggregate<RecordImage & { readonly [END]: readonly ChainEnd[] }>(stages);
-  return records.map(({ [END]: ends, ...image }) => ({ image: image, end: ends[0] ?? null }));
+  const remembered = idsIn(query.getFilter())?.map((id) => ({ id, image: changes.imageOf(id) }));
+  if (remembered?.every(isKnown)) return remembered;
+  const records = await model.find(query.getFilter()).lean<StoredImage[]>().exec();
+  return records.map((record) => ({ id: record._id, image: recordImageOf(record) }));
 }
 
-const END = 'endOfItsChain';
-const endOfChain = {
-  from: AUDIT_COLLECTION,
-  localField: '_id',
-  foreignField: 'recordId',
-  pipeline: [{ $sort: { seq: -1 } }, { $limit: 1 }, { $project: { _id: 0, seq: 1, hash: 1 } }],
-  as: END,
-} satisfies PipelineStage.Lookup['$lookup'];
+const isKnown = (before: { readonly image: RecordImage | undefined }): before is Before => before.image !== undefined;
 
 /** What has become of them: the operation itself tells it when it returns the whole record. */
 async function readAfter(
   query: AnyQuery,
-  before: readonly Before[],
+  changed: readonly Before[],
   result: object,
-): Promise<Map<string, RecordImage>> {
-  const isWhole = Object.keys({ ...query.projection() }).length === 0;
-  const isTold = query.getOptions().returnDocument === 'after' && isWhole && '_id' in result;
-  const after = isTold ? [imageOf(result)] : await readAgain(query.model as AnyModel, before);
-  return new Map(after.map((image) => [image._id.toHexString(), image]));
+): Promise<Map<string, StoredImage>> {
+  const isWhole = query.getOptions().returnDocument === 'after' && projectionOf(query).length === 0;
+  const isTold = isWhole && '_id' in result;
+  const after = isTold ? [storedImage(result)] : await readAgain(query.model as AnyModel, changed);
+  return new Map(after.map((record) => [record._id.toHexString(), record]));
 }
 
-const readAgain = (model: AnyModel, before: readonly Before[]): Promise<RecordImage[]> =>
+const readAgain = (model: AnyModel, changed: readonly Before[]): Promise<StoredImage[]> =>
   model
-    .find({ _id: trusted({ $in: before.map(({ image }) => image._id) }) })
-    .lean<RecordImage[]>()
+    .find({ _id: trusted({ $in: changed.map(({ id }) => id) }) })
+    .lean<StoredImage[]>()
     .exec();
+
+const projectionOf = (query: AnyQuery): [string, unknown][] => Object.entries({ ...query.projection() });
+
+/** Whether nothing is left out of what the query reads but derived fields. */
+const readsAll = (query: AnyQuery, { derived = [] }: AuditedAs): boolean =>
+  projectionOf(query).every(([path, kept]) => (kept === 0 || kept === false) && isWithin(path, derived));
 
 /** Whether the operation touches nothing of which the audit speaks: then it costs nothing. */
 function changesDerivedAlone(query: AnyQuery, { derived = [] }: AuditedAs): boolean {
