@@ -1,3 +1,4 @@
+export { AuditCheck } from './audit-check.ts';
 export { auditSchemas } from './audit-entry.ts';
 export { AuditJournal, type Happening } from './audit-journal.ts';
 export { AuditList, cursorBehind } from './audit-list.ts';

@@ -1,7 +1,7 @@
 import { Controller, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { auditSchemas } from '@crm/audit';
-import { backlogQuestions, contractsOf, factContracts } from '@crm/contracts';
+import { auditQuestions, backlogQuestions, contractsOf, factContracts } from '@crm/contracts';
 import { HandlesJob, defineJob } from '@crm/jobs';
 import { DomainError } from '@crm/kernel';
 import { Rpc } from '@crm/messaging';
@@ -59,7 +59,8 @@ export class DealsStandIn {
   }
 }
 
-const answered = [backlogQuestions.deals, ...Object.values(factContracts.deals)].map(({ name }) => name);
+const byLinks = [backlogQuestions.deals, ...Object.values(factContracts.deals), ...Object.values(auditQuestions.deals)];
+const answered = byLinks.map(({ name }) => name);
 
 for (const contract of contractsOf('deals').filter(({ name }) => !answered.includes(name))) {
   const descriptor = {

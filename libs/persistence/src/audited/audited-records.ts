@@ -61,8 +61,8 @@ function noteNewRecords(schema: Schema, audited: AuditedAs): void {
       changes.note({ audited, id: record._id, before: null, after: recordImageOf(record) });
     }
   };
-  schema.pre('insertMany', function () {
-    require(this);
+  schema.pre('insertMany', function (given: unknown) {
+    if ([given].flat().length > 0) require(this);
   });
   schema.pre('save', function () {
     require(this);

@@ -11,6 +11,7 @@ import { clientCardQuery } from '../api/clients.ts';
 import { ensureSession } from '../api/session.ts';
 import { LoadingRows } from '../ui/loading.tsx';
 import { clientSearch } from '../features/clients/client-search.ts';
+import { auditSearch } from '../features/audit/audit-search.ts';
 import { NotFoundPage, PageProblem } from './page-problem.tsx';
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
@@ -90,6 +91,13 @@ const absencesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/absences.tsx'), 'Absences'),
 });
 
+const auditRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./pages/audit.tsx'), 'Audit'),
+});
+
 const handOverRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/staff/$employeeId/hand-over',
@@ -105,6 +113,7 @@ const inside = insideRoute.addChildren([
   clientsRoute,
   clientRoute,
   absencesRoute,
+  auditRoute,
   staffRoute,
   departmentsRoute,
   employeeRoute,

@@ -21,6 +21,9 @@ export const mayHandOver = (me: Me): boolean => leadsPeople.has(me.role);
 /** Who changes the tree of departments. */
 export const mayAdminister = (me: Me): boolean => me.role === 'administrator';
 
+/** Who reads the audit. */
+export const mayAudit = (me: Me): boolean => me.permissions.includes('audit');
+
 /** Whether the role writes at all: marketers and auditors read. */
 export const mayWrite = (me: Me): boolean => !['marketer', 'auditor'].includes(me.role);
 
