@@ -2,12 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemActor } from '@crm/access';
 import { buildAll } from '../../tools/build/build-all.ts';
-import { runCommand } from '../../tools/processes/run-command.ts';
-import { crmDirectory, repositoryRoot } from '../../tools/repository.ts';
+import { crmDirectory } from '../../tools/repository.ts';
 import type { RunningStack } from '../../tools/start/running-stack.ts';
-import { onTopOf, withoutRequestLimits } from '../../tools/start/service-environment.ts';
+import { withoutRequestLimits } from '../../tools/start/service-environment.ts';
 import { startStack } from '../../tools/start/start-stack.ts';
 import { terminalProgress } from '../../tools/terminal/progress.ts';
+import { giveAccounts } from '../loading/accounts.ts';
 import { withRpc } from '../loading/with-rpc.ts';
 import { gatewayTarget } from '../measuring/gateway-target.ts';
 import { type Measurement, measure, type Target } from '../measuring/measure.ts';
@@ -75,12 +75,7 @@ async function organisation(stack: RunningStack, { options, directory, report }:
     const email = emailOf(employee);
     return { email, password: PASSWORD, role, employeeId: ids.get(email) };
   });
-  const program = join(repositoryRoot, 'apps', 'gateway', 'dist', 'crm.js');
-  const loaded = await runCommand(process.execPath, [program, 'accounts', 'load'], {
-    environment: onTopOf(process.env, stack.environment),
-    input: JSON.stringify(accounts),
-  });
-  if (!loaded.succeeded) throw new Error(`The readers got no accounts:\n${loaded.output}`);
+  await giveAccounts(stack, accounts);
   writeFileSync(file, size);
 }
 

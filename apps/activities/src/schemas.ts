@@ -1,4 +1,5 @@
 import { auditSchemas } from '@crm/audit';
+import { cardSectionSchema } from '@crm/card-sections';
 import { outboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
 import { activitySchema } from './activities/activity.schema.ts';
@@ -15,6 +16,7 @@ import { reminderSchema } from './reminders/reminder.schema.ts';
 export const schemas = {
   ...auditSchemas,
   ...outboxSchemas,
+  CardSection: cardSectionSchema,
   Activity: activitySchema,
   ClassifierValue: classifierSchema,
   Command: commandSchema,

@@ -1,4 +1,5 @@
 import { auditSchemas } from '@crm/audit';
+import { cardSectionSchema } from '@crm/card-sections';
 import { outboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
 import { absenceSchema } from './absences/absence.schema.ts';
@@ -15,6 +16,7 @@ import { roleSchema, roleVersionSchema } from './roles/role.schema.ts';
 export const schemas = {
   ...auditSchemas,
   ...outboxSchemas,
+  CardSection: cardSectionSchema,
   Absence: absenceSchema,
   ClassifierValue: classifierValueSchema,
   Client: clientSchema,

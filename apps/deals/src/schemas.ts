@@ -1,4 +1,5 @@
 import { auditSchemas } from '@crm/audit';
+import { cardSectionSchema } from '@crm/card-sections';
 import { outboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
 import { classifierSchema } from './classifiers/classifier.schema.ts';
@@ -12,6 +13,7 @@ import { productSchema } from './products/product.schema.ts';
 export const schemas = {
   ...auditSchemas,
   ...outboxSchemas,
+  CardSection: cardSectionSchema,
   ClassifierValue: classifierSchema,
   Command: commandSchema,
   Deal: dealSchema,

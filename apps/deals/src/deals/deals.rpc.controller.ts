@@ -5,7 +5,6 @@ import {
   createDeal,
   explainDealAccess,
   getDeal,
-  getDealsSection,
   listDeals,
   loadDeals,
   loseDeal,
@@ -71,11 +70,6 @@ export class DealsRpcController {
   @Rpc(totalDeals)
   total(input: RpcInput<typeof totalDeals>): Promise<RpcOutput<typeof totalDeals>> {
     return this.queries.total(currentActor(), input);
-  }
-
-  @Rpc(getDealsSection)
-  cardSection({ clientId }: RpcInput<typeof getDealsSection>): Promise<RpcOutput<typeof getDealsSection>> {
-    return this.queries.cardSection(clientId);
   }
 
   @Rpc(loadDeals)

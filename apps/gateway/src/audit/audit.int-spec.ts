@@ -95,8 +95,8 @@ describe('the audit of the gateway', () => {
     await gateway.inject({ url: '/api/v1/nothing-here', headers });
     await gateway.inject({ url: '/api/v1/audit', headers });
     await eventually(async () => expect(valueOf((await refused())[0]!, 'code')).toBe('forbidden'));
-    for (let left = 70; left > 0; left -= 1) await gateway.inject({ url: '/api/v1/audit', headers });
-    await eventually(async () => expect(await refused()).toHaveLength(60));
+    for (let left = 35; left > 0; left -= 1) await gateway.inject({ url: '/api/v1/audit', headers });
+    await eventually(async () => expect(await refused()).toHaveLength(30));
   });
 
   it('is told from where a change was asked for and why', async () => {

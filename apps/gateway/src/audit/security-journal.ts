@@ -5,7 +5,9 @@ import type { Actor } from '@crm/contracts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
 /** Enough to see what somebody has tried; a program that is refused all day long does not fill the database. */
-const REFUSALS = { points: 60, duration: 600 };
+const REFUSALS = { points: 30, duration: 600 };
+/** So many refusals may wait to be written down; of more at once the rest is left out. */
+const MAY_WAIT = 1_000;
 
 export interface SignInOf {
   readonly accountId: string;
@@ -35,6 +37,9 @@ const fact = (field: string, after: string) => ({ field, before: null, after });
 export class SecurityJournal {
   private readonly log = new Logger(SecurityJournal.name);
   private readonly refusals = new RateLimiterMemory(REFUSALS);
+  /** Refusals of one caller would get in each other's way: they are written down one after the other. */
+  private last: Promise<void> = Promise.resolve();
+  private waiting = 0;
 
   constructor(private readonly journal: AuditJournal) {}
 
@@ -63,14 +68,18 @@ export class SecurityJournal {
       () => true,
       () => false,
     );
-    if (!mayAdd) return;
+    if (!mayAdd || this.waiting >= MAY_WAIT) return;
     const open = [
       fact('request', request),
       ...(record === undefined ? [] : [fact('record', record)]),
       fact('code', code),
     ];
     const by = { accountId, employeeId, role, requestId, address };
-    await this.addIfPossible({ kind: 'account', recordId: accountId, action: 'refused', open, by });
+    this.waiting += 1;
+    this.last = this.last
+      .then(() => this.addIfPossible({ kind: 'account', recordId: accountId, action: 'refused', open, by }))
+      .finally(() => (this.waiting -= 1));
+    await this.last;
   }
 
   /** The answer is no either way: that it cannot be written down is no reason to answer something else. */
