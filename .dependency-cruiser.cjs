@@ -41,6 +41,7 @@ module.exports = {
     lib('outbox', ['kernel', 'contracts', 'config', 'observability', 'access', 'messaging', 'persistence']),
     lib('audit', ['kernel', 'contracts', 'observability', 'access', 'messaging', 'persistence']),
     lib('card-sections', ['kernel', 'contracts', 'messaging', 'persistence', 'outbox']),
+    lib('known-clients', ['kernel', 'contracts', 'access', 'messaging', 'persistence', 'outbox']),
     lib('boot', [
       'audit',
       'kernel',

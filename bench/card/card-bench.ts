@@ -4,15 +4,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
 import { systemActor } from '@crm/access';
-import { buildAll } from '../../tools/build/build-all.ts';
-import { crmDirectory } from '../../tools/repository.ts';
 import type { RunningStack } from '../../tools/start/running-stack.ts';
 import { withoutRequestLimits } from '../../tools/start/service-environment.ts';
-import { startStack } from '../../tools/start/start-stack.ts';
-import { terminalProgress } from '../../tools/terminal/progress.ts';
 import { withRpc } from '../loading/with-rpc.ts';
 import { giveAccounts } from '../loading/accounts.ts';
 import { loadPortfolio } from './load-portfolio.ts';
+import { onStack } from '../measuring/on-stack.ts';
 import { gatewayTarget } from '../measuring/gateway-target.ts';
 import { measure, type Target } from '../measuring/measure.ts';
 import { chooser } from './choice.ts';
@@ -34,28 +31,17 @@ const SAMPLE = 20_000;
  */
 export async function runCardBench(args: string[]): Promise<void> {
   const options = parseCardBenchOptions(args);
-  const report = terminalProgress();
-  await buildAll(report);
-  const directory = join(crmDirectory, 'bench');
-  const stack = await startStack({
-    directory,
-    ports: 'free',
-    demo: false,
-    report,
-    gateway: withoutRequestLimits,
-  });
-  let bare: ChildProcess | undefined;
-  try {
-    const clientIds = await portfolio(stack, { options, directory, report: (line) => report.line(line) });
+  await onStack({ name: 'bench', gateway: withoutRequestLimits }, async ({ stack, ...run }) => {
+    const clientIds = await portfolio(stack, { options, ...run });
     const started = await startBare(stack);
-    bare = started.process;
-    const targets = [await productTarget(stack), bareTarget(started)];
-    await assertSameCard(targets, clientIds);
-    printReport(await runRounds(targets, clientIds, options), options);
-  } finally {
-    bare?.kill('SIGTERM');
-    await stack.stop();
-  }
+    try {
+      const targets = [await productTarget(stack), bareTarget(started)];
+      await assertSameCard(targets, clientIds);
+      printReport(await runRounds(targets, clientIds, options), options);
+    } finally {
+      started.process.kill('SIGTERM');
+    }
+  });
 }
 
 interface PortfolioRun {

@@ -7,7 +7,7 @@ import { classifierSchema } from './classifiers/classifier.schema.ts';
 import { commitmentSchema } from './commitments/commitment.schema.ts';
 import { leaseSchema } from './firing/lease.schema.ts';
 import { handOverEntrySchema, handOverSchema } from './hand-overs/hand-over.schema.ts';
-import { knownClientSchema } from './known-clients/known-client.schema.ts';
+import { knownClientSchema } from '@crm/known-clients';
 import { letterSchema } from './letters/letter.schema.ts';
 import { notificationCounterSchema, notificationSchema } from './notifications/notification.schema.ts';
 import { reminderSchema } from './reminders/reminder.schema.ts';

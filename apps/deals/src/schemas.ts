@@ -5,7 +5,7 @@ import { commandSchema } from '@crm/persistence';
 import { classifierSchema } from './classifiers/classifier.schema.ts';
 import { dealSchema } from './deals/deal.schema.ts';
 import { handOverEntrySchema, handOverTallySchema } from './hand-overs/hand-over.schema.ts';
-import { knownClientSchema } from './known-clients/known-client.schema.ts';
+import { knownClientSchema } from '@crm/known-clients';
 import { pipelineSchema } from './pipelines/pipeline.schema.ts';
 import { productSchema } from './products/product.schema.ts';
 

@@ -193,6 +193,32 @@ describe(CardSections, () => {
     expect(source.built).toHaveLength(2);
   });
 
+  it('is built anew for the next one when building it has failed', async () => {
+    const fail = (): void => {
+      source.meanwhile = () => Promise.reject(new Error('cannot be read'));
+    };
+    fail();
+    await expect(read()).rejects.toThrow('cannot be read');
+    fail();
+    await expect(sections.complete([clientId])).rejects.toThrow('cannot be read');
+    expect(await read()).toEqual({ number: 0 });
+  });
+
+  it('lets loads come one after the other, whatever becomes of them', async () => {
+    const order: string[] = [];
+    const gate = Promise.withResolvers<undefined>();
+    const first = sections.inTurn(async () => {
+      await gate.promise;
+      order.push('first');
+      throw new Error('broken off');
+    });
+    const second = sections.inTurn(async () => void order.push('second'));
+    gate.resolve(undefined);
+    await expect(first).rejects.toThrow('broken off');
+    await second;
+    expect(order).toEqual(['first', 'second']);
+  });
+
   it('cannot be taken away outside of a transaction', () => {
     expect(() => sections.touch([clientId])).toThrow('needs a transaction');
   });

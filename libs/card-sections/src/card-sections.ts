@@ -40,6 +40,7 @@ export class CardSections<Facts> {
   private readonly logger = new Logger(CardSections.name);
   /** Those being built in this process, by client and revision: a hundred readers of a busy client build it once. */
   private readonly building = new Map<string, Building<Facts>>();
+  private lastLoad: Promise<unknown> = Promise.resolve();
 
   constructor(
     @InjectModel('CardSection') private readonly sections: Model<CardSection>,
@@ -77,6 +78,16 @@ export class CardSections<Facts> {
     await this.takeAway(this.touching());
   }
 
+  /**
+   * Runs loads one after the other: about the same clients they could not run beside each other anyway, and of several that
+   * give way to one another by chance some would wait for long.
+   */
+  inTurn<Result>(load: () => Promise<Result>): Promise<Result> {
+    const mine = this.lastLoad.then(load);
+    this.lastLoad = mine.catch(() => undefined);
+    return mine;
+  }
+
   /** Builds the sections of these clients that are missing or of another shape, a few at a time. */
   async complete(clientIds: readonly string[]): Promise<void> {
     const filter = { _id: trusted({ $in: clientIds.map(toObjectId) }), 'built.shape': this.source.shape };
@@ -110,6 +121,8 @@ export class CardSections<Facts> {
     const stored = made
       .then(({ built, lasting }) => (lasting ? this.store(clientId, kept, built) : undefined))
       .finally(() => this.building.delete(key));
+    // Whoever waits for one of the two hears of a failure by it.
+    ready.catch(() => {});
     stored.catch((error: unknown) => this.logger.debug({ err: error, clientId }, 'A section could not be kept'));
     const building = { ready, stored };
     this.building.set(key, building);

@@ -1,7 +1,8 @@
 import { ActivitiesSection } from '@crm/contracts';
 import { newId } from '@crm/persistence';
-import { aManager, anAdministrator } from '@crm/testing';
+import { aManager, anAdministrator, compareSections } from '@crm/testing';
 import { type ActivitiesContext, startActivitiesContext } from '../../test/activities-context.ts';
+import { liveThrough } from '../../test/random-history.ts';
 import { profiledQueries } from '../../test/profiled-queries.ts';
 import { ActivityService } from '../activities/activity.service.ts';
 import { ActivityLoadService } from '../activities/activity-load.service.ts';
@@ -83,6 +84,15 @@ describe(CardSectionService, () => {
     const input = { activityId: String(_id), expectedVersion: undefined, change: { clientId: second } };
     await context.get(ActivityService).change(author, input);
     expect(await planned()).toEqual([0, 1]);
+  });
+
+  it('is what the records make after any history, while several write and read at once', async () => {
+    const clientIds = [newId(), newId(), newId()];
+    await Promise.all([1, 2, 3, 4, 5, 6].map((seed) => liveThrough(context, { seed, clientIds, steps: 20 })));
+    for (const clientId of clientIds) await sectionOf(clientId);
+    const { count, wrong } = await compareSections(context.service);
+    expect(wrong).toEqual([]);
+    expect(count).toBeGreaterThanOrEqual(clientIds.length);
   });
 
   it.each([

@@ -22,7 +22,8 @@ export class ClientSectionService {
   /** @throws DomainError `client.not_found`, also for a client whom the actor may not see. */
   async of(actor: Actor, clientId: string): Promise<Prebuilt<ClientSection>> {
     const ready = await this.sections.get(clientId);
-    if (!isReadBy(actor, 'client.read', { keys: ready.facts.readers })) {
+    const { readers: keys, ownerId, sectorId } = ready.facts;
+    if (!isReadBy(actor, 'client.read', { keys, ownerId, sectorId })) {
       throw new DomainError('client.not_found', { clientId });
     }
     const { json, mentions, facts } = await this.forDayOf(actor, clientId, ready);

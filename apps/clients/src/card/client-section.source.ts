@@ -62,6 +62,8 @@ export class ClientSectionSource extends SectionSource<ClientSectionFacts> {
     const shown = toCommonPart(found, primary);
     const facts = {
       readers: found.readers.map((key) => key.toHexString()),
+      ownerId: shown.client.ownerId,
+      sectorId: shown.client.sectorId,
       parentId: shown.client.parentId,
       subsidiaries: found.subsidiaries[0]?.count ?? 0,
       contactPersons: isWhole ? found.persons.length : await this.sections.count(wanted),

@@ -17,6 +17,9 @@ export type Surroundings = Pick<ClientSection, 'parent' | 'counts'>;
 export interface ClientSectionFacts {
   /** Keys of all who read the client. */
   readonly readers: readonly string[];
+  /** By whose he is and of which sector, somebody sees him in the place of an absent colleague. */
+  readonly ownerId: string;
+  readonly sectorId: string | null;
   readonly parentId: string | null;
   /** All of them, whoever may see them. */
   readonly subsidiaries: number;

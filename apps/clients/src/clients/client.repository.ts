@@ -16,7 +16,7 @@ import { type Page, changeVersioned, cursorPage } from '@crm/persistence';
 import { type Model, trusted, type Types } from 'mongoose';
 import type { z } from 'zod';
 import type { ClientUpdate } from './client.ts';
-import { changeable, mayChange, readersOf, visible } from './client-access.ts';
+import { changeable, mayChange, ofWhose, readersOf, visible } from './client-access.ts';
 import { requested } from './client-filter.ts';
 import { toClientFact, toClientSharing } from './client.mapper.ts';
 import { type Ancestor, MAX_DEPTH } from './client-parent.ts';
@@ -101,7 +101,7 @@ export class ClientRepository {
 
   page(actor: Actor, request: z.output<typeof ClientFilter>): Promise<Page<ClientDocument>> {
     const { limit, cursor, count, sort } = request;
-    const conditions = requested(request);
+    const conditions = [...ofWhose(actor, request.whose), ...requested(request)];
     const filter = visible(actor, ...conditions);
     const query = { model: this.clients, filter, sort: sorts[sort], limit, cursor, count, projection: listed };
     return cursorPage({ ...query, hint: conditions.length === 0 && isWide(actor) ? inOrder[sort] : undefined });

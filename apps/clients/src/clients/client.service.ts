@@ -66,7 +66,7 @@ export class ClientService {
 
   async list(actor: Actor, request: RpcInput<typeof listClients>): Promise<RpcOutput<typeof listClients>> {
     const page = await this.clients.page(actor, request);
-    return { ...page, data: page.data.map(toClientListItem) };
+    return { ...page, data: page.data.map((client) => toClientListItem(client, actor)) };
   }
 
   async name({ ids }: RpcInput<typeof nameClients>): Promise<RpcOutput<typeof nameClients>> {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClassifiersModule } from '../classifiers/classifiers.module.ts';
-import { KnownClientsModule } from '../known-clients/known-clients.module.ts';
+import { knownClients } from '../known-clients/known-clients.module.ts';
 import { PipelinesModule } from '../pipelines/pipelines.module.ts';
 import { ProductsModule } from '../products/products.module.ts';
 import { DealAccess } from './deal-access.ts';
@@ -16,7 +16,7 @@ import { DealService } from './deal.service.ts';
 import { DealsRpcController } from './deals.rpc.controller.ts';
 
 @Module({
-  imports: [PipelinesModule, ProductsModule, ClassifiersModule, KnownClientsModule],
+  imports: [PipelinesModule, ProductsModule, ClassifiersModule, knownClients],
   controllers: [DealsRpcController],
   providers: [
     DealRepository,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Whose } from '../actor.ts';
 import { ClassifierValues } from '../classifier.ts';
 import { defineCommand, defineQuery } from '../define.ts';
 import { LoadResult, loadRows } from '../load.ts';
@@ -65,6 +66,7 @@ export const ClientFilter = z.strictObject({
   ...pageInput,
   search: z.string().trim().min(1).max(100).optional().describe('Beginnings of words of the name, in any order'),
   ownerId: Id.optional(),
+  whose: Whose.optional().describe('Yours, those of absent colleagues in whose place you act now, or both'),
   kind: ClientKind.optional(),
   lifecycleStatus: LifecycleStatus.optional(),
   sectorId: Id.optional(),

@@ -91,6 +91,12 @@ const absencesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/absences.tsx'), 'Absences'),
 });
 
+const rolesRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('./pages/roles.tsx'), 'Roles'),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/audit',
@@ -113,6 +119,7 @@ const inside = insideRoute.addChildren([
   clientsRoute,
   clientRoute,
   absencesRoute,
+  rolesRoute,
   auditRoute,
   staffRoute,
   departmentsRoute,

@@ -21,6 +21,9 @@ export const mayHandOver = (me: Me): boolean => leadsPeople.has(me.role);
 /** Who changes the tree of departments. */
 export const mayAdminister = (me: Me): boolean => me.role === 'administrator';
 
+/** Who says when and how much colleagues work, be it of his own people alone. */
+export const mayPlanWork = (me: Me): boolean => me.scopes.staff.change !== 'none';
+
 /** Who reads the audit. */
 export const mayAudit = (me: Me): boolean => me.permissions.includes('audit');
 

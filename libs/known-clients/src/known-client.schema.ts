@@ -5,6 +5,8 @@ import { Schema, type Types } from 'mongoose';
 export interface KnownClient extends ProjectionRow {
   readonly ownerId: Types.ObjectId;
   readonly departmentId: Types.ObjectId;
+  /** Absent from what was told before sectors were. */
+  readonly sectorId?: Types.ObjectId | null;
   /** Keys of all who read him. */
   readonly readers: readonly Types.ObjectId[];
 }
@@ -13,9 +15,18 @@ const reference = { type: Schema.Types.ObjectId, required: true };
 const count = { type: Number, required: true };
 
 export const knownClientSchema = new Schema<KnownClient>(
-  { ownerId: reference, departmentId: reference, readers: [Schema.Types.ObjectId], version: count, generation: count },
+  {
+    ownerId: reference,
+    departmentId: reference,
+    sectorId: { type: Schema.Types.ObjectId, default: null },
+    readers: [Schema.Types.ObjectId],
+    version: count,
+    generation: count,
+  },
   { collection: 'known-clients', strict: 'throw', versionKey: false, id: false },
 );
 
 // The end of a rebuild: rows that it has not seen.
 knownClientSchema.index({ generation: 1 });
+// Whom a substitute for some sectors looks after.
+knownClientSchema.index({ ownerId: 1, sectorId: 1 });
