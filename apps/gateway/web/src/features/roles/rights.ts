@@ -17,7 +17,13 @@ export const rights = [
 
 export type Right = (typeof rights)[number];
 
-export const permissions = ['write', 'load', 'hand-over', 'administer'] as const satisfies readonly Permission[];
+export const permissions = [
+  'write',
+  'load',
+  'hand-over',
+  'administer',
+  'audit',
+] as const satisfies readonly Permission[];
 export const scopes = ['none', 'own', 'department', 'subtree', 'all'] as const satisfies readonly Scope[];
 
 /** What a role may do. */
