@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LinksModule } from '@crm/boot';
+import { AccountsModule } from './accounts/accounts.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import type { GatewayConfig } from './config.ts';
 import { features } from './features.ts';
@@ -12,6 +13,9 @@ export class AppModule {
   /** @param queuePrefix put before the queues of the services, where several systems share a broker. */
   static async forRoot(config: GatewayConfig, queuePrefix = ''): Promise<DynamicModule> {
     const links = await LinksModule.forRoot({ name: 'gateway', config, schemas: gatewaySchemas, queuePrefix });
-    return { module: AppModule, imports: [links, AuthModule.forRoot(config), ProblemsModule, ...features] };
+    return {
+      module: AppModule,
+      imports: [links, AuthModule.forRoot(config), AccountsModule.forRoot(config), ProblemsModule, ...features],
+    };
   }
 }

@@ -1,4 +1,5 @@
 import { commandSchema } from '@crm/persistence';
+import { accountLinkSchema } from './accounts/account-link.schema.ts';
 import { accountSchema } from './auth/account.schema.ts';
 import { refreshTokenSchema } from './auth/session.schema.ts';
 import { findingSchema } from './imports/finding.schema.ts';
@@ -7,6 +8,7 @@ import { importSchema } from './imports/import.schema.ts';
 /** Everything that the gateway stores, by model name. */
 export const gatewaySchemas = {
   Account: accountSchema,
+  AccountLink: accountLinkSchema,
   Command: commandSchema,
   RefreshToken: refreshTokenSchema,
   Import: importSchema,

@@ -39,7 +39,7 @@ export interface SignedIn {
   readonly headers: { readonly authorization: string };
 }
 
-function testConfig(): GatewayConfig {
+function testConfig(given: Partial<GatewayConfig>): GatewayConfig {
   const { mongodbUri, rabbitmqUrl, redisUrl } = testServers();
   return {
     CRM_ENV: 'test',
@@ -55,6 +55,8 @@ function testConfig(): GatewayConfig {
     ACCESS_TOKEN_KEY: privateJwk('access.1'),
     COOKIE_SECURE: true,
     CORS_ORIGINS: [],
+    MAIL_LANGUAGE: 'en',
+    ...given,
   };
 }
 
@@ -70,8 +72,8 @@ export class TestGateway {
   private constructor(private readonly parts: Parts) {}
 
   /** @param log where the lines of the log go that a test wants to read. */
-  static async start(log?: { write(line: string): void }): Promise<TestGateway> {
-    const config = testConfig();
+  static async start(log?: { write(line: string): void }, given: Partial<GatewayConfig> = {}): Promise<TestGateway> {
+    const config = testConfig(given);
     const queuePrefix = `${uniqueName('rpc')}.`;
     const { d: _private, ...publicKey } = config.ACTOR_SIGNING_KEY;
     const verifyActor = createActorVerifier({ keys: [publicKey] });

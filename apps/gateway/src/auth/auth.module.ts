@@ -40,7 +40,10 @@ export class AuthModule {
         SessionService,
         ...configured(config),
       ],
-      exports: [Authentication, CallerScopes, AccountRepository],
+      exports: [
+        ...[Authentication, CallerScopes, AccountRepository],
+        ...[CallerDirectory, RefreshCookie, SessionService, SignInLimit],
+      ],
     };
   }
 }

@@ -2,10 +2,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { SignIn } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
 import { AccountRepository } from './account.repository.ts';
+import type { AccountDocument } from './account.schema.ts';
 import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-token.ts';
 import { meOf } from './caller.ts';
 import { CallerDirectory } from './caller-directory.ts';
-import { isPasswordOf } from './password.ts';
+import { hashPassword, isOutdated, isPasswordOf } from './password.ts';
 import type { OpenedSession } from './refresh-cookie.ts';
 import { endOfFamily, isLostReply } from './refresh-token.ts';
 import type { RefreshTokenDocument } from './session.schema.ts';
@@ -42,12 +43,23 @@ export class SessionService {
     const matches = await isPasswordOf(account?.passwordHash, password);
     if (!account || !matches || account.status !== 'active') throw new DomainError('sign_in_failed');
     await this.limit.succeeded(email, address);
+    if (isOutdated(account.passwordHash ?? '')) await this.renewHash(account, password);
+    return this.open(account._id, userAgent);
+  }
+
+  /** Opens a session for the account, whose owner has proved who he is. */
+  async open(account: AccountDocument['_id'], userAgent: string | undefined): Promise<OpenedSession> {
     const now = this.clock.now();
-    const accountId = account._id.toHexString();
+    const accountId = account.toHexString();
     this.callers.forget(accountId);
     const session = await this.describe(accountId);
-    const refreshToken = await this.sessions.open(account._id, agentOf(userAgent), now);
+    const refreshToken = await this.sessions.open(account, agentOf(userAgent), now);
     return { session, refreshToken, expiresAt: endOfFamily(now) };
+  }
+
+  /** The password has not changed, so neither has the account for its readers. */
+  private async renewHash({ _id, passwordHash }: AccountDocument, password: string): Promise<void> {
+    await this.accounts.renewHash(_id, { from: passwordHash, to: await hashPassword(password) });
   }
 
   /**

@@ -28,6 +28,7 @@ const unread: GatewayConfig = {
   ACCESS_TOKEN_KEY: key,
   COOKIE_SECURE: true,
   CORS_ORIGINS: [],
+  MAIL_LANGUAGE: 'ru',
 };
 
 const description =

@@ -14,6 +14,7 @@ const russian: Readonly<Record<string, string>> = {
   'must be an ISO 4217 code': 'должно быть кодом валюты ISO 4217',
   'must be 10 or 12 digits': 'должно состоять из 10 или 12 цифр',
   'must not lie before `from`': 'не может быть раньше, чем `from`',
+  'must change something': 'должно что-то изменять',
   'an interaction needs a kind': 'у взаимодействия должен быть вид',
 };
 
