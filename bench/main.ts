@@ -1,8 +1,10 @@
+import { runAccessBench } from './access/access-bench.ts';
 import { runCardBench } from './card/card-bench.ts';
 import { runMessagingBench } from './messaging/messaging-bench.ts';
 
 /** `npm run bench -- NAME [options]`: measures, prints a table for docs/performance.md, and stops by itself. */
 const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  access: runAccessBench,
   card: runCardBench,
   messaging: runMessagingBench,
 };

@@ -207,7 +207,7 @@ describe.each(screens)('every page, $width pixels wide, in $language and $scheme
       const { data } = await manager.get('/activities?limit=1', listActivities.output);
       const found = [
         ...(await lookAround('manager', { today: '/', clients: '/clients', card: `/clients/${data[0]?.clientId}` })),
-        ...(await lookAround('head', { staff: '/staff' })),
+        ...(await lookAround('head', { staff: '/staff', departments: '/staff/departments' })),
       ];
       expect(found).toEqual([]);
     },

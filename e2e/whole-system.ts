@@ -1,10 +1,12 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RedisClient, RedisConnection } from '@crm/redis';
 import { testServers, uniqueName } from '@crm/testing';
 import { MongoClient } from 'mongodb';
 import { crmDirectory } from '../tools/repository.ts';
 import type { RunningStack } from '../tools/start/running-stack.ts';
+import { withoutRequestLimits } from '../tools/start/service-environment.ts';
 import { serviceNames, type ServiceName } from '../tools/start/service-names.ts';
 import { startStack } from '../tools/start/start-stack.ts';
 import { silentProgress } from '../tools/terminal/progress.ts';
@@ -23,7 +25,12 @@ export interface SystemOptions {
 const REDIS_DATABASE = 9;
 
 /** A test starts services again itself after it has killed them. */
-const unwatched = { ports: 'free', supervised: false, report: silentProgress } as const;
+const unwatched = {
+  ports: 'free',
+  supervised: false,
+  report: silentProgress,
+  gateway: withoutRequestLimits,
+} as const;
 
 /** Milliseconds that a start may take on a machine that does much else; nothing depends on it when all is well. */
 export const startTimeout = 300_000;
@@ -52,8 +59,8 @@ export class WholeSystem {
     const artefacts = join(crmDirectory, 'e2e', name);
     rmSync(artefacts, { recursive: true, force: true });
     mkdirSync(artefacts, { recursive: true });
-    // The prefix lets the next run of the tests clear away what a killed one has left.
-    const directory = mkdtempSync(join(crmDirectory, 'test-e2e-'));
+    // A temporary directory of the run of the tests, which ends what is written down there when it is interrupted.
+    const directory = mkdtempSync(join(tmpdir(), 'e2e-'));
     const databasePrefix = uniqueName('e2e');
     const redis = await RedisConnection.open(redisUrl());
     await redis.client.flushDb();

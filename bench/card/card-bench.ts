@@ -3,15 +3,16 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
-import { createActorSigner } from '@crm/access';
-import type { Actor, Session } from '@crm/contracts';
-import { RpcClient } from '@crm/messaging';
+import { systemActor } from '@crm/access';
 import { buildAll } from '../../tools/build/build-all.ts';
 import { crmDirectory } from '../../tools/repository.ts';
 import type { RunningStack } from '../../tools/start/running-stack.ts';
+import { withoutRequestLimits } from '../../tools/start/service-environment.ts';
 import { startStack } from '../../tools/start/start-stack.ts';
 import { terminalProgress } from '../../tools/terminal/progress.ts';
+import { withRpc } from '../loading/with-rpc.ts';
 import { loadPortfolio } from './load-portfolio.ts';
+import { gatewayTarget } from '../measuring/gateway-target.ts';
 import { type Measurement, measure, type Target } from '../measuring/measure.ts';
 import { type CardBenchOptions, parseCardBenchOptions } from './options.ts';
 import { cardTable, memoryTable, ratioLine } from './report.ts';
@@ -22,14 +23,6 @@ const WARM_UP_SECONDS = 3;
 /** Cards asked for in a run: enough that no cache of a processor or a server knows them all by heart. */
 const SAMPLE = 20_000;
 
-const system: Actor = {
-  accountId: '0'.repeat(24),
-  employeeId: '0'.repeat(24),
-  role: 'system',
-  timeZone: 'UTC',
-  scope: { kind: 'all' },
-};
-
 /**
  * `npm run bench -- card`: the card through the gateway against a bare program that answers the same card from the same
  * databases, in turns, several rounds.
@@ -39,7 +32,13 @@ export async function runCardBench(args: string[]): Promise<void> {
   const report = terminalProgress();
   await buildAll(report);
   const directory = join(crmDirectory, 'bench');
-  const stack = await startStack({ directory, ports: 'free', demo: false, report });
+  const stack = await startStack({
+    directory,
+    ports: 'free',
+    demo: false,
+    report,
+    gateway: withoutRequestLimits,
+  });
   let bare: ChildProcess | undefined;
   try {
     const clientIds = await portfolio(stack, { options, directory, report: (line) => report.line(line) });
@@ -69,17 +68,11 @@ async function portfolio(stack: RunningStack, { options, directory, report }: Po
     if (known.size === size) return known.clientIds;
   }
   report(`Loading ${size} clients/deals/activities through the services (kept for the next run)`);
-  const signActor = await createActorSigner(JSON.parse(stack.environment['ACTOR_SIGNING_KEY'] ?? '{}') as object);
-  const rpc = await RpcClient.connect({ url: stack.servers.rabbitmqUrl, signActor });
-  try {
-    const clientIds = await loadPortfolio(rpc, system, { options, report });
-    const step = Math.max(1, Math.floor(clientIds.length / SAMPLE));
-    const sample = clientIds.filter((_, index) => index % step === 0);
-    writeFileSync(file, JSON.stringify({ size, clientIds: sample }));
-    return sample;
-  } finally {
-    await rpc.close();
-  }
+  const clientIds = await withRpc(stack, (rpc) => loadPortfolio(rpc, systemActor, { options, report }));
+  const step = Math.max(1, Math.floor(clientIds.length / SAMPLE));
+  const sample = clientIds.filter((_, index) => index % step === 0);
+  writeFileSync(file, JSON.stringify({ size, clientIds: sample }));
+  return sample;
 }
 
 interface BareProgram {
@@ -102,15 +95,7 @@ const bareTarget = ({ pid, url }: BareProgram): Target => ({ name: BARE, url, he
 async function productTarget(stack: RunningStack): Promise<Target> {
   const [user] = stack.users;
   if (!user) throw new Error('There is nobody to sign in as');
-  const reply = await fetch(`${stack.gatewayUrl}/api/v1/auth/sign-in`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: user.email, password: user.password }),
-  });
-  if (!reply.ok) throw new Error(`Sign-in failed: ${await reply.text()}`);
-  const { accessToken } = (await reply.json()) as Session;
-  const processes = Object.fromEntries(Object.entries(stack.services).map(([name, { pid }]) => [name, pid]));
-  return { name: PRODUCT, url: stack.gatewayUrl, headers: { authorization: `Bearer ${accessToken}` }, processes };
+  return gatewayTarget(stack, PRODUCT, user);
 }
 
 const cardPath = (clientId: string): string => `/api/v1/clients/${clientId}/card`;

@@ -1,31 +1,9 @@
-import {
-  type Actor,
-  type AnyRpcContract,
-  type RpcOutput,
-  type RpcRequest,
-  listEmployees,
-  loadActivities,
-  loadClients,
-  loadContactPersons,
-  loadDeals,
-  loadStaff,
-} from '@crm/contracts';
+import { type Actor, loadActivities, loadClients, loadContactPersons, loadDeals, loadStaff } from '@crm/contracts';
 import type { RpcClient } from '@crm/messaging';
+import { inBatches, type Loading } from '../loading/in-batches.ts';
+import { type Colleague, everyColleague } from '../loading/colleagues.ts';
 import type { CardBenchOptions } from './options.ts';
-import { activityRow, BATCH, clientRow, type Colleague, contactPersonRow, dealRow, oneOf, staff } from './portfolio.ts';
-
-/** Messages on their way at once: enough to keep the services busy, too few to pile up behind each other. */
-const IN_FLIGHT = 4;
-
-type Ask = <Contract extends AnyRpcContract>(
-  contract: Contract,
-  input: RpcRequest<Contract>,
-) => Promise<RpcOutput<Contract>>;
-
-interface Loading {
-  readonly ask: Ask;
-  readonly report: (line: string) => void;
-}
+import { activityRow, clientRow, contactPersonRow, dealRow, oneOf, staff } from './portfolio.ts';
 
 /** Loads the portfolio through the services' own bulk commands. Loading it again finds everything there and changes nothing. Returns the ids of all clients. */
 export async function loadPortfolio(
@@ -59,42 +37,4 @@ export async function loadPortfolio(
     return (await loading.ask(loadActivities, { rows })).rows;
   });
   return clientIds;
-}
-
-async function everyColleague(ask: Ask): Promise<Colleague[]> {
-  const colleagues: Colleague[] = [];
-  let cursor: string | undefined;
-  do {
-    const { data, page } = await ask(listEmployees, { limit: 100, ...(cursor === undefined ? {} : { cursor }) });
-    colleagues.push(...data);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return colleagues;
-}
-
-interface Kind {
-  readonly name: string;
-  readonly count: number;
-}
-
-async function inBatches<Result>(
-  { report }: Loading,
-  { name, count }: Kind,
-  load: (indexes: number[]) => Promise<Result[]>,
-): Promise<Result[]> {
-  const results: Result[][] = [];
-  let next = 0;
-  let done = 0;
-  const worker = async (): Promise<void> => {
-    while (next < count) {
-      const first = next;
-      next = Math.min(count, first + BATCH);
-      const indexes = Array.from({ length: next - first }, (_, offset) => first + offset);
-      results[first / BATCH] = await load(indexes);
-      done += indexes.length;
-      if (done % 20_000 === 0) report(`  ${name}: ${done} of ${count}`);
-    }
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
-  return results.flat();
 }

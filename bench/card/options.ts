@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions, whole, wholes } from '../measuring/option-values.ts';
 
 /** How large the data are and how long is measured. */
 export interface CardBenchOptions {
@@ -20,26 +20,14 @@ const defaults = {
   connections: '1,8,32',
 };
 
-const whole = (name: string, text: string): number => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name} must be a whole number, not ${text}`);
-  return value;
-};
-
 export function parseCardBenchOptions(args: string[]): CardBenchOptions {
-  const options = Object.fromEntries(
-    Object.entries(defaults).map(([name, value]) => [name, { type: 'string' as const, default: value }]),
-  );
-  const { values } = parseArgs({ args, options, strict: true });
-  const text = (name: keyof typeof defaults): string => String(values[name]);
+  const texts = readOptions(args, defaults);
   return {
-    clients: whole('clients', text('clients')),
-    deals: whole('deals', text('deals')),
-    activities: whole('activities', text('activities')),
-    rounds: whole('rounds', text('rounds')),
-    seconds: whole('seconds', text('seconds')),
-    connections: text('connections')
-      .split(',')
-      .map((part) => whole('connections', part)),
+    clients: whole('clients', texts.clients),
+    deals: whole('deals', texts.deals),
+    activities: whole('activities', texts.activities),
+    rounds: whole('rounds', texts.rounds),
+    seconds: whole('seconds', texts.seconds),
+    connections: wholes('connections', texts.connections),
   };
 }

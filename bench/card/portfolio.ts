@@ -1,4 +1,6 @@
 import type { RpcRequest, loadActivities, loadClients, loadContactPersons, loadDeals, loadStaff } from '@crm/contracts';
+import type { Colleague } from '../loading/colleagues.ts';
+import { BATCH } from '../loading/in-batches.ts';
 
 /** Rows of the bulk commands for a portfolio of any size. The same number always gives the same row. */
 
@@ -6,9 +8,6 @@ type ClientRow = RpcRequest<typeof loadClients>['rows'][number];
 type ContactPersonRow = RpcRequest<typeof loadContactPersons>['rows'][number];
 type DealRow = RpcRequest<typeof loadDeals>['rows'][number];
 type ActivityRow = RpcRequest<typeof loadActivities>['rows'][number];
-
-/** Rows of one bulk message. */
-export const BATCH = 500;
 
 const DEPARTMENTS = 20;
 const EMPLOYEES = 300;
@@ -45,11 +44,6 @@ export const staff: RpcRequest<typeof loadStaff> = {
     departmentExternalId: `bench-department-${index % DEPARTMENTS}`,
   })),
 };
-
-export interface Colleague {
-  readonly id: string;
-  readonly departmentId: string;
-}
 
 const REGIONS = ['North', 'South', 'East', 'West'];
 

@@ -1,25 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { createActorSigner } from '@crm/access';
+import { systemActor } from '@crm/access';
 import { type Actor, listEmployees, loadStaff } from '@crm/contracts';
-import { RpcClient } from '@crm/messaging';
 import { crmDirectory } from '../../tools/repository.ts';
 import type { RunningStack } from '../../tools/start/running-stack.ts';
 import { startStack } from '../../tools/start/start-stack.ts';
 import { terminalProgress } from '../../tools/terminal/progress.ts';
+import { withRpc } from '../loading/with-rpc.ts';
 import { measureCalls } from './calls/calls-bench.ts';
 import { measureCommands } from './commands-bench.ts';
 import { measureEvents } from './events-bench.ts';
 import { parseMessagingBenchOptions } from './options.ts';
 import { callTable, eventTable, writeTable } from './report.ts';
-
-const system: Actor = {
-  accountId: '0'.repeat(24),
-  employeeId: '0'.repeat(24),
-  role: 'system',
-  timeZone: 'UTC',
-  scope: { kind: 'all' },
-};
 
 /** `npm run bench -- messaging`: what it costs that nothing is lost and nothing happens twice. */
 export async function runMessagingBench(args: string[]): Promise<void> {
@@ -33,7 +25,7 @@ export async function runMessagingBench(args: string[]): Promise<void> {
     const manager = await anEmployee(stack);
     if (options.parts.includes('commands')) console.log(writeTable(await measureCommands(stack, manager, options)));
     if (options.parts.includes('events')) {
-      console.log(eventTable(await measureEvents({ stack, databasePrefix, manager, system }, options)));
+      console.log(eventTable(await measureEvents({ stack, databasePrefix, manager, system: systemActor }, options)));
     }
   } finally {
     await stack.stop();
@@ -42,15 +34,11 @@ export async function runMessagingBench(args: string[]): Promise<void> {
 
 /** Somebody who may own what the commands make. */
 async function anEmployee(stack: RunningStack): Promise<Actor> {
-  const signActor = await createActorSigner(JSON.parse(stack.environment['ACTOR_SIGNING_KEY'] ?? '{}') as object);
-  const rpc = await RpcClient.connect({ url: stack.servers.rabbitmqUrl, signActor });
-  try {
+  const data = await withRpc(stack, async (rpc) => {
     const departments = [{ externalId: 'bench', name: 'Bench' }];
     const employees = [{ externalId: 'bench', name: 'Bench', departmentExternalId: 'bench' }];
-    await rpc.call(loadStaff, { departments, employees }, { actor: system });
-    const { data } = await rpc.call(listEmployees, { search: 'Bench' }, { actor: system });
-    return { ...system, employeeId: data[0]?.id ?? '', role: 'manager', scope: { kind: 'own' } };
-  } finally {
-    await rpc.close();
-  }
+    await rpc.call(loadStaff, { departments, employees }, { actor: systemActor });
+    return (await rpc.call(listEmployees, { search: 'Bench' }, { actor: systemActor })).data;
+  });
+  return { ...systemActor, employeeId: data[0]?.id ?? '', role: 'manager', scope: { kind: 'own' } };
 }

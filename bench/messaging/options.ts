@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions, whole, wholes } from '../measuring/option-values.ts';
 
 /** How much is measured. */
 export interface MessagingBenchOptions {
@@ -15,25 +15,13 @@ export interface MessagingBenchOptions {
 
 const defaults = { rounds: '3', seconds: '5', writers: '1,8,32', events: '50000', parts: 'calls,commands,events' };
 
-const whole = (name: string, text: string): number => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name} must be a whole number, not ${text}`);
-  return value;
-};
-
 export function parseMessagingBenchOptions(args: string[]): MessagingBenchOptions {
-  const options = Object.fromEntries(
-    Object.entries(defaults).map(([name, value]) => [name, { type: 'string' as const, default: value }]),
-  );
-  const { values } = parseArgs({ args, options, strict: true });
-  const text = (name: keyof typeof defaults): string => String(values[name]);
+  const texts = readOptions(args, defaults);
   return {
-    rounds: whole('rounds', text('rounds')),
-    seconds: whole('seconds', text('seconds')),
-    writers: text('writers')
-      .split(',')
-      .map((part) => whole('writers', part)),
-    events: whole('events', text('events')),
-    parts: text('parts').split(','),
+    rounds: whole('rounds', texts.rounds),
+    seconds: whole('seconds', texts.seconds),
+    writers: wholes('writers', texts.writers),
+    events: whole('events', texts.events),
+    parts: texts.parts.split(','),
   };
 }

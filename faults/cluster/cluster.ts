@@ -5,7 +5,7 @@ import { lockDirectory } from '../../tools/processes/directory-lock.ts';
 import { endLeftovers } from '../../tools/processes/leftovers.ts';
 import { loadDemo, type DemoUser } from '../../tools/demo/load-demo.ts';
 import { migrateAll } from '../../tools/start/migrate.ts';
-import { onTopOf, serviceVariables } from '../../tools/start/service-environment.ts';
+import { onTopOf, serviceVariables, withoutRequestLimits } from '../../tools/start/service-environment.ts';
 import { forEachService, serviceNames, type ServiceName } from '../../tools/start/service-names.ts';
 import { findStackPorts } from '../../tools/start/stack-ports.ts';
 import type { Progress } from '../../tools/terminal/progress.ts';
@@ -38,11 +38,13 @@ export class Cluster {
   readonly servers: Servers;
   users: DemoUser[] = [];
   readonly #members: Member[] = [];
+  readonly #directory: string;
   readonly #unlock: () => void;
 
-  private constructor(layout: Layout, servers: Servers, unlock: () => void) {
+  private constructor({ layout, directory }: ClusterOptions, servers: Servers, unlock: () => void) {
     this.layout = layout;
     this.servers = servers;
+    this.#directory = directory;
     this.#unlock = unlock;
   }
 
@@ -59,12 +61,12 @@ export class Cluster {
       () => startServers(options),
       () => layoutName(layout),
     );
-    const cluster = new Cluster(layout, servers, unlock);
+    const cluster = new Cluster(options, servers, unlock);
     try {
       await cluster.#open(options);
       return cluster;
     } catch (failure) {
-      await cluster.stop();
+      await (options.signal.aborted ? cluster.abandon() : cluster.stop());
       throw failure;
     }
   }
@@ -105,6 +107,17 @@ export class Cluster {
     this.#unlock();
   }
 
+  /** Ends everything within half a minute, by force where need be: for a run that was interrupted, whose data nobody needs. */
+  async abandon(): Promise<void> {
+    // From now on no copy that ends is started again.
+    const stopping = this.copies.map((copy) => copy.stop());
+    await endLeftovers(this.#directory);
+    // And what a fault, healing, has started meanwhile.
+    await endLeftovers(this.#directory);
+    await Promise.allSettled(stopping);
+    this.#unlock();
+  }
+
   async #open({ directory, report, signal }: ClusterOptions): Promise<void> {
     await this.#makeCopies(directory, report);
     await report.step('migrating the databases', () => migrateAll(this.#environments(), signal));
@@ -131,7 +144,13 @@ export class Cluster {
       mkdirSync(logDirectory, { recursive: true });
       for (const name of serviceNames) {
         const links = await Links.open(this.layout, this.servers, this.#members.length);
-        const settings = { servers: links.addresses, ports, keys, databasePrefix: DATABASE_PREFIX };
+        const settings = {
+          servers: links.addresses,
+          ports,
+          keys,
+          databasePrefix: DATABASE_PREFIX,
+          gateway: withoutRequestLimits,
+        };
         const variables = { ...serviceVariables(name, settings), CRM_ENV: 'test' };
         // What a supervisor tells of each restart is no news where restarts are the point.
         const copy = new ServiceCopy({

@@ -28,6 +28,10 @@ export class RedisServer {
     return this.#options.port;
   }
 
+  get url(): string {
+    return this.#server.url;
+  }
+
   async kill(): Promise<void> {
     await killServer(this.#options.directory, 'redis');
   }

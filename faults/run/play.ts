@@ -64,7 +64,7 @@ async function playGroup(group: readonly Scenario[], playing: Playing): Promise<
         const place = { cluster, scenario, settings: chosen.settings, timed: !chosen.small, directory: journals };
         const note = (text: string): void => report.line(`    ${text}`);
         const result = await report.step(`${scenario.name} ${scenario.title}`, () =>
-          playRound({ ...place, number, seed: chosen.seed + number, note }),
+          playRound({ ...place, number, seed: chosen.seed + number, note, signal }),
         );
         results.push(result);
         report.line(tellRound(result));
@@ -76,7 +76,7 @@ async function playGroup(group: readonly Scenario[], playing: Playing): Promise<
     report.line(`✗ ${describeFailure(failure)}`);
     return false;
   } finally {
-    await report.step('stopping', () => cluster.stop());
+    await report.step('stopping', () => (signal.aborted ? cluster.abandon() : cluster.stop()));
   }
 }
 

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Random } from '../../tools/demo/generate/random.ts';
+import { unlessAborted } from '../../tools/terminal/interrupt.ts';
 import { check } from '../check/check.ts';
 import { readDeadLetters } from '../check/read-dead-letters.ts';
 import { endsOfLogs } from '../check/read-logs.ts';
@@ -9,7 +11,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import type { Entry } from '../journal.ts';
 import { LoadProcess } from '../load/load-process.ts';
 import { comeToRest, gather } from './gather.ts';
-import type { Expectation, Scenario, Stage } from './scenario.ts';
+import type { Expectation, Judge, Scenario, Stage } from './scenario.ts';
 import type { FaultSettings } from './settings.ts';
 
 export interface RoundOptions {
@@ -23,7 +25,12 @@ export interface RoundOptions {
   /** Where the journals lie. */
   readonly directory: string;
   readonly note: (text: string) => void;
+  /** Raised when the run is interrupted. */
+  readonly signal: AbortSignal;
 }
+
+/** What a fault gets to heal what it has broken when the run is interrupted (milliseconds). */
+const HEALING_MS = 5_000;
 
 export interface RoundResult {
   readonly scenario: string;
@@ -48,9 +55,9 @@ export interface LoadFigures {
   readonly statuses: Readonly<Record<string, number>>;
 }
 
-/** Tries a fault once under load and judges what is left. */
+/** Tries a fault once under load and judges what is left. @throws the signal's reason when the run is interrupted. */
 export async function playRound(options: RoundOptions): Promise<RoundResult> {
-  const { cluster, scenario, settings, number, seed, note } = options;
+  const { cluster, scenario, settings, number, seed, note, signal } = options;
   const since = performance.now();
   const name = `${scenario.name}.${number}.${seed.toString(36)}`;
   const random = new Random(seed).branch(scenario.name);
@@ -61,13 +68,15 @@ export async function playRound(options: RoundOptions): Promise<RoundResult> {
   const load = await startLoad(options, name);
   const stage: Stage = { cluster, random, settings, round: name, over: load.over, injected, note };
   try {
-    const judge = await scenario.act(stage);
-    load.end();
-    const journal = await load.finished();
-    const unrest = await comeToRest(cluster, settings.quiesceSeconds * 1_000);
-    const evidence = await gather(cluster, { load: name, journal, logsSince, injected });
-    const verdicts = check(evidence);
-    const judged = await judge(evidence);
+    const judge = await act(scenario, { stage, load, signal });
+    const judging = async () => {
+      load.end();
+      const journal = await load.finished();
+      const unrest = await comeToRest(cluster, settings.quiesceSeconds * 1_000);
+      const evidence = await gather(cluster, { load: name, journal, logsSince, injected });
+      return { journal, unrest, verdicts: check(evidence), judged: await judge(evidence) };
+    };
+    const { journal, unrest, verdicts, judged } = await unlessAborted(judging(), signal);
     const expectations = judged.map((one) => ({ ...one, holds: one.holds || (one.isTime === true && !options.timed) }));
     const seconds = Math.round((performance.now() - since) / 1_000);
     const { title, name: fault } = scenario;
@@ -77,6 +86,24 @@ export async function playRound(options: RoundOptions): Promise<RoundResult> {
     };
   } finally {
     load.stop();
+  }
+}
+
+interface Acting {
+  readonly stage: Stage;
+  readonly load: LoadProcess;
+  readonly signal: AbortSignal;
+}
+
+/** Does the fault. When the run is interrupted its load is over, and it gets a moment to heal what it has broken. */
+async function act(scenario: Scenario, { stage, load, signal }: Acting): Promise<Judge> {
+  const acting = scenario.act(stage);
+  try {
+    return await unlessAborted(acting, signal);
+  } catch (failure) {
+    load.stop();
+    if (signal.aborted) await Promise.race([acting.catch(() => undefined), pause(HEALING_MS)]);
+    throw failure;
   }
 }
 

@@ -8,8 +8,8 @@ import { askPort } from '../ports/ask-port.ts';
 import { readIdentity } from '../processes/identity-file.ts';
 import { isAlive, type ProcessIdentity } from '../processes/process-identity.ts';
 import { silentProgress } from '../terminal/progress.ts';
-import { bringUpServers } from './bring-up-servers.ts';
-import { type RunningServers } from './server-types.ts';
+import { bringUpDatabasesFirst, bringUpServers } from './bring-up-servers.ts';
+import { type BringUpOptions, type RunningServers } from './server-types.ts';
 
 /** Milliseconds; a broker takes ten seconds on a busy machine. */
 const startTimeout = 120_000;
@@ -58,8 +58,32 @@ describe(bringUpServers, () => {
     startTimeout,
   );
 
-  const bringUp = (): Promise<RunningServers> =>
-    bringUpServers({ directory, ports: 'free', purpose: 'test', report: silentProgress, environment: {} });
+  it(
+    'lets work begin that needs the databases alone, and ends a broker that is still coming up',
+    async () => {
+      const early = await bringUpDatabasesFirst(options());
+      await expect(commitsTransaction(early)).resolves.toBe(true);
+      const processes = startedProcesses();
+      expect(early.rabbitmqUrl).toMatch(/^amqp:/);
+
+      await early.stop();
+
+      expect(processes).toHaveLength(4);
+      expect(processes.filter(isAlive)).toEqual([]);
+      await expect(early.brokerAnswers).rejects.toThrow();
+    },
+    startTimeout,
+  );
+
+  const options = (): BringUpOptions => ({
+    directory,
+    ports: 'free',
+    purpose: 'test',
+    report: silentProgress,
+    environment: {},
+  });
+
+  const bringUp = (): Promise<RunningServers> => bringUpServers(options());
 
   function startedProcesses(): ProcessIdentity[] {
     return readdirSync(directory, { recursive: true, encoding: 'utf8' })

@@ -5,6 +5,7 @@ import { chooseSource, type ServerSource } from './choose-source.ts';
 import { doesDockerAnswer, startInDocker } from './docker.ts';
 import { canInstallPackages, howToInstall } from './install/system-packages.ts';
 import { localServers } from './local-servers.ts';
+import { rabbitmqUrl } from './rabbitmq/rabbitmq-node.ts';
 import { startLocally } from './start-locally.ts';
 import {
   serverNames,
@@ -26,34 +27,70 @@ type Started = Map<ServerName, RunningServer>;
  * @throws ExpectedTrouble when one cannot be had; nothing stays running then
  */
 export async function bringUpServers(options: BringUpOptions): Promise<RunningServers> {
+  const servers = await bringUpDatabasesFirst(options);
+  try {
+    await servers.brokerAnswers;
+    return servers;
+  } catch (failure) {
+    await servers.stop();
+    throw failure;
+  }
+}
+
+/** The databases answer; the broker, which takes longest, is still coming up. */
+export interface ServersWithoutBroker extends RunningServers {
+  /** Resolves when the broker answers too, and rejects with ExpectedTrouble when it does not come up. */
+  readonly brokerAnswers: Promise<void>;
+}
+
+/**
+ * Like `bringUpServers`, but returns as soon as the databases answer and the address of the broker is known, for work that
+ * can begin without it: migrations, and programs that wait for it by themselves.
+ * @throws ExpectedTrouble when a database cannot be had; nothing stays running then
+ */
+export async function bringUpDatabasesFirst(options: BringUpOptions): Promise<ServersWithoutBroker> {
   const unlock = lockDirectory(options.directory);
+  const givenUp = new AbortController();
   const started: Started = new Map();
+  let starts: Starts | undefined;
+  // All starts come to an end before what is running is stopped, so that nothing starts afterwards.
   const stop = async (): Promise<void> => {
+    givenUp.abort();
+    await Promise.allSettled(Object.values(starts ?? {}));
     await stopInOrder(started);
     unlock();
   };
   try {
-    await startAll(options, started);
-    return { ...urlsOf(started), mongodbDirectory: started.get('mongodb')?.dataDirectory, stop };
+    const ports = options.ports === 'free' ? await findFreePorts() : options.ports;
+    const signal = AbortSignal.any([givenUp.signal, ...(options.signal ? [options.signal] : [])]);
+    starts = await beginAll({ ...options, ports, signal }, started);
+    const { mongodb, redis, rabbitmq } = starts;
+    // Whoever awaits it learns of it; here it must not end the program before.
+    rabbitmq.catch(() => undefined);
+    await Promise.all([mongodb, redis]);
+    const urls = { rabbitmqUrl: rabbitmqUrl(ports.rabbitmq), ...urlsOf(started) };
+    return { ...urls, mongodbDirectory: started.get('mongodb')?.dataDirectory, brokerAnswers: rabbitmq, stop };
   } catch (failure) {
     await stop();
     throw failure;
   }
 }
 
-async function startAll(options: BringUpOptions, started: Started): Promise<void> {
+type Starts = Record<ServerName, Promise<void>>;
+
+/** Begins to start what is not there yet; what the environment names and what Docker starts is there when this returns. */
+async function beginAll(options: BringUpOptions & { ports: ServerPorts }, started: Started): Promise<Starts> {
+  const { ports } = options;
   const sources = await findSources(options.environment ?? process.env);
-  const ports = options.ports === 'free' ? await findFreePorts() : options.ports;
   useGiven(sources, options, started);
   await ensureMayInstall(sources);
   const inDocker = serverNames.filter((name) => sources[name].kind === 'docker');
-  if (inDocker.length > 0) await useDocker({ ...options, ports }, inDocker, started);
-  const work = serverNames
-    .filter((name) => !started.has(name))
-    .map(async (name) => started.set(name, await startLocally(name, sources[name], { ...options, port: ports[name] })));
-  // All of them come to an end before one failure is passed on, so that nothing starts after we have stopped.
-  const failure = (await Promise.allSettled(work)).find((outcome) => outcome.status === 'rejected');
-  if (failure !== undefined) throw failure.reason;
+  if (inDocker.length > 0) await useDocker(options, inDocker, started);
+  const start = async (name: ServerName): Promise<void> => {
+    if (started.has(name)) return;
+    started.set(name, await startLocally(name, sources[name], { ...options, port: ports[name] }));
+  };
+  return { mongodb: start('mongodb'), rabbitmq: start('rabbitmq'), redis: start('redis') };
 }
 
 /** Names everything that is missing at once, so that it is installed by hand in one go. */
@@ -103,7 +140,9 @@ async function findFreePorts(): Promise<ServerPorts> {
   return { mongodb: await findFreePort(), rabbitmq: await findFreePort(), redis: await findFreePort() };
 }
 
-function urlsOf(started: Started): ServerUrls {
+/** The databases, which are there by now, and the broker if it is there as well. */
+function urlsOf(started: Started): Omit<ServerUrls, 'rabbitmqUrl'> & Partial<ServerUrls> {
   const url = (name: ServerName): string => started.get(name)?.url ?? '';
-  return { mongodbUri: url('mongodb'), rabbitmqUrl: url('rabbitmq'), redisUrl: url('redis') };
+  const broker = started.has('rabbitmq') ? { rabbitmqUrl: url('rabbitmq') } : {};
+  return { mongodbUri: url('mongodb'), redisUrl: url('redis'), ...broker };
 }

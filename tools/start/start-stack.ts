@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type MailCatcher, startMailCatcher } from '../mail-catcher/mail-catcher.ts';
-import { bringUpServers } from '../servers/bring-up-servers.ts';
+import { bringUpDatabasesFirst, type ServersWithoutBroker } from '../servers/bring-up-servers.ts';
 import type { RunningServers, ServerPurpose } from '../servers/server-types.ts';
 import { unlessAborted } from '../terminal/interrupt.ts';
 import type { Progress } from '../terminal/progress.ts';
@@ -30,6 +30,8 @@ export interface StackOptions {
   mailDirectory?: string;
   /** Whether a service that crashes is started again (default); a test that kills services starts them itself. */
   supervised?: boolean;
+  /** Further settings of the gateway. */
+  gateway?: Readonly<Record<string, string>>;
   /** First part of the names of the databases. */
   databasePrefix?: string;
   /** Where the URLs of servers that are there already are looked up; an empty one asks for private servers. */
@@ -44,18 +46,35 @@ export interface StackOptions {
  */
 export async function startStack(options: StackOptions): Promise<RunningStack> {
   const ports = options.ports === 'free' ? await findStackPorts() : options.ports;
-  const servers = await bringUpServers({ purpose: 'development', ...options, ports });
+  const servers = await bringUpDatabasesFirst({ purpose: 'development', ...options, ports });
   const mail = await startMailCatcher({ directory: options.mailDirectory ?? join(options.directory, 'mail') });
   const stack = makeStack({ ...options, ports }, servers, mail);
   try {
-    await migrate(stack, options, servers.mongodbDirectory);
-    await runServices(stack, options);
+    await comeUp(stack, servers, options);
     const { directory, demo, report } = options;
     const users = ensureFirstUsers({ directory, demo, report, environment: stack.environment });
     stack.useFirst(await unlessAborted(users, options.signal));
     return stack;
   } catch (failure) {
     await stack.stop();
+    throw failure;
+  }
+}
+
+/** The services wait for the broker themselves: that they come up side by side saves a start some seconds. */
+async function comeUp(stack: RunningStack, servers: ServersWithoutBroker, options: StackOptions): Promise<void> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
+  const services = async (): Promise<void> => {
+    await migrate(stack, { ...options, signal }, servers.mongodbDirectory);
+    await runServices(stack, { ...options, signal });
+  };
+  const both = [servers.brokerAnswers, services()];
+  try {
+    await Promise.all(both);
+  } catch (failure) {
+    failed.abort();
+    await Promise.allSettled(both);
     throw failure;
   }
 }
@@ -67,7 +86,8 @@ function makeStack(
 ): RunningStack {
   const { ports, directory, report, databasePrefix = 'crm', supervised = true } = options;
   const keys = loadKeys(join(directory, 'keys.json'));
-  const settings = { servers, ports, keys, databasePrefix, smtpUrl: mail.url };
+  const gateway = options.gateway ?? {};
+  const settings = { servers, ports, keys, databasePrefix, smtpUrl: mail.url, gateway };
   const variables = forEachService((name) => serviceVariables(name, settings));
   const logDirectory = options.logDirectory ?? join(directory, 'logs');
   mkdirSync(logDirectory, { recursive: true });

@@ -4,6 +4,7 @@ import { endLeftovers } from '../processes/leftovers.ts';
 import { describeFailure } from '../terminal/expected-trouble.ts';
 import { onInterrupt } from '../terminal/interrupt.ts';
 import { oneFailure, sumOutcomes, type Outcome } from './outcome.ts';
+import type { Ring } from './run-ring.ts';
 import { parseTestArguments, type TestPart } from './test-arguments.ts';
 import { makeTestDirectory } from './test-directory.ts';
 import { TestRun } from './test-run.ts';
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
   const { parts, forJest } = parseTestArguments(process.argv.slice(2));
   const { signal } = onInterrupt();
   const directory = await makeTestDirectory();
-  const run = new TestRun({ directory, parts, forJest, signal });
+  const run = new TestRun({ directory, forJest, signal });
   try {
     tellSum(sumOutcomes(await runParts(run, parts, signal)));
   } finally {
@@ -28,18 +29,25 @@ async function runParts(run: TestRun, parts: TestPart[], signal: AbortSignal): P
   const rings = parts.filter((part) => part !== 'check');
   // The check writes the client of the page anew, so it must not meet the build of the page.
   if (rings.includes('e2e') && rings.length < parts.length) await run.build();
-  const check = parts.includes('check') ? runPart(run, 'check', signal) : undefined;
+  const running = runRings(run, rings, signal);
+  const beside = rings.length > 0 ? running : undefined;
+  const check = parts.includes('check') ? runPart('check', () => run.check(beside), signal) : undefined;
   // An interruption ends the rings first; that the check ends by it too is no news then.
   check?.catch(() => undefined);
-  const outcomes: Outcome[] = [];
-  for (const ring of rings) outcomes.push(await runPart(run, ring, signal));
+  const outcomes = await running;
   return check === undefined ? outcomes : [await check, ...outcomes];
 }
 
+async function runRings(run: TestRun, rings: readonly Ring[], signal: AbortSignal): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const ring of rings) outcomes.push(await runPart(ring, () => run.ring(ring), signal));
+  return outcomes;
+}
+
 /** A part that cannot run is one failure and does not keep the others from running; only an interruption ends them all. */
-async function runPart(run: TestRun, part: TestPart, signal: AbortSignal): Promise<Outcome> {
+async function runPart(part: TestPart, work: () => Promise<Outcome>, signal: AbortSignal): Promise<Outcome> {
   try {
-    return await run.part(part);
+    return await work();
   } catch (failure) {
     signal.throwIfAborted();
     console.error(`✗ ${part}: ${describeFailure(failure)}`);

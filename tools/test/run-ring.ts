@@ -19,6 +19,9 @@ export interface RingOptions {
   signal: AbortSignal;
 }
 
+/** What an interrupted ring gets before it is ended by force. */
+const GRACE_MS = 5_000;
+
 const jest = join(repositoryRoot, 'node_modules', 'jest', 'bin', 'jest.js');
 const argumentsOfRing: Record<Ring, string[]> = {
   unit: ['--maxWorkers=100%'],
@@ -31,7 +34,12 @@ const argumentsOfRing: Record<Ring, string[]> = {
 export async function runRing(options: RingOptions): Promise<Outcome> {
   const results = join(options.directory, `${options.ring}.json`);
   const child = startJest(options, results);
-  await waitUntil(() => hasExited(child) || existsSync(results), { timeout: Infinity, signal: options.signal });
+  try {
+    await waitUntil(() => hasExited(child) || existsSync(results), { timeout: Infinity, signal: options.signal });
+  } catch (interruption) {
+    await endGroup(child);
+    throw interruption;
+  }
   const leaked = !(await exitsSoon(child));
   if (!existsSync(results)) return tell(`${options.ring}: Jest ended without results`, oneFailure);
   const outcome = toOutcome(readResults(results));
@@ -43,7 +51,7 @@ export async function runRing(options: RingOptions): Promise<Outcome> {
 }
 
 function startJest(options: RingOptions, results: string): ChildProcess {
-  const { ring, directory, environment, workers, forJest, signal } = options;
+  const { ring, directory, environment, workers, forJest } = options;
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const common = ['--selectProjects', ring, '--passWithNoTests', '--json', `--outputFile=${results}`];
   if (workers !== undefined) common.push(`--maxWorkers=${workers}`);
@@ -55,7 +63,8 @@ function startJest(options: RingOptions, results: string): ChildProcess {
     env: { ...environment, TMPDIR: temporary },
     // With --json Jest also prints the results; people read its reporter, which writes to the other stream.
     stdio: ['ignore', 'ignore', 'inherit'],
-    signal,
+    // A group of its own, which is ended as a whole: workers of Jest outlive it, and go on starting programs.
+    detached: true,
   });
   child.on('error', () => undefined);
   return child;
@@ -64,8 +73,26 @@ function startJest(options: RingOptions, results: string): ChildProcess {
 /** After the results are written Jest ends within moments, unless a test has left a connection or a timer open. */
 async function exitsSoon(child: ChildProcess): Promise<boolean> {
   const isSoon = await waitUntil(() => hasExited(child), { timeout: 15_000 });
-  if (!isSoon) child.kill('SIGKILL');
+  if (!isSoon) sendGroup(child, 'SIGKILL');
   return isSoon;
+}
+
+/** Ends Jest, its workers and what they run. Servers and services of tests have sessions of their own; their ids are written down. */
+async function endGroup(child: ChildProcess): Promise<void> {
+  sendGroup(child, 'SIGTERM');
+  if (await waitUntil(() => !sendGroup(child, 0), { timeout: GRACE_MS })) return;
+  sendGroup(child, 'SIGKILL');
+  await waitUntil(() => !sendGroup(child, 0), { timeout: GRACE_MS });
+}
+
+/** Whether there was anybody to send it to. */
+function sendGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
+  if (pid === undefined) return false;
+  try {
+    return process.kill(-pid, signal);
+  } catch {
+    return false;
+  }
 }
 
 function hasExited(child: ChildProcess): boolean {

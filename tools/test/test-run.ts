@@ -7,13 +7,10 @@ import { terminalProgress } from '../terminal/progress.ts';
 import { findChromium } from './find-chromium.ts';
 import type { Outcome } from './outcome.ts';
 import { runCheck } from './run-check.ts';
-import { runRing, type RingOptions } from './run-ring.ts';
-import type { TestPart } from './test-arguments.ts';
+import { runRing, type Ring, type RingOptions } from './run-ring.ts';
 
 export interface TestRunOptions {
   directory: string;
-  /** What is to run. */
-  parts: readonly TestPart[];
   forJest: string[];
   signal: AbortSignal;
 }
@@ -31,11 +28,14 @@ export class TestRun {
     this.#options = options;
   }
 
-  async part(part: TestPart): Promise<Outcome> {
-    if (part !== 'check') console.log(`\n── ${part} ──`);
-    switch (part) {
-      case 'check':
-        return await runCheck({ signal: this.#options.signal, isBesideTests: this.#options.parts.length > 1 });
+  /** @param beside the tests that run at the same time, if any. */
+  check(beside?: Promise<unknown>): Promise<Outcome> {
+    return runCheck({ signal: this.#options.signal, beside });
+  }
+
+  async ring(ring: Ring): Promise<Outcome> {
+    console.log(`\n── ${ring} ──`);
+    switch (ring) {
       case 'unit':
         return await this.#ring({ ring: 'unit', environment: {} });
       case 'int':

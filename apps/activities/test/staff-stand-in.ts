@@ -49,7 +49,12 @@ export class StaffStandIn {
 export const anEmployee = (given: Partial<Employee> = {}): Employee => {
   const id = given.id ?? newId();
   const rest = { name: 'Irina', position: null, departmentId: newId(), timeZone: 'Europe/Moscow', version: 1 } as const;
-  return { id, email: `${id}@firm.example`, status: 'active', ...rest, ...given };
+  const unsaid = {
+    workingHours: [],
+    skills: { sectorIds: [], regionIds: [], languages: [] },
+    capacity: { clients: null, openDeals: null },
+  };
+  return { id, email: `${id}@firm.example`, status: 'active', ...rest, ...unsaid, ...given };
 };
 
 export const nobody = (): never => {

@@ -1,3 +1,4 @@
+import { AbsencesModule } from './absences/absences.module.ts';
 import { ClassifiersModule } from './classifiers/classifiers.module.ts';
 import { ClientSectionModule } from './clients/client-section.module.ts';
 import { ClientsModule } from './clients/clients.module.ts';
@@ -8,6 +9,7 @@ import { HandOversModule } from './hand-overs/hand-overs.module.ts';
 
 /** What this service does. */
 export const features = [
+  AbsencesModule,
   ClientsModule,
   ClientSectionModule,
   ContactPersonsModule,

@@ -1,9 +1,11 @@
 import { ClientRow, type HandOver, type HandOverBatch, type HandOverCounts } from '@crm/contracts';
+import { JobQueue } from '@crm/jobs';
 import { anAdministrator, eventually } from '@crm/testing';
 import { ClientLoadService } from '../src/clients/client-load.service.ts';
 import type { ClientDocument } from '../src/clients/client.schema.ts';
 import { toEmployee } from '../src/employees/employee.mapper.ts';
 import { EmployeeRepository } from '../src/employees/employee.repository.ts';
+import { handOverJob } from '../src/hand-overs/hand-over.job.ts';
 import { toNewHandOver } from '../src/hand-overs/hand-over.mapper.ts';
 import { HandOverRepository } from '../src/hand-overs/hand-over.repository.ts';
 import { HandOverSweeper } from '../src/hand-overs/hand-over-sweeper.service.ts';
@@ -70,7 +72,7 @@ export class HandOverContext {
       leaver: toEmployee(await employees.get(leaver.id)),
       successor: toEmployee(await employees.get(successor.id)),
     };
-    const given = { startedById: leaver.id, previewed, now: this.clients.clock.now() };
+    const given = { kind: 'leaving', startedById: leaver.id, previewed, now: this.clients.clock.now() } as const;
     const handOver = toNewHandOver(people, given);
     await this.clients.get(HandOverRepository).insert(handOver);
     return handOver._id.toHexString();
@@ -106,7 +108,16 @@ export class HandOverContext {
   async endAll(): Promise<void> {
     const now = this.clients.clock.now();
     const ended = { finishedAt: now, watched: false, leaseHolder: null, leaseUntil: null };
-    await this.clients.model<HandOverDocument>('HandOver').updateMany({}, { $set: ended });
+    const handOvers = this.clients.model<HandOverDocument>('HandOver');
+    const unfinished = await handOvers.find({ finishedAt: null }).lean();
+    await handOvers.updateMany({}, { $set: ended });
+    for (const handOver of unfinished) await eventually(() => this.expectNoRun(handOver));
+  }
+
+  /** A step in hand goes on asking the other services until it notices that its lease is gone. */
+  private async expectNoRun({ _id, order }: HandOverDocument): Promise<void> {
+    const job = await this.clients.get(JobQueue).progressOf(handOverJob, `hand-over-${_id.toHexString()}-${order}`);
+    expect(job?.status).not.toBe('running');
   }
 
   async stop(): Promise<void> {

@@ -10,6 +10,9 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+const perMinute = (usual: number, of: string) =>
+  z.coerce.number().int().min(0).max(1_000_000).default(usual).describe(`requests in a minute ${of}; 0 is no limit`);
+
 /** The environment of the gateway. */
 export const gatewayEnvironment = serviceEnvironment
   .extend({
@@ -19,6 +22,11 @@ export const gatewayEnvironment = serviceEnvironment
     ),
     COOKIE_SECURE: z.stringbool().default(true).describe('false where the page is served over plain HTTP'),
     TRUST_PROXY: list.optional().describe('addresses or networks of the proxies whose X-Forwarded-For is believed'),
+    READS_PER_MINUTE: perMinute(300, 'by which one account reads'),
+    WRITES_PER_MINUTE: perMinute(60, 'by which one account changes something'),
+    PROGRAM_READS_PER_MINUTE: perMinute(3000, 'by which one account of the role integration reads'),
+    PROGRAM_WRITES_PER_MINUTE: perMinute(1200, 'by which one account of the role integration changes something'),
+    STRANGER_REQUESTS_PER_MINUTE: perMinute(600, 'without a valid token from one address'),
     CORS_ORIGINS: list.default([]).describe('other origins whose pages may call the API, separated by commas'),
   })
   .superRefine(requireSender);

@@ -1,3 +1,4 @@
+import { AbsencesModule } from './absences/absences.module.ts';
 import { ActivitiesModule } from './activities/activities.module.ts';
 import { CardModule } from './card/card.module.ts';
 import { ClassifiersModule } from './classifiers/classifiers.module.ts';
@@ -11,6 +12,7 @@ import { SystemModule } from './system/system.module.ts';
 
 /** What the API offers, beside signing in. */
 export const features = [
+  AbsencesModule,
   ClientsModule,
   CardModule,
   DealsModule,

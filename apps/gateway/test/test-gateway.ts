@@ -56,6 +56,11 @@ function testConfig(given: Partial<GatewayConfig>): GatewayConfig {
     COOKIE_SECURE: true,
     CORS_ORIGINS: [],
     MAIL_LANGUAGE: 'en',
+    READS_PER_MINUTE: 0,
+    WRITES_PER_MINUTE: 0,
+    PROGRAM_READS_PER_MINUTE: 0,
+    PROGRAM_WRITES_PER_MINUTE: 0,
+    STRANGER_REQUESTS_PER_MINUTE: 0,
     ...given,
   };
 }
@@ -71,7 +76,10 @@ interface Parts {
 export class TestGateway {
   private constructor(private readonly parts: Parts) {}
 
-  /** @param log where the lines of the log go that a test wants to read. */
+  /**
+   * @param log where the lines of the log go that a test wants to read.
+   * @param given settings that matter to the test.
+   */
   static async start(log?: { write(line: string): void }, given: Partial<GatewayConfig> = {}): Promise<TestGateway> {
     const config = testConfig(given);
     const queuePrefix = `${uniqueName('rpc')}.`;

@@ -2,11 +2,11 @@ import { Controller, type Type } from '@nestjs/common';
 import { currentActor, requirePermission } from '@crm/access';
 import { backlogQuestions, type RpcOutput } from '@crm/contracts';
 import { Rpc } from '@crm/messaging';
-import { Backlogs } from '@crm/observability';
+import { Backlogs, DeadLetterCount } from '@crm/observability';
 
 type Question = (typeof backlogQuestions)[keyof typeof backlogQuestions];
 
-/** What lets the named program answer how its lists of work stand. The gateway is asked by nobody over RabbitMQ. */
+/** What lets the named program answer how its lists of work stand, and how many events it has given up. The gateway is asked by nobody over RabbitMQ. */
 export const backlogControllers = (program: string): Type[] =>
   isAsked(program) ? [controllerOf(backlogQuestions[program])] : [];
 
@@ -15,12 +15,15 @@ const isAsked = (program: string): program is keyof typeof backlogQuestions => p
 function controllerOf(question: Question): Type {
   @Controller()
   class BacklogsController {
-    constructor(private readonly backlogs: Backlogs) {}
+    constructor(
+      private readonly backlogs: Backlogs,
+      private readonly deadLetters: DeadLetterCount,
+    ) {}
 
     @Rpc(question)
     async list(_nothing: object): Promise<RpcOutput<Question>> {
       requirePermission(currentActor(), 'administer');
-      return { data: [...(await this.backlogs.look())] };
+      return { data: [...(await this.backlogs.look())], deadLetters: this.deadLetters.current() };
     }
   }
   return BacklogsController;

@@ -141,13 +141,16 @@ describe(startService, () => {
     const service = await start();
     const signActor = await createActorSigner(signingKey);
     const client = await RpcClient.connect({ url: rabbitmqUrl, queuePrefix, signActor });
-    const { data } = await client.call(listDealsBacklogs, {}, { actor: system });
+    const ask = () => client.call(listDealsBacklogs, {}, { actor: system });
+    const { data } = await ask();
     const idle = { oldestAgeSeconds: null, late: false };
     expect(data).toEqual([
       { list: 'events', limitSeconds: 30, ...idle },
       { list: 'outbox', limitSeconds: 30, ...idle },
       { list: 'deals.leave-trace', limitSeconds: 120, ...idle },
     ]);
+    // It consumes nothing, so nothing was given up.
+    await eventually(async () => expect(await ask()).toMatchObject({ deadLetters: 0 }));
     const checks = (await (await fetch(`${service.probes}/readyz`)).json()) as object;
     expect(checks).toMatchObject({ checks: expect.arrayContaining([passed('backlog deals.leave-trace')]) });
     await client.close();

@@ -6,7 +6,7 @@ import { contractsOf, events, type ServiceName } from '@crm/contracts';
 import { within } from '@crm/kernel';
 import { RpcServer, rpcQueue } from '@crm/messaging';
 import { InboxProcessor } from '@crm/outbox';
-import { Backlogs, HealthRegistry, HealthServer, NestLogger, type Logger } from '@crm/observability';
+import { Backlogs, DeadLetterCount, HealthRegistry, HealthServer, NestLogger, type Logger } from '@crm/observability';
 import { StoredCommandLog } from '@crm/persistence';
 import type { ServiceConfig } from './service-environment.ts';
 
@@ -97,6 +97,7 @@ async function open({ service, server, app, healthServer }: Opening): Promise<st
     limitSeconds: EVENTS_LATE_SECONDS,
     oldest: async () => momentAgo(server.eventsOldestAgeSeconds()),
   });
+  app.get(DeadLetterCount, { strict: false }).countedBy(() => server.deadLetterCount());
   const { HOST, PORT } = service.config;
   const port = await healthServer.listen(PORT, HOST);
   await initialise(app);

@@ -79,7 +79,57 @@ export const errorCatalogue = {
   'classifier.value_archived': entry(422, 'Значение справочника в архиве', 'The classifier value is archived'),
   'employee.not_found': entry(404, 'Сотрудник не найден', 'There is no such employee'),
   'employee.not_active': entry(422, 'Сотрудник не работает', 'The employee does not work here any more'),
+  'employee.same_department': entry(
+    422,
+    'Сотрудник уже работает в этом подразделении',
+    'The employee works in this department already',
+  ),
+  'absence.not_found': entry(404, 'Отсутствие не найдено', 'There is no such absence'),
+  'absence.ends_before_it_begins': entry(
+    422,
+    'Отсутствие заканчивается раньше, чем начинается',
+    'The absence ends before it begins',
+  ),
+  'absence.overlapping': entry(
+    409,
+    'На это время уже есть отсутствие этого сотрудника',
+    'The employee is absent at this time already',
+  ),
+  'absence.own_substitute': entry(422, 'Нельзя замещать самого себя', 'Nobody stands in for himself'),
+  'absence.substitute_repeated': entry(422, 'Заместитель указан дважды', 'The substitute is named twice'),
+  'absence.substitute_absent': entry(
+    409,
+    'Заместителя самого не будет, и его никто полностью не замещает',
+    'The substitute is absent himself, and nobody stands in for all that is his',
+  ),
+  'absence.substitution_circle': entry(
+    409,
+    'Замещающие замещают друг друга по кругу',
+    'The substitutes would stand in for each other in a circle',
+  ),
+  'absence.not_requested': entry(409, 'По этому отсутствию решение уже принято', 'The absence is decided already'),
+  'absence.over': entry(409, 'Отсутствие уже закончилось', 'The absence is over'),
   'department.not_found': entry(404, 'Подразделение не найдено', 'There is no such department'),
+  'department.parent_not_found': entry(
+    422,
+    'Вышестоящее подразделение не найдено',
+    'There is no such department to be below',
+  ),
+  'department.cycle': entry(
+    422,
+    'Подразделение не может подчиняться самому себе',
+    'A department cannot be below itself',
+  ),
+  'department.too_deep': entry(
+    422,
+    'Слишком много уровней подразделений',
+    'The tree of departments would have too many levels',
+  ),
+  'department.not_empty': entry(
+    409,
+    'В подразделении есть сотрудники или другие подразделения',
+    'Employees work in the department, or departments are below it',
+  ),
   'hand_over.same_person': entry(422, 'Преемник совпадает с уходящим', 'The successor is the leaver himself'),
   'hand_over.running': entry(409, 'Дела этого сотрудника уже передаются', 'A hand-over of this employee is running'),
   'hand_over.preview_outdated': entry(

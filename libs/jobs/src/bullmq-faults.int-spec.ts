@@ -216,6 +216,19 @@ describe('what BullMQ does, and what becomes of it here', () => {
     });
     afterEach(() => evicting.sever());
 
+    it('plain: warns on the screen, and takes orders for it to lose', async () => {
+      const warnings: string[] = [];
+      const { warn } = console;
+      console.warn = (text: string) => void warnings.push(text);
+      try {
+        const queue = await plain.queue('testing.plain', evicting.url);
+        await expect(queue.add('say', {}, { jobId: 'say-1' })).resolves.toMatchObject({ id: 'say-1' });
+        expect(warnings).toContainEqual(expect.stringContaining('Eviction policy is allkeys-lru'));
+      } finally {
+        console.warn = warn;
+      }
+    });
+
     it('ours: a program does not start with it', async () => {
       const start = startJobApp({ prefix, providers: [], redisUrl: evicting.url });
       await expect(start).rejects.toThrow('set maxmemory-policy noeviction');

@@ -5,11 +5,12 @@ import { z } from 'zod';
 import type { JobDefinition } from './define-job.ts';
 
 /** A job as it is kept in Redis. */
-export interface JobEnvelope {
+const JobEnvelope = z.object({
   /** The request that caused the job; its log lines carry the same id. */
-  readonly requestId?: string | undefined;
-  readonly payload: unknown;
-}
+  requestId: z.string().optional(),
+  payload: z.unknown(),
+});
+export type JobEnvelope = z.output<typeof JobEnvelope>;
 
 const DAY_S = 86_400;
 
@@ -18,14 +19,19 @@ export function seal<Payload extends z.ZodType>(job: JobDefinition<Payload>, pay
   return { requestId: currentRequest()?.requestId, payload };
 }
 
-/** @throws UnrecoverableError when the payload does not fit: no further attempt would change that. */
+/** @throws UnrecoverableError when envelope or payload do not fit: no further attempt would change that. */
 export function open<Payload extends z.ZodType>(
   job: JobDefinition<Payload>,
-  envelope: JobEnvelope,
+  stored: unknown,
 ): { readonly requestId: string; readonly payload: z.output<Payload> } {
-  const parsed = job.payload.safeParse(envelope.payload);
-  if (!parsed.success) throw new UnrecoverableError(`The payload is not valid: ${z.prettifyError(parsed.error)}`);
-  return { requestId: envelope.requestId ?? randomUUID(), payload: parsed.data };
+  const { requestId, payload } = fitting(JobEnvelope, stored);
+  return { requestId: requestId ?? randomUUID(), payload: fitting(job.payload, payload) };
+}
+
+function fitting<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> {
+  const parsed = shape.safeParse(value);
+  if (!parsed.success) throw new UnrecoverableError(`The order is not valid: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
 }
 
 export function bullOptions({ attempts, backoffMs }: JobDefinition): JobsOptions {

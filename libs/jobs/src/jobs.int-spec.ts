@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { currentRequest, metricsText, runInRequest, runInTransaction } from '@crm/observability';
+import { RedisConnection } from '@crm/redis';
 import { eventually, uniqueName } from '@crm/testing';
 import type { TestingModule } from '@nestjs/testing';
 import { z } from 'zod';
@@ -108,6 +109,47 @@ describe('jobs', () => {
     await eventually(async () => expect(await failedRuns()).toBe(failures + 1));
     expect(greetings.greeted).toEqual([]);
   });
+
+  const inPayload = (payload: string): string => `{"payload":${payload}}`;
+  it.each([
+    ['is null', 'null'],
+    ['is a text', '"greet"'],
+    ['is a list', '[1,2]'],
+    ['has no payload', '{"requestId":"r-1"}'],
+    ['has a request that is none', '{"requestId":{"$ne":null},"payload":{"name":"Eve"}}'],
+    ['has another payload', inPayload('{"nobody":true}')],
+    ['has an operator for a name', inPayload('{"name":{"$ne":null}}')],
+    ['would change prototypes', inPayload('{"name":"Eve","__proto__":{"polluted":true}}')],
+    ['is nothing but nesting', inPayload(`${'['.repeat(5_000)}${']'.repeat(5_000)}`)],
+    ['is of 1 MiB', inPayload(`{"name":7,"text":"${'x'.repeat(2 ** 20)}"}`)],
+  ])('gives up after one run an order that %s, and goes on with others', async (_what, data) => {
+    await orderText(data);
+    await queue.add(greet, { name: 'Anna' }, { id: 'greet-1' });
+    await greeted('Anna');
+    const poisoned = await eventually(async () => {
+      const job = await app.get(BullQueues, { strict: false }).of(greet).getJob('poison');
+      expect(await job?.getState()).toBe('failed');
+      return job;
+    });
+    expect(poisoned?.attemptsMade).toBe(1);
+    expect(poisoned?.failedReason).toMatch(/is not valid/);
+    expect({}).not.toHaveProperty('polluted');
+  });
+
+  it('goes on with others when an order is not even JSON', async () => {
+    await orderText('{"payload":');
+    await queue.add(greet, { name: 'Anna' }, { id: 'greet-1' });
+    await greeted('Anna');
+  });
+
+  /** Puts an order into Redis that no program of ours would make. */
+  async function orderText(data: string): Promise<void> {
+    const jobs = app.get(BullQueues, { strict: false }).of(greet);
+    const job = await jobs.add(greet.name, { payload: null }, { jobId: 'poison', delay: 3_600_000, attempts: 3 });
+    const { client } = app.get(RedisConnection, { strict: false });
+    await client.hSet(`${prefix}:${greet.name}:poison`, 'data', data);
+    await job.promote();
+  }
 
   it('runs a postponed job again without counting the attempt', async () => {
     const attempts: number[] = [];

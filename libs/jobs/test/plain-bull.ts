@@ -11,8 +11,8 @@ export class PlainBull {
 
   constructor(private readonly prefix: string) {}
 
-  async queue(name = 'testing.plain'): Promise<Queue> {
-    const queue = new Queue(name, { connection: await this.connect(), prefix: this.prefix });
+  async queue(name = 'testing.plain', redisUrl?: string): Promise<Queue> {
+    const queue = new Queue(name, { connection: await this.connect(redisUrl), prefix: this.prefix });
     queue.on('error', () => {});
     this.queues.push(queue);
     return queue;
@@ -34,7 +34,9 @@ export class PlainBull {
   }
 
   private async connect(url = testServers().redisUrl) {
-    const link = await RedisConnection.open(url);
+    const { client } = await RedisConnection.open(testServers().redisUrl);
+    // Past the look that `open` has at the policy: plain programs have none (B9).
+    const link = new RedisConnection(url, client);
     this.links.push(link);
     const connection = createNodeRedisClient(await link.duplicate({ disableOfflineQueue: false }));
     connection.on('error', () => {});

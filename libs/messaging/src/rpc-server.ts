@@ -93,6 +93,11 @@ export class RpcServer extends ServerRMQ {
     return this.#events?.oldestAgeSeconds() ?? 0;
   }
 
+  /** How many events the service has given up, as last counted; null when that is not known. */
+  deadLetterCount(): number | null {
+    return this.#deadLetters?.lastKnown ?? null;
+  }
+
   /** @throws Error naming the contracts of this service that have no handler, and the handlers that have no contract. */
   assertAnswers(contracts: readonly AnyRpcContract[]): void {
     const names = new Set(contracts.map(({ name }) => name));
@@ -151,16 +156,17 @@ export class RpcServer extends ServerRMQ {
     const { events } = this.settings;
     if (!events) return;
     const { service, queuePrefix: prefix = '', pausesMs = PAUSES_MS } = events;
-    if (this.#processor && this.#hasEventHandlers()) {
+    const consumes = this.#hasEventHandlers();
+    if (this.#processor && consumes) {
       const [processor, handlers] = [this.#processor, this.#eventHandlers];
       this.#events = new EventConsumer(connection, { service, prefix, pausesMs, processor, handlers });
       await this.#events.untilAttached();
-      this.#deadLetters = new DeadLetterDepth(connection, { service, prefix });
       watchOldestEvent(service, () => this.eventsOldestAgeSeconds());
     } else if (connection.connection) {
       // It may have consumed some before: what is taken by nobody would fill its queue and, in the end, stop the tellers.
       await subscribe(connection.connection, { service, prefix, types: [] });
     }
+    this.#deadLetters = new DeadLetterDepth(connection, { service, prefix, consumes });
   }
 
   #hasEventHandlers(): boolean {

@@ -14,7 +14,8 @@ const ALWAYS_EXPECTED: readonly ErrorCode[] = [
 ];
 
 /** What drivers throw while their server cannot be reached: the caller may try again, nothing is wrong with the call. */
-const UNREACHABLE = /^Mongo(?:ServerSelection|Network|NetworkTimeout|TopologyClosed|NotConnected)Error$|^PoolCleared/;
+const UNREACHABLE =
+  /^(?:Mongo(?:ServerSelection|Network|NetworkTimeout|TopologyClosed|NotConnected|PoolCleared)|PoolClearedOnNetwork)Error$/;
 /** MaxTimeMSExpired: MongoDB gave the operation up at the deadline. */
 const TIME_OVER = 50;
 

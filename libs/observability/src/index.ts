@@ -1,6 +1,7 @@
 export { BacklogsModule } from './backlogs.module.ts';
 export { Backlogs, type Backlog, type BacklogState } from './backlogs.ts';
 export { crashPoint, type CrashPoint } from './crash-point.ts';
+export { DeadLetterCount } from './dead-letter-count.ts';
 export { deadLetters, eventVerdicts, watchOldestEvent } from './event-metrics.ts';
 export { HealthModule } from './health.module.ts';
 export { HealthRegistry, type CheckResult, type Readiness } from './health-registry.ts';

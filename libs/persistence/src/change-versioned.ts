@@ -1,7 +1,6 @@
 import { DomainError } from '@crm/kernel';
-import type { Model, QueryFilter, Schema, UpdateQuery } from 'mongoose';
+import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
 import type { StoredRecord } from './record.ts';
-import { toldKind, versionsToTell } from './told-records.ts';
 
 interface VersionedChange<Doc extends StoredRecord> {
   /** The id of the record, with the conditions under which the actor may touch it. */
@@ -23,22 +22,12 @@ export async function changeVersioned<Doc extends StoredRecord>(
   model: Model<Doc>,
   { filter, expectedVersion, update }: VersionedChange<Doc>,
 ): Promise<Doc | null> {
-  const note = witnessOf(model);
   const seen = expectedVersion === undefined ? filter : { ...filter, version: expectedVersion };
   const counted = { ...update, $inc: { ...update.$inc, version: 1 } };
   const changed = await model.findOneAndUpdate(seen, counted, { returnDocument: 'after' }).lean<Doc>();
-  if (changed) note(changed);
   if (changed || expectedVersion === undefined) return changed;
 
   const current = await model.findOne(filter, { version: 1 }).lean<Pick<Doc, 'version'>>();
   if (current) throw new DomainError('version_conflict', { current: current.version });
   return null;
-}
-
-/** @returns what notes the new version, where an event has to follow; before anything is stored. */
-function witnessOf<Doc extends StoredRecord>(model: Model<Doc>): (changed: Doc) => void {
-  const kind = toldKind(model.schema as Schema);
-  if (kind === undefined) return () => {};
-  const versions = versionsToTell(model.db, kind);
-  return ({ _id, version }) => versions.noteReached({ kind, id: _id.toHexString(), version });
 }

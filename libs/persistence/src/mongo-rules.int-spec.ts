@@ -82,6 +82,19 @@ describe('rules', () => {
       expect(await textsOf(plain.notes)).toEqual(['note']);
     });
 
+    it('plain: under withTransaction of a session, so does what a model writes that was not given the session', async () => {
+      const session = await plain.connection.startSession();
+      const work = session.withTransaction(() => abandon(() => plain.notes.create(aNote())));
+      await expect(work).rejects.toThrow('changed my mind');
+      await session.endSession();
+      expect(await textsOf(plain.notes)).toEqual(['note']);
+    });
+
+    it('ours: run gives each model the session; a rule of the linter refuses withTransaction', async () => {
+      await expect(transaction.run(() => abandon(() => notes.create(aNote())))).rejects.toThrow('changed my mind');
+      expect(await textsOf(notes)).toEqual([]);
+    });
+
     it.each<{ of: string; write: () => Promise<unknown> }>([
       { of: 'a model', write: () => notes.collection.insertOne(aNote()) },
       {

@@ -25,10 +25,17 @@ describe('a change of a record that others are told of', () => {
     });
   const tell = (_id: Types.ObjectId, version: number) =>
     transaction.told({ kind: 'letter', id: _id.toHexString(), version });
+  /** A letter whose event has been told. */
+  const storedLetter = (_id = aNote()._id) =>
+    transaction.run(async () => {
+      await letters.insertMany([aNote({ _id })], { lean: true });
+      tell(_id, 1);
+      return { _id };
+    });
   const stored = async (_id: Types.ObjectId) => (await letters.findById(_id).lean())?.version;
 
   it('is stored with its event', async () => {
-    const { _id } = await letters.create(aNote());
+    const { _id } = await storedLetter();
     await transaction.run(async () => {
       await change(letters, _id);
       await change(letters, _id);
@@ -39,7 +46,7 @@ describe('a change of a record that others are told of', () => {
   });
 
   it('is not stored without one, and the error names the record and its version', async () => {
-    const { _id } = await letters.create(aNote());
+    const { _id } = await storedLetter();
     const untold = transaction.run(async () => {
       await change(letters, _id);
       await change(letters, _id);
@@ -50,7 +57,7 @@ describe('a change of a record that others are told of', () => {
   });
 
   it('is refused outside of a transaction', async () => {
-    const { _id } = await letters.create(aNote());
+    const { _id } = await storedLetter();
     await expect(change(letters, _id)).rejects.toThrow('A change of a letter needs a transaction');
     expect(await stored(_id)).toBe(1);
   });
@@ -74,7 +81,7 @@ describe('a change of a record that others are told of', () => {
 
   it('is one of each of many that are changed at once', async () => {
     const made = [letter(), letter()];
-    await letters.create(made);
+    for (const { _id } of made) await storedLetter(_id);
     const filter = { _id: trusted({ $in: ids(...made) }) };
     const raise = (...told: readonly Note[]) =>
       transaction.run(async () => {
@@ -90,15 +97,94 @@ describe('a change of a record that others are told of', () => {
   });
 
   it('is none where the version stays', async () => {
-    const { _id } = await letters.create(letter());
+    const { _id } = await storedLetter();
     await letters.updateOne({ _id }, { $set: { text: 'newer' } });
     expect(await letters.findById(_id).lean()).toMatchObject({ text: 'newer', version: 1 });
   });
 
-  it('is not made by an operation that does not say what it has changed', async () => {
-    const { _id } = letter();
-    const change = letters.bulkWrite([{ updateOne: { filter: { _id }, update: { $inc: { version: 1 } } } }]);
-    await expect(change).rejects.toThrow('bulkWrite does not say which letter');
+  it.each(['create', 'save', 'insertOne'] as const)('is a record made by %s as well', async (operation) => {
+    const made = letter();
+    const make = async () => {
+      // eslint-disable-next-line no-restricted-syntax -- a new document may be saved
+      if (operation === 'save') return new letters(made).save();
+      return operation === 'create' ? letters.create(made) : letters.insertOne(made);
+    };
+    await expect(make()).rejects.toThrow('needs a transaction');
+    await expect(transaction.run(make)).rejects.toThrow(`letter ${made._id.toHexString()} in version 1`);
+    expect(await stored(made._id)).toBeUndefined();
+    await transaction.run(async () => {
+      await make();
+      tell(made._id, 1);
+    });
+    expect(await stored(made._id)).toBe(1);
+  });
+
+  it.each([
+    ['$inc', { $inc: { version: 1 } }],
+    ['$set', { $set: { version: 2 } }],
+    ['no operator', { version: 2 }],
+    ['$max', { $max: { version: 2 } }],
+  ])('is one by findOneAndUpdate that raises the version with %s', async (_by, update) => {
+    const { _id } = await storedLetter();
+    const raise = () => letters.findOneAndUpdate({ _id }, update, { returnDocument: 'after' }).lean();
+    await expect(raise()).rejects.toThrow('needs a transaction');
+    await expect(transaction.run(raise)).rejects.toThrow(`letter ${_id.toHexString()} in version 2`);
+    expect(await stored(_id)).toBe(1);
+    await transaction.run(async () => {
+      await raise();
+      tell(_id, 2);
+    });
+    expect(await stored(_id)).toBe(2);
+  });
+
+  const pipeline = [{ $set: { version: { $add: ['$version', 1] } } }];
+  const raise = { $inc: { version: 1 } };
+  const upsert = { upsert: true } as const;
+  type Try = (_id: Types.ObjectId) => PromiseLike<unknown>;
+  const uncheckable: Readonly<Record<string, Try>> = {
+    replaceOne: (_id) => letters.replaceOne({ _id }, aNote({ _id, version: 2 })),
+    findOneAndReplace: (_id) => letters.findOneAndReplace({ _id }, aNote({ _id, version: 2 })),
+    deleteOne: (_id) => letters.deleteOne({ _id }),
+    'deleteOne of a document': async (_id) => (await letters.findById(_id))?.deleteOne(),
+    deleteMany: (_id) => letters.deleteMany({ _id }),
+    findOneAndDelete: (_id) => letters.findOneAndDelete({ _id }),
+    'updateOne with a pipeline': (_id) => letters.updateOne({ _id }, pipeline, { updatePipeline: true }),
+    'updateMany with a pipeline': (_id) => letters.updateMany({ _id }, pipeline, { updatePipeline: true }),
+    'findOneAndUpdate with a pipeline': (_id) => letters.findOneAndUpdate({ _id }, pipeline, { updatePipeline: true }),
+    'updateOne that may insert': (_id) => letters.updateOne({ _id }, { $set: { text: 'new' } }, upsert),
+    'updateMany that may insert': (_id) => letters.updateMany({ _id }, { $set: { text: 'new' } }, upsert),
+    'findOneAndUpdate that may insert': (_id) => letters.findOneAndUpdate({ _id }, { $set: { text: 'new' } }, upsert),
+    'findOneAndUpdate that returns what was': (_id) => letters.findOneAndUpdate({ _id }, raise),
+    'findOneAndUpdate that leaves the version out': (_id) =>
+      letters.findOneAndUpdate({ _id }, raise, { returnDocument: 'after', projection: { text: 1 } }).lean(),
+    bulkWrite: (_id) => letters.bulkWrite([{ updateOne: { filter: { _id }, update: raise } }]),
+    bulkSave: () => letters.bulkSave([new letters(aNote())]),
+  };
+
+  it.each(Object.entries(uncheckable))(
+    'is not made by %s, which says neither what it changed nor to which version',
+    async (_name, attempt) => {
+      const { _id } = await storedLetter();
+      const refused = transaction.run(async () => {
+        await attempt(_id);
+        tell(_id, 2);
+      });
+      await expect(refused).rejects.toThrow(/^Letter \(collection letters\): .*: use /);
+      expect(await letters.findById(_id).lean()).toMatchObject({ text: 'note', version: 1 });
+    },
+  );
+
+  it('is the deletion that follows a last version, and is told by its event', async () => {
+    const { _id } = await storedLetter();
+    const remove = (...told: readonly number[]) =>
+      transaction.run(async () => {
+        await change(letters, _id);
+        await letters.findOneAndDelete({ _id }).lean();
+        for (const version of told) tell(_id, version);
+      });
+    await expect(remove()).rejects.toThrow(`letter ${_id.toHexString()} in version 2`);
+    await remove(2);
+    expect(await stored(_id)).toBeUndefined();
   });
 
   it('asks nothing for records that nobody is told of', async () => {

@@ -24,6 +24,11 @@ export class UntoldVersions {
     this.changed.set(kind, (this.changed.get(kind) ?? 0) + count);
   }
 
+  /** Whether the transaction has brought the record to this version, so that an event of it is asked for. */
+  hasReached(record: RecordVersion): boolean {
+    return this.reached.has(nameOf(record));
+  }
+
   noteTold(record: RecordVersion): void {
     this.told.add(nameOf(record));
   }

@@ -147,6 +147,12 @@ function positionOf(key: string, language: Language, lastDay: Day): string {
   return `Менеджер по продажам, увольняется ${day}`;
 }
 
+/** Monday to Friday, with an hour for lunch. */
+const officeHours = [1, 2, 3, 4, 5].flatMap((weekday) => [
+  { weekday, from: '09:00', to: '13:00' },
+  { weekday, from: '14:00', to: '18:00' },
+]);
+
 interface Place {
   readonly key: string;
   readonly position: string;
@@ -168,6 +174,9 @@ function makeEmployee(
     departmentExternalId: department,
     timeZone: zone,
     status: 'active',
+    workingHours: officeHours,
+    skills: { sectorIds: [], regionIds: [], languages: language === 'ru' ? ['ru', 'en'] : ['en'] },
+    capacity: { clients: 60, openDeals: 40 },
   };
 }
 

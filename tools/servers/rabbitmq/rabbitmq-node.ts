@@ -29,6 +29,9 @@ export interface RabbitmqNode {
   stop(): Promise<void>;
 }
 
+/** Where a node of ours will answer that listens on this port. */
+export const rabbitmqUrl = (port: number): string => `amqp://guest:guest@127.0.0.1:${port}`;
+
 /** Starts a RabbitMQ node that listens on 127.0.0.1 only and reads no settings of the machine's own installation. */
 export async function startRabbitmqNode(options: RabbitmqNodeOptions): Promise<RabbitmqNode> {
   const { directory, port, signal } = options;
@@ -44,7 +47,7 @@ export async function startRabbitmqNode(options: RabbitmqNodeOptions): Promise<R
     fileName: 'rabbitmq',
   });
   await server.untilReady(() => speaksAmqp(port), { timeout: 90_000, signal });
-  return { url: `amqp://guest:guest@127.0.0.1:${port}`, environment, exited: server.exited, stop: () => server.stop() };
+  return { url: rabbitmqUrl(port), environment, exited: server.exited, stop: () => server.stop() };
 }
 
 function writeSettings({ directory, port, cookie, settings = [] }: RabbitmqNodeOptions): void {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { scopeFilter } from '@crm/access';
-import { type ActivityEvent, activityHandedOver, type Actor } from '@crm/contracts';
+import { type ActivityEvent, activityHandedOver, type Actor, type LivingWorkOf } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { Outbox } from '@crm/outbox';
 import { changeVersioned, toObjectId } from '@crm/persistence';
@@ -83,17 +83,17 @@ export class ActivityRepository {
   }
 
   /** What an employee still has to do, soonest first, for a hand-over. */
-  plannedOf(performerId: Types.ObjectId, limit: number): Promise<StoredFact[]> {
+  plannedOf(work: LivingWorkOf, limit: number): Promise<StoredFact[]> {
     return this.activities
-      .find({ performerId, status: 'planned' }, factFields)
+      .find(plannedBy(work), factFields)
       .sort({ at: 1, _id: 1 })
       .limit(limit)
       .lean<StoredFact[]>()
       .exec();
   }
 
-  countPlannedOf(performerId: Types.ObjectId): Promise<number> {
-    return this.activities.countDocuments({ performerId, status: 'planned' }).exec();
+  countPlannedOf(work: LivingWorkOf): Promise<number> {
+    return this.activities.countDocuments(plannedBy(work)).exec();
   }
 
   /** Inside of the transaction that has read them. */
@@ -104,3 +104,9 @@ export class ActivityRepository {
     this.outbox.add(activityHandedOver, ...moved.map(toActivityFact));
   }
 }
+
+const plannedBy = ({ employeeId, exceptDepartmentId }: LivingWorkOf) => ({
+  performerId: employeeId,
+  status: 'planned' as const,
+  ...(exceptDepartmentId && { departmentId: trusted({ $ne: exceptDepartmentId }) }),
+});

@@ -7,12 +7,13 @@ import {
   type CommitmentEvent,
   commitmentHandedOver,
   type listCommitments,
+  type LivingWorkOf,
   type RpcInput,
 } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { Outbox } from '@crm/outbox';
 import { changeVersioned, cursorPage, type Page, toObjectId } from '@crm/persistence';
-import { type Model, type Types, trusted } from 'mongoose';
+import { type Model, trusted } from 'mongoose';
 import { factFields, type StoredCommitmentFact, toCommitmentFact } from './commitment.mapper.ts';
 import type { CommitmentDocument } from './commitment.schema.ts';
 
@@ -84,17 +85,17 @@ export class CommitmentRepository {
   }
 
   /** Open promises that an employee sees to, for a hand-over. */
-  openOf(ownerId: Types.ObjectId, limit: number): Promise<StoredCommitmentFact[]> {
+  openOf(work: LivingWorkOf, limit: number): Promise<StoredCommitmentFact[]> {
     return this.commitments
-      .find({ ownerId, status: 'open' }, factFields)
+      .find(openBy(work), factFields)
       .sort({ dueOn: 1, _id: 1 })
       .limit(limit)
       .lean<StoredCommitmentFact[]>()
       .exec();
   }
 
-  countOpenOf(ownerId: Types.ObjectId): Promise<number> {
-    return this.commitments.countDocuments({ ownerId, status: 'open' }).exec();
+  countOpenOf(work: LivingWorkOf): Promise<number> {
+    return this.commitments.countDocuments(openBy(work)).exec();
   }
 
   /** Inside of the transaction that has read them. */
@@ -105,3 +106,9 @@ export class CommitmentRepository {
     this.outbox.add(commitmentHandedOver, ...moved.map(toCommitmentFact));
   }
 }
+
+const openBy = ({ employeeId, exceptDepartmentId }: LivingWorkOf) => ({
+  ownerId: employeeId,
+  status: 'open' as const,
+  ...(exceptDepartmentId && { departmentId: trusted({ $ne: exceptDepartmentId }) }),
+});

@@ -192,7 +192,8 @@ describe('a reminder', () => {
 
     it('does not keep others from firing when it cannot fire itself', async () => {
       const orphan = await remindedLongAgo();
-      await context.model('Activity').deleteOne({ _id: orphan._id });
+      // Past the model, which refuses it: nobody is told of an activity that is gone.
+      await context.model('Activity').collection.deleteOne({ _id: orphan._id });
       const activities = await Promise.all(Array.from({ length: 12 }, () => remindedLongAgo()));
       await context.get(ReminderReconciler).reconcile();
       await Promise.all(activities.map(firedOnce));

@@ -59,8 +59,8 @@ describe(HandOverService, () => {
   const entries = (handOverId: string) => context.model('HandOverEntry').countDocuments({ handOverId });
 
   it('counts what lives, and not what is history', async () => {
-    expect(await service.count(aHead(), (await aLeaver()).employeeId)).toEqual(all);
-    expect(await service.count(aHead(), newId())).toEqual(none);
+    expect(await service.count(aHead(), { employeeId: (await aLeaver()).employeeId })).toEqual(all);
+    expect(await service.count(aHead(), { employeeId: newId() })).toEqual(none);
   });
 
   it('moves all of it in one batch, with a note of each record', async () => {
@@ -68,8 +68,8 @@ describe(HandOverService, () => {
     const batch = batchOf(leaver, successor, 500);
     const progress = handOverActivities.output.parse(await service.move(system, batch));
     expect(progress).toEqual({ moved: all, remaining: false });
-    expect(await service.count(system, leaver.employeeId)).toEqual(none);
-    expect(await service.count(system, successor.employeeId)).toEqual(all);
+    expect(await service.count(system, { employeeId: leaver.employeeId })).toEqual(none);
+    expect(await service.count(system, { employeeId: successor.employeeId })).toEqual(all);
     expect(await entries(batch.handOverId)).toBe(8);
 
     const moved = { performerId: successor.employeeId, departmentId: batch.toDepartmentId, version: 2 };
@@ -112,8 +112,8 @@ describe(HandOverService, () => {
     const batch = batchOf(leaver, successor, 500);
     const obstacle = await obstacleTo(batch.handOverId, leaver);
     await expect(service.move(system, batch)).rejects.toThrow('E11000');
-    expect(await service.count(system, leaver.employeeId)).toEqual(all);
-    expect(await service.count(system, successor.employeeId)).toEqual(none);
+    expect(await service.count(system, { employeeId: leaver.employeeId })).toEqual(all);
+    expect(await service.count(system, { employeeId: successor.employeeId })).toEqual(none);
 
     await obstacle.remove();
     expect(await service.move(system, batch)).toEqual({ moved: all, remaining: false });
@@ -145,7 +145,7 @@ describe(HandOverService, () => {
     });
     expect(last.moved).toEqual({ ...all, plannedActivities: 8 });
     expect(await entries(batch.handOverId)).toBe(13);
-    expect(await service.count(system, leaver.employeeId)).toEqual(none);
+    expect(await service.count(system, { employeeId: leaver.employeeId })).toEqual(none);
   });
 
   it('lets a moved reminder fire once, for the successor, and the alarm of the leaver fall through', async () => {
@@ -185,6 +185,6 @@ describe(HandOverService, () => {
   });
 
   it('is not counted for a manager', async () => {
-    expect(() => service.count(aManager(), newId())).toThrow('forbidden');
+    expect(() => service.count(aManager(), { employeeId: newId() })).toThrow('forbidden');
   });
 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { requirePermission, requireSystem } from '@crm/access';
-import type { Actor, HandOverBatch, HandOverProgress } from '@crm/contracts';
+import type { Actor, HandOverBatch, HandOverProgress, LivingWorkOf } from '@crm/contracts';
 import { Clock } from '@crm/kernel';
 import { toObjectId, Transaction } from '@crm/persistence';
 import { Types } from 'mongoose';
@@ -20,9 +20,9 @@ export class HandOverService {
   ) {}
 
   /** @throws DomainError `forbidden` */
-  count(actor: Actor, employeeId: string): Promise<MovedCounts> {
+  count(actor: Actor, work: LivingWorkOf): Promise<MovedCounts> {
     requirePermission(actor, 'hand-over');
-    return this.work.count(toObjectId(employeeId));
+    return this.work.count(work);
   }
 
   /**
@@ -39,14 +39,14 @@ export class HandOverService {
 
   private async moveNext(input: HandOverBatch): Promise<HandOverProgress> {
     const now = this.clock.now();
-    const leaver = toObjectId(input.fromEmployeeId);
+    const work = { employeeId: input.fromEmployeeId, exceptDepartmentId: input.exceptDepartmentId };
     const successor = { employeeId: toObjectId(input.toEmployeeId), departmentId: toObjectId(input.toDepartmentId) };
-    const batch = await this.work.next(leaver, input.limit);
+    const batch = await this.work.next(work, input.limit);
     const reminders = await this.work.move(batch, successor, now);
     await this.handOvers.record(entriesOf(input, batch, now));
     const moved = await this.handOvers.count(toObjectId(input.handOverId), sizeOf(batch), now);
     this.transaction.afterCommit(() => this.alarms.set(reminders));
-    return { moved, remaining: await this.work.isLeft(leaver) };
+    return { moved, remaining: await this.work.isLeft(work) };
   }
 }
 

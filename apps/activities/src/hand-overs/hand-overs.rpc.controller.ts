@@ -9,10 +9,8 @@ export class HandOversRpcController {
   constructor(private readonly handOvers: HandOverService) {}
 
   @Rpc(countActivitiesForHandOver)
-  count({
-    employeeId,
-  }: RpcInput<typeof countActivitiesForHandOver>): Promise<RpcOutput<typeof countActivitiesForHandOver>> {
-    return this.handOvers.count(currentActor(), employeeId);
+  count(work: RpcInput<typeof countActivitiesForHandOver>): Promise<RpcOutput<typeof countActivitiesForHandOver>> {
+    return this.handOvers.count(currentActor(), work);
   }
 
   @Rpc(handOverActivities)

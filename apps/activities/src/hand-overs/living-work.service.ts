@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { LivingWorkOf } from '@crm/contracts';
+import { toObjectId } from '@crm/persistence';
 import type { Types } from 'mongoose';
 import type { StoredFact } from '../activities/activity.mapper.ts';
 import { ActivityRepository } from '../activities/activity.repository.ts';
@@ -29,25 +31,26 @@ export class LivingWorkService {
     private readonly commitments: CommitmentRepository,
   ) {}
 
-  async count(employeeId: Types.ObjectId): Promise<MovedCounts> {
+  async count(work: LivingWorkOf): Promise<MovedCounts> {
     const [plannedActivities, reminders, commitments] = await Promise.all([
-      this.activities.countPlannedOf(employeeId),
-      this.reminders.countScheduled(employeeId),
-      this.commitments.countOpenOf(employeeId),
+      this.activities.countPlannedOf(work),
+      keepsHisReminders(work) ? 0 : this.reminders.countScheduled(toObjectId(work.employeeId)),
+      this.commitments.countOpenOf(work),
     ]);
     return { plannedActivities, reminders, commitments };
   }
 
-  async next(employeeId: Types.ObjectId, limit: number): Promise<WorkBatch> {
-    const activities = await this.activities.plannedOf(employeeId, limit);
-    const reminders = await this.reminders.scheduledOf(activities.map(({ _id }) => _id));
+  async next(work: LivingWorkOf, limit: number): Promise<WorkBatch> {
+    const activities = await this.activities.plannedOf(work, limit);
+    const reminded = keepsHisReminders(work) ? [] : activities.map(({ _id }) => _id);
+    const reminders = await this.reminders.scheduledOf(reminded);
     const left = limit - activities.length;
-    const commitments = left > 0 ? await this.commitments.openOf(employeeId, left) : [];
+    const commitments = left > 0 ? await this.commitments.openOf(work, left) : [];
     return { activities, reminders, commitments };
   }
 
-  async isLeft(employeeId: Types.ObjectId): Promise<boolean> {
-    const { activities, commitments } = await this.next(employeeId, 1);
+  async isLeft(work: LivingWorkOf): Promise<boolean> {
+    const { activities, commitments } = await this.next(work, 1);
     return activities.length + commitments.length > 0;
   }
 
@@ -61,3 +64,6 @@ export class LivingWorkService {
     return batch.reminders.map((reminder) => ({ ...reminder, employeeId, version: reminder.version + 1 }));
   }
 }
+
+/** A reminder belongs to an employee and to no department: when he changes his own, it stays as it is. */
+const keepsHisReminders = ({ exceptDepartmentId }: LivingWorkOf): boolean => exceptDepartmentId !== undefined;

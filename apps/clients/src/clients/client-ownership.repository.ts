@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { clientHandedOver } from '@crm/contracts';
+import { clientHandedOver, type LivingWorkOf } from '@crm/contracts';
 import { Outbox } from '@crm/outbox';
 import { toObjectId } from '@crm/persistence';
 import { type Model, trusted } from 'mongoose';
@@ -16,12 +16,12 @@ export class ClientOwnershipRepository {
     private readonly outbox: Outbox,
   ) {}
 
-  async countOf(ownerId: string): Promise<number> {
-    return this.clients.countDocuments({ ownerId });
+  async countOf(work: LivingWorkOf): Promise<number> {
+    return this.clients.countDocuments(ownedBy(work));
   }
 
-  async someOf(ownerId: string, limit: number): Promise<StoredFact[]> {
-    return this.clients.find({ ownerId }, factFields).limit(limit).lean<StoredFact[]>();
+  async someOf(work: LivingWorkOf, limit: number): Promise<StoredFact[]> {
+    return this.clients.find(ownedBy(work), factFields).limit(limit).lean<StoredFact[]>();
   }
 
   /** Inside of the transaction that has read them. */
@@ -35,3 +35,8 @@ export class ClientOwnershipRepository {
     this.outbox.add(clientHandedOver, ...given.map(toClientFact));
   }
 }
+
+const ownedBy = ({ employeeId, exceptDepartmentId }: LivingWorkOf) => ({
+  ownerId: employeeId,
+  ...(exceptDepartmentId && { departmentId: trusted({ $ne: exceptDepartmentId }) }),
+});

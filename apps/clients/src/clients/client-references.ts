@@ -41,14 +41,10 @@ export class ClientReferences {
   }
 
   /** @throws DomainError `client.parent_not_found`, `client.parent_not_organisation`, `client.parent_cycle` */
-  async assertParent(subsidiary: Subsidiary, parentId: string, now: Date): Promise<void> {
+  async assertParent(subsidiary: Subsidiary, parentId: string): Promise<void> {
     const ancestors = await this.clients.withAncestors(parentId);
     assertParentAllowed(subsidiary, ancestors);
     // Nothing is below a client that is being created, so no other change can close a circle with it.
-    if (subsidiary.id !== null)
-      await this.clients.holdPlaces(
-        ancestors.map(({ id }) => id),
-        now,
-      );
+    if (subsidiary.id !== null) await this.clients.holdPlaces(ancestors.map(({ id }) => id));
   }
 }

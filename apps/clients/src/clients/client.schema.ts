@@ -21,8 +21,8 @@ export interface ClientDocument extends StoredRecord, SearchableName, PlainFacts
   /** The owner's department: by it heads see the clients of their people. */
   readonly departmentId: Types.ObjectId;
   readonly externalId?: string | undefined;
-  /** When a change of the tree last relied on the place of this client. */
-  readonly placeHeldAt?: Date | undefined;
+  /** How often a change of the tree has relied on the place of this client. */
+  readonly placeHolds?: number | undefined;
 }
 
 const { ObjectId, Decimal128 } = Schema.Types;
@@ -57,7 +57,7 @@ export const clientSchema = recordSchema<ClientDocument>(
     ownerId: { type: ObjectId, required: true },
     departmentId: { type: ObjectId, required: true },
     externalId: String,
-    placeHeldAt: Date,
+    placeHolds: Number,
   },
   { collection: 'clients', tellsEvents: 'client' },
 );

@@ -34,7 +34,7 @@ export class ClientService {
       const owner = await this.references.owner(ownerId ?? actor.employeeId);
       const client = newClient(facts, owner);
       await this.references.assertClassified(facts);
-      if (facts.parentId) await this.references.assertParent({ id: null, kind: facts.kind }, facts.parentId, now);
+      if (facts.parentId) await this.references.assertParent({ id: null, kind: facts.kind }, facts.parentId);
 
       const document = toClientDocument(client, { id: newId(), now });
       await this.clients.insert([document]);
@@ -54,7 +54,7 @@ export class ClientService {
       const { kind } = client;
       const update = changeOfClient(kind, change);
       await this.references.assertClassified(change);
-      if (change.parentId) await this.references.assertParent({ id: clientId, kind }, change.parentId, now);
+      if (change.parentId) await this.references.assertParent({ id: clientId, kind }, change.parentId);
 
       return toClient(await this.clients.change(actor, { clientId, expectedVersion, update, now }));
     });

@@ -10,7 +10,7 @@ export interface DepartmentToStore {
   /** The topmost first. */
   readonly ancestorIds: readonly string[];
   readonly headId: string | null;
-  readonly externalId: string;
+  readonly externalId?: string;
 }
 
 /** What the rows refer to, by external key. */

@@ -9,6 +9,8 @@ export interface DepartmentDocument extends StoredRecord {
   readonly ancestorIds: readonly Types.ObjectId[];
   readonly headId: Types.ObjectId | null;
   readonly externalId?: string;
+  /** How often a change of the tree, or a new member, has relied on the place of this department. */
+  readonly placeHolds?: number;
 }
 
 const { ObjectId } = Schema.Types;
@@ -21,8 +23,9 @@ export const departmentSchema = recordSchema<DepartmentDocument>(
     ancestorIds: { type: [ObjectId], required: true },
     headId: { type: ObjectId, default: null },
     externalId: String,
+    placeHolds: Number,
   },
-  { collection: 'departments' },
+  { collection: 'departments', tellsEvents: 'department' },
 );
 
 // The list.
@@ -30,5 +33,7 @@ departmentSchema.index({ sortName: 1, _id: 1 });
 // What a head leads: first his own departments, then everything below them.
 departmentSchema.index({ headId: 1 });
 departmentSchema.index({ ancestorIds: 1 });
+// What a move changes below each department of the branch.
+departmentSchema.index({ parentId: 1 });
 // A row of a load is stored once.
 departmentSchema.index({ externalId: 1 }, { unique: true, sparse: true });

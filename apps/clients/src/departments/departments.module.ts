@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
+import { DepartmentMembers } from './department-members.repository.ts';
 import { DepartmentRepository } from './department.repository.ts';
 import { DepartmentService } from './department.service.ts';
 import { DepartmentsRpcController } from './departments.rpc.controller.ts';
+import { ReachChanges } from './reach-changes.ts';
 
 @Module({
   controllers: [DepartmentsRpcController],
-  providers: [DepartmentRepository, DepartmentService],
-  exports: [DepartmentRepository],
+  providers: [DepartmentMembers, DepartmentRepository, DepartmentService, ReachChanges],
+  exports: [DepartmentRepository, ReachChanges],
 })
 export class DepartmentsModule {}

@@ -1,4 +1,5 @@
-import type { AccessScope, Employee, EmployeeRow, Role } from '@crm/contracts';
+import { hasPermission } from '@crm/access';
+import type { AccessScope, Actor, Employee, EmployeeChange, EmployeeRow, Role } from '@crm/contracts';
 import { DomainError, assertNever } from '@crm/kernel';
 import type { LoadPlan } from '../loading/load-plan.ts';
 import { type SearchableName, searchableName } from '../names/searchable-name.ts';
@@ -6,8 +7,9 @@ import { type SearchableName, searchableName } from '../names/searchable-name.ts
 export type EmployeeStatus = Employee['status'];
 
 /** An employee whom nobody has stored yet. */
-export interface EmployeeToStore extends SearchableName, Omit<EmployeeRow, 'departmentExternalId'> {
+export interface EmployeeToStore extends SearchableName, Omit<EmployeeRow, 'departmentExternalId' | 'externalId'> {
   readonly id: string;
+  readonly externalId?: string;
   readonly departmentId: string;
 }
 
@@ -62,4 +64,24 @@ export function scopeOf(role: Role, headedDepartmentIds: readonly string[]): Acc
     default:
       return assertNever(role);
   }
+}
+
+/** What a head may say of his own people; the rest is for administrators. */
+const headsFields: ReadonlySet<string> = new Set<keyof EmployeeChange>(['workingHours', 'skills', 'capacity']);
+
+/**
+ * Administrators change everybody, heads the working hours, skills and capacity of their own people.
+ *
+ * @throws DomainError `forbidden`
+ */
+export function assertMayChange(
+  actor: Actor,
+  employee: { readonly departmentId: string },
+  change: EmployeeChange,
+): void {
+  if (hasPermission(actor, 'administer')) return;
+  const { role, scope } = actor;
+  const isHead = role === 'head' && scope.kind === 'departments' && scope.departmentIds.includes(employee.departmentId);
+  const refused = Object.keys(change).filter((field) => !headsFields.has(field));
+  if (!isHead || refused.length > 0) throw new DomainError('forbidden', { fields: refused });
 }

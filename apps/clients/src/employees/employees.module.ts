@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
+import { ClassifiersModule } from '../classifiers/classifiers.module.ts';
 import { DepartmentsModule } from '../departments/departments.module.ts';
 import { EmployeeRepository } from './employee.repository.ts';
 import { EmployeeService } from './employee.service.ts';
 import { EmployeesRpcController } from './employees.rpc.controller.ts';
+import { MembershipRepository } from './membership.repository.ts';
 import { StaffLoadService } from './staff-load.service.ts';
 
 @Module({
-  imports: [DepartmentsModule],
+  imports: [ClassifiersModule, DepartmentsModule],
   controllers: [EmployeesRpcController],
-  providers: [EmployeeRepository, EmployeeService, StaffLoadService],
-  exports: [EmployeeRepository],
+  providers: [EmployeeRepository, EmployeeService, MembershipRepository, StaffLoadService],
+  exports: [DepartmentsModule, EmployeeRepository],
 })
 export class EmployeesModule {}

@@ -3,8 +3,11 @@ import { currentActor } from '@crm/access';
 import {
   type RpcInput,
   type RpcOutput,
+  changeEmployee,
+  createEmployee,
   getEmployee,
   listEmployees,
+  listMemberships,
   loadStaff,
   nameEmployees,
   resolveActor,
@@ -33,6 +36,21 @@ export class EmployeesRpcController {
   @Rpc(nameEmployees)
   name(input: RpcInput<typeof nameEmployees>): Promise<RpcOutput<typeof nameEmployees>> {
     return this.service.name(input);
+  }
+
+  @Rpc(createEmployee)
+  async create(input: RpcInput<typeof createEmployee>): Promise<RpcOutput<typeof createEmployee>> {
+    return this.service.create(currentActor(), input);
+  }
+
+  @Rpc(changeEmployee)
+  async change(input: RpcInput<typeof changeEmployee>): Promise<RpcOutput<typeof changeEmployee>> {
+    return this.service.change(currentActor(), input);
+  }
+
+  @Rpc(listMemberships)
+  listMemberships(input: RpcInput<typeof listMemberships>): Promise<RpcOutput<typeof listMemberships>> {
+    return this.service.listMemberships(input);
   }
 
   @Rpc(resolveActor)

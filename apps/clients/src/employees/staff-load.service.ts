@@ -27,6 +27,7 @@ export class StaffLoadService {
       const { departments, stored } = await this.planDepartments(rows);
 
       const now = this.clock.now();
+      await this.departments.holdPlaces([...stored.values()].map(({ id }) => id));
       const references = { stored, employeeIds: employees.ids };
       await this.departments.insert(departmentsToStore(departments, references), now);
       await this.employees.insert(employeesToStore(employees, departments.ids), now);

@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor } from '@crm/access';
-import { type HandOverCounts, countActivitiesForHandOver, countDealsForHandOver } from '@crm/contracts';
+import {
+  type HandOverCounts,
+  type LivingWorkOf,
+  countActivitiesForHandOver,
+  countDealsForHandOver,
+} from '@crm/contracts';
 import { RpcClient } from '@crm/messaging';
 import { ClientOwnershipRepository } from '../clients/client-ownership.repository.ts';
 
@@ -17,11 +22,11 @@ export class HandOverCounter {
    *
    * @throws DomainError `service_unavailable`, `deadline_exceeded` when a service does not answer.
    */
-  async count(employeeId: string): Promise<HandOverCounts> {
-    const clients = await this.clients.countOf(employeeId);
+  async count(work: LivingWorkOf): Promise<HandOverCounts> {
+    const clients = await this.clients.countOf(work);
     const [deals, activities] = await Promise.all([
-      this.rpc.call(countDealsForHandOver, { employeeId }, { actor: systemActor }),
-      this.rpc.call(countActivitiesForHandOver, { employeeId }, { actor: systemActor }),
+      this.rpc.call(countDealsForHandOver, work, { actor: systemActor }),
+      this.rpc.call(countActivitiesForHandOver, work, { actor: systemActor }),
     ]);
     return { clients, ...deals, ...activities };
   }

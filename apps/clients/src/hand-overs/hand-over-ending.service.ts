@@ -4,6 +4,8 @@ import { Transaction } from '@crm/persistence';
 import { EmployeeRepository } from '../employees/employee.repository.ts';
 import { nothing, sameCounts } from './hand-over.ts';
 import { HandOverCounter } from './hand-over-counter.ts';
+import { workOf } from './hand-over.mapper.ts';
+import type { HandOverDocument } from './hand-over.schema.ts';
 import { HandOverLeaseRepository, type Lease } from './hand-over-lease.repository.ts';
 
 @Injectable()
@@ -17,16 +19,17 @@ export class HandOverEnding {
   ) {}
 
   /**
-   * Dismisses the leaver when a count in all services confirms that nothing is left with him.
+   * Ends it when a count in all services confirms that nothing is left. A leaver is dismissed then.
    *
    * @returns false when something is: it came while the last round was under way.
    */
-  async end(lease: Lease, employeeId: string): Promise<boolean> {
-    if (!sameCounts(await this.counter.count(employeeId), nothing)) return false;
+  async end(lease: Lease, handOver: HandOverDocument): Promise<boolean> {
+    if (!sameCounts(await this.counter.count(workOf(handOver)), nothing)) return false;
     await this.transaction.run(async () => {
       const now = this.clock.now();
       await this.leases.finish(lease, now);
-      await this.employees.setStatus(employeeId, 'dismissed', now);
+      if (handOver.kind === 'relocation') return;
+      await this.employees.setStatus(handOver.employeeId.toHexString(), 'dismissed', now);
     });
     return true;
   }

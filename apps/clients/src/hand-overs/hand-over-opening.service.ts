@@ -4,6 +4,7 @@ import { Clock, DomainError } from '@crm/kernel';
 import { Transaction } from '@crm/persistence';
 import { toEmployee } from '../employees/employee.mapper.ts';
 import { EmployeeRepository } from '../employees/employee.repository.ts';
+import type { Counting } from './counted-start.service.ts';
 import { type HandOverPeople, assertMayHandOver, sameCounts } from './hand-over.ts';
 import { toHandOver, toNewHandOver } from './hand-over.mapper.ts';
 import { HandOverOrders } from './hand-over-orders.ts';
@@ -14,9 +15,6 @@ interface PeopleIds {
   readonly employeeId: string;
   readonly successorId: string;
 }
-
-/** How counting what the leaver answers for has ended. */
-export type Counting = PromiseSettledResult<HandOverCounts>;
 
 /** Whether a hand-over may be, and what is stored when it begins. */
 @Injectable()
@@ -60,11 +58,14 @@ export class HandOverOpening {
     previewed: HandOverCounts,
   ): Promise<HandOverDocument> {
     const now = this.clock.now();
-    const handOver = toNewHandOver({ leaver, successor }, { startedById: actor.employeeId, previewed, now });
+    const handOver = toNewHandOver(
+      { leaver, successor },
+      { kind: 'leaving', startedById: actor.employeeId, previewed, now },
+    );
     await this.handOvers.insert(handOver);
     await this.employees.setStatus(leaver.id, 'leaving', now);
     // A hand-over of the successor that starts at the same moment collides here instead of going unnoticed.
-    await this.employees.touch(successor.id, now);
+    await this.employees.hold(successor.id);
     this.transaction.afterCommit(() => void this.orders.place(handOver));
     return handOver;
   }

@@ -46,7 +46,10 @@ export class HandOverSteps {
   private moveClients(lease: Lease, batch: HandOverBatch): Promise<boolean> {
     return this.transaction.run(async () => {
       const now = this.clock.now();
-      const clients = await this.clients.someOf(batch.fromEmployeeId, batch.limit);
+      const clients = await this.clients.someOf(
+        { employeeId: batch.fromEmployeeId, exceptDepartmentId: batch.exceptDepartmentId },
+        batch.limit,
+      );
       if (clients.length > 0) await this.giveClients(clients, batch, now);
       await this.leases.advance(lease, { clients: clients.length }, now);
       return clients.length === batch.limit;

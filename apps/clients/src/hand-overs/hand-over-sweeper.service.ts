@@ -4,6 +4,7 @@ import { nothing, sameCounts } from './hand-over.ts';
 import { HandOverCounter } from './hand-over-counter.ts';
 import { HandOverOrders } from './hand-over-orders.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
+import { workOf } from './hand-over.mapper.ts';
 import type { HandOverDocument } from './hand-over.schema.ts';
 
 const SWEEP_MS = 15_000;
@@ -72,7 +73,7 @@ export class HandOverSweeper implements OnApplicationBootstrap, OnApplicationShu
   private async settle(handOver: HandOverDocument): Promise<void> {
     const now = this.clock.now();
     if (now.getTime() - (handOver.finishedAt?.getTime() ?? 0) < SETTLE_MS) return;
-    const isClean = sameCounts(await this.counter.count(handOver.employeeId.toHexString()), nothing);
+    const isClean = sameCounts(await this.counter.count(workOf(handOver)), nothing);
     const isReopened = !isClean && (await this.handOvers.reopen(handOver, now));
     if (isReopened) await this.orders.place({ ...handOver, order: handOver.order + 1 });
     else await this.handOvers.settle(handOver);

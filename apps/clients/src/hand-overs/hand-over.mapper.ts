@@ -1,10 +1,11 @@
-import type { HandOver, HandOverCounts } from '@crm/contracts';
+import type { HandOver, HandOverCounts, HandOverKind, LivingWorkOf } from '@crm/contracts';
 import { newId, toObjectId } from '@crm/persistence';
 import { type HandOverPeople, nothing } from './hand-over.ts';
 import type { HandOverDocument } from './hand-over.schema.ts';
 
 export const toHandOver = (document: HandOverDocument): HandOver => ({
   id: document._id.toHexString(),
+  kind: document.kind ?? 'leaving',
   employeeId: document.employeeId.toHexString(),
   successorId: document.successorId.toHexString(),
   status: document.status,
@@ -16,12 +17,17 @@ export const toHandOver = (document: HandOverDocument): HandOver => ({
   error: document.error,
 });
 
+interface NewHandOver {
+  readonly kind: HandOverKind;
+  readonly startedById: string;
+  readonly previewed: HandOverCounts;
+  readonly now: Date;
+}
+
 /** A hand-over that no worker has begun. */
-export const toNewHandOver = (
-  { leaver, successor }: HandOverPeople,
-  given: { readonly startedById: string; readonly previewed: HandOverCounts; readonly now: Date },
-): HandOverDocument => ({
+export const toNewHandOver = ({ leaver, successor }: HandOverPeople, given: NewHandOver): HandOverDocument => ({
   _id: toObjectId(newId()),
+  kind: given.kind,
   employeeId: toObjectId(leaver.id),
   departmentId: toObjectId(leaver.departmentId),
   successorId: toObjectId(successor.id),
@@ -39,4 +45,10 @@ export const toNewHandOver = (
   leaseUntil: null,
   advancedAt: given.now,
   watched: true,
+});
+
+/** What the hand-over has to bring to its end: all that is alive, or what does not carry the new department yet. */
+export const workOf = ({ kind, employeeId, successorDepartmentId }: HandOverDocument): LivingWorkOf => ({
+  employeeId: employeeId.toHexString(),
+  ...(kind === 'relocation' && { exceptDepartmentId: successorDepartmentId.toHexString() }),
 });

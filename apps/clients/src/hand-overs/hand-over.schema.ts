@@ -1,9 +1,11 @@
-import type { HandOver, HandOverCounts } from '@crm/contracts';
+import type { HandOver, HandOverCounts, HandOverKind } from '@crm/contracts';
 import { Schema, type Types } from 'mongoose';
 
 /** A hand-over: what is to be done, how far it is, and which worker is at it. */
 export interface HandOverDocument {
   readonly _id: Types.ObjectId;
+  /** Absent from those of before employees could change their department. */
+  readonly kind?: HandOverKind;
   readonly employeeId: Types.ObjectId;
   /** The leaver's, which says whose head may look on. */
   readonly departmentId: Types.ObjectId;
@@ -52,6 +54,7 @@ const counts = new Schema<HandOverCounts>(
 
 export const handOverSchema = new Schema<HandOverDocument>(
   {
+    kind: { type: String, enum: ['leaving', 'relocation'] },
     employeeId: reference,
     departmentId: reference,
     successorId: reference,

@@ -2,16 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { hasPermission } from '@crm/access';
 import type { Actor, HandOver, RpcInput, RpcOutput, previewHandOver, startHandOver } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
-import { currentRequest } from '@crm/observability';
-import { StoredCommandLog } from '@crm/persistence';
+import { CountedStart } from './counted-start.service.ts';
 import { reachesDepartment } from './hand-over.ts';
 import { HandOverCounter } from './hand-over-counter.ts';
-import { type Counting, HandOverOpening } from './hand-over-opening.service.ts';
+import { HandOverOpening } from './hand-over-opening.service.ts';
 import { toHandOver } from './hand-over.mapper.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
-
-/** Reached only when an answer ceased to be kept after it had been found. */
-const unasked: Counting = { status: 'rejected', reason: new DomainError('service_unavailable') };
 
 @Injectable()
 export class HandOverService {
@@ -19,7 +15,7 @@ export class HandOverService {
     private readonly handOvers: HandOverRepository,
     private readonly counter: HandOverCounter,
     private readonly opening: HandOverOpening,
-    private readonly commands: StoredCommandLog,
+    private readonly counted: CountedStart,
   ) {}
 
   async preview(
@@ -27,22 +23,14 @@ export class HandOverService {
     { employeeId, successorId }: RpcInput<typeof previewHandOver>,
   ): Promise<RpcOutput<typeof previewHandOver>> {
     await this.opening.people(actor, { employeeId, successorId });
-    return { employeeId, successorId, counts: await this.counter.count(employeeId) };
+    return { employeeId, successorId, counts: await this.counter.count({ employeeId }) };
   }
 
-  /**
-   * Starts it, or answers as the first time when its caller repeats it. The other services are asked before the
-   * transaction, which would otherwise keep what it has locked while it waits for them; a repetition that has its answer
-   * asks nobody.
-   *
-   * @throws DomainError as `HandOverOpening.open`, and of a repetition as `StoredCommandLog.once`.
-   */
-  async start(actor: Actor, input: RpcInput<typeof startHandOver>): Promise<HandOver> {
-    const command = currentRequest()?.repeatable;
-    if (!command) return this.opening.open(actor, input, await this.countFor(input.employeeId));
-    const isAnswered = await this.commands.isAnswered(command);
-    const counting = isAnswered ? unasked : await this.countFor(input.employeeId);
-    return this.commands.once(command, () => this.opening.open(actor, input, counting));
+  /** @throws DomainError as `HandOverOpening.open`, and of a repetition as `StoredCommandLog.once`. */
+  start(actor: Actor, input: RpcInput<typeof startHandOver>): Promise<HandOver> {
+    return this.counted.start({ employeeId: input.employeeId }, (counting) =>
+      this.opening.open(actor, input, counting),
+    );
   }
 
   /** @throws DomainError `job.not_found`, also when it is none of the actor's business. */
@@ -53,10 +41,5 @@ export class HandOverService {
       isOwn || (hasPermission(actor, 'hand-over') && reachesDepartment(actor, handOver.departmentId.toHexString()));
     if (!isVisible) throw new DomainError('job.not_found', { handOverId });
     return toHandOver(handOver);
-  }
-
-  private async countFor(employeeId: string): Promise<Counting> {
-    const [counting] = await Promise.allSettled([this.counter.count(employeeId)]);
-    return counting;
   }
 }

@@ -1,6 +1,8 @@
-import { JobPostponed } from '@crm/jobs';
+import { JobPostponed, JobQueue } from '@crm/jobs';
+import { newId } from '@crm/persistence';
 import { type HandOverContext, type Pair, batchOf, startHandOverContext } from '../../test/hand-over-context.ts';
 import { nothing } from './hand-over.ts';
+import { handOverJob } from './hand-over.job.ts';
 import { HandOverLeaseRepository, LeaseLost } from './hand-over-lease.repository.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
 import type { HandOverDocument } from './hand-over.schema.ts';
@@ -108,6 +110,19 @@ describe(HandOverWorker, () => {
     await context.eventually(id, { status: 'done', moved: { clients: 2, ...elsewhere } });
     const { order } = await context.clients.get(HandOverRepository).get(id);
     expect(order).toBe(2);
+  });
+
+  it('does not wait for orders of hand-overs that nobody knows, or whose record cannot be read', async () => {
+    const jobs = context.clients.get(JobQueue);
+    const { id: unreadable } = await stored(1);
+    await context.clients
+      .model<HandOverDocument>('HandOver')
+      .updateOne({ _id: unreadable }, { $unset: { successorId: 1 } });
+    const poisonous = [unreadable, ...Array.from({ length: 8 }, () => newId())];
+    for (const handOverId of poisonous) await jobs.add(handOverJob, { handOverId }, { id: `poison-${handOverId}` });
+    const { id, counts } = await stored(3);
+    await sweep();
+    await context.eventually(id, { status: 'done', moved: counts });
   });
 
   it('begins again when something has come to the leaver after all', async () => {

@@ -8,6 +8,7 @@ import { HandOverEnding } from './hand-over-ending.service.ts';
 import { handOverJob } from './hand-over.job.ts';
 import { HandOverLeaseRepository, type Lease, LeaseLost } from './hand-over-lease.repository.ts';
 import { HandOverRepository } from './hand-over.repository.ts';
+import { workOf } from './hand-over.mapper.ts';
 import type { HandOverDocument } from './hand-over.schema.ts';
 import { HandOverSteps } from './hand-over-steps.service.ts';
 
@@ -55,7 +56,7 @@ export class HandOverWorker {
   private async carryThrough({ lease, handOver }: Taken, signal: AbortSignal): Promise<void> {
     const batch = batchOf(handOver);
     while (await this.steps.round(lease, batch)) await pause(BREATH_MS, undefined, { signal });
-    const isOver = await this.ending.end(lease, batch.fromEmployeeId);
+    const isOver = await this.ending.end(lease, handOver);
     if (!isOver) throw new JobPostponed(WAIT_FOR_STRAGGLERS_MS);
   }
 
@@ -81,5 +82,6 @@ const batchOf = (handOver: HandOverDocument): HandOverBatch => ({
   fromEmployeeId: handOver.employeeId.toHexString(),
   toEmployeeId: handOver.successorId.toHexString(),
   toDepartmentId: handOver.successorDepartmentId.toHexString(),
+  exceptDepartmentId: workOf(handOver).exceptDepartmentId,
   limit: BATCH,
 });

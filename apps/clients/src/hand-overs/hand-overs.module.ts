@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClientsModule } from '../clients/clients.module.ts';
 import { EmployeesModule } from '../employees/employees.module.ts';
+import { CountedStart } from './counted-start.service.ts';
 import { HandOverBacklog } from './hand-over-backlog.ts';
 import { HandOverCounter } from './hand-over-counter.ts';
 import { HandOverEnding } from './hand-over-ending.service.ts';
@@ -12,6 +13,8 @@ import { HandOverService } from './hand-over.service.ts';
 import { HandOverSteps } from './hand-over-steps.service.ts';
 import { HandOverSweeper } from './hand-over-sweeper.service.ts';
 import { HandOverWorker } from './hand-over.worker.ts';
+import { RelocationOpening } from './relocation-opening.service.ts';
+import { RelocationService } from './relocation.service.ts';
 import { HandOversRpcController } from './hand-overs.rpc.controller.ts';
 
 @Module({
@@ -20,6 +23,7 @@ import { HandOversRpcController } from './hand-overs.rpc.controller.ts';
   providers: [
     HandOverRepository,
     HandOverLeaseRepository,
+    CountedStart,
     HandOverCounter,
     HandOverOpening,
     HandOverOrders,
@@ -29,6 +33,8 @@ import { HandOversRpcController } from './hand-overs.rpc.controller.ts';
     HandOverWorker,
     HandOverSweeper,
     HandOverBacklog,
+    RelocationOpening,
+    RelocationService,
   ],
 })
 export class HandOversModule {}

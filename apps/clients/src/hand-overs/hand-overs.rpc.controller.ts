@@ -1,12 +1,24 @@
 import { Controller } from '@nestjs/common';
 import { currentActor } from '@crm/access';
-import { type RpcInput, type RpcOutput, getHandOver, previewHandOver, startHandOver } from '@crm/contracts';
+import {
+  type RpcInput,
+  type RpcOutput,
+  getHandOver,
+  previewHandOver,
+  previewRelocation,
+  relocateEmployee,
+  startHandOver,
+} from '@crm/contracts';
 import { Rpc } from '@crm/messaging';
 import { HandOverService } from './hand-over.service.ts';
+import { RelocationService } from './relocation.service.ts';
 
 @Controller()
 export class HandOversRpcController {
-  constructor(private readonly service: HandOverService) {}
+  constructor(
+    private readonly service: HandOverService,
+    private readonly relocations: RelocationService,
+  ) {}
 
   @Rpc(previewHandOver)
   async preview(input: RpcInput<typeof previewHandOver>): Promise<RpcOutput<typeof previewHandOver>> {
@@ -16,6 +28,16 @@ export class HandOversRpcController {
   @Rpc(startHandOver, { keepsAnswers: true })
   async start(input: RpcInput<typeof startHandOver>): Promise<RpcOutput<typeof startHandOver>> {
     return this.service.start(currentActor(), input);
+  }
+
+  @Rpc(previewRelocation)
+  async previewRelocation(input: RpcInput<typeof previewRelocation>): Promise<RpcOutput<typeof previewRelocation>> {
+    return this.relocations.preview(currentActor(), input);
+  }
+
+  @Rpc(relocateEmployee, { keepsAnswers: true })
+  async relocate(input: RpcInput<typeof relocateEmployee>): Promise<RpcOutput<typeof relocateEmployee>> {
+    return this.relocations.start(currentActor(), input);
   }
 
   @Rpc(getHandOver)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { dealHandedOver } from '@crm/contracts';
+import { dealHandedOver, type LivingWorkOf } from '@crm/contracts';
 import { Outbox } from '@crm/outbox';
 import { toObjectId } from '@crm/persistence';
 import { trusted, type Model } from 'mongoose';
@@ -24,18 +24,18 @@ export class DealOwnershipRepository {
     private readonly outbox: Outbox,
   ) {}
 
-  countOpen(ownerId: string): Promise<number> {
-    return this.deals.countDocuments({ ownerId, status: 'open' }).exec();
+  countOpen(work: LivingWorkOf): Promise<number> {
+    return this.deals.countDocuments(openOf(work)).exec();
   }
 
-  async hasOpen(ownerId: string): Promise<boolean> {
-    return (await this.deals.exists({ ownerId, status: 'open' })) !== null;
+  async hasOpen(work: LivingWorkOf): Promise<boolean> {
+    return (await this.deals.exists(openOf(work))) !== null;
   }
 
   /** Some of the open deals, `limit` at most. */
-  someOpen(ownerId: string, limit: number): Promise<OwnedDeal[]> {
+  someOpen(work: LivingWorkOf, limit: number): Promise<OwnedDeal[]> {
     return this.deals
-      .find({ ownerId, status: 'open' }, { ...listItemFields, departmentId: 1 })
+      .find(openOf(work), { ...listItemFields, departmentId: 1 })
       .limit(limit)
       .lean<OwnedDeal[]>()
       .exec();
@@ -54,3 +54,9 @@ export class DealOwnershipRepository {
     this.outbox.add(dealHandedOver, ...given.map(toDealFact));
   }
 }
+
+const openOf = ({ employeeId, exceptDepartmentId }: LivingWorkOf) => ({
+  ownerId: employeeId,
+  status: 'open' as const,
+  ...(exceptDepartmentId && { departmentId: trusted({ $ne: exceptDepartmentId }) }),
+});

@@ -45,11 +45,11 @@ const journalOf = (handOverId: string) => entries.countDocuments({ handOverId })
 describe('the preview of a hand-over', () => {
   it('counts the open deals alone', async () => {
     const { ownerId } = await aLeaver(3);
-    expect(await handOvers.count(aHead(), ownerId)).toEqual({ openDeals: 3 });
+    expect(await handOvers.count(aHead(), { employeeId: ownerId })).toEqual({ openDeals: 3 });
   });
 
   it('is not for managers', async () => {
-    await expect(handOvers.count(aManager(), newId())).rejects.toThrow('forbidden');
+    await expect(handOvers.count(aManager(), { employeeId: newId() })).rejects.toThrow('forbidden');
   });
 });
 

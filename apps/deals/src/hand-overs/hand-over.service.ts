@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { requirePermission, requireSystem } from '@crm/access';
-import type { Actor, HandOverBatch, HandOverProgress } from '@crm/contracts';
+import type { Actor, HandOverBatch, HandOverProgress, LivingWorkOf } from '@crm/contracts';
 import { Clock } from '@crm/kernel';
 import { toObjectId, Transaction } from '@crm/persistence';
 import { DealOwnershipRepository } from '../deals/deal-ownership.repository.ts';
@@ -17,9 +17,9 @@ export class HandOverService {
   ) {}
 
   /** @throws DomainError `forbidden` */
-  async count(actor: Actor, employeeId: string): Promise<{ openDeals: number }> {
+  async count(actor: Actor, work: LivingWorkOf): Promise<{ openDeals: number }> {
     requirePermission(actor, 'hand-over');
-    return { openDeals: await this.deals.countOpen(employeeId) };
+    return { openDeals: await this.deals.countOpen(work) };
   }
 
   /**
@@ -30,12 +30,16 @@ export class HandOverService {
    */
   async move(actor: Actor, batch: HandOverBatch): Promise<HandOverProgress> {
     requireSystem(actor);
-    const openDeals = await this.transaction.run(() => this.moveSome(batch));
-    return { moved: { openDeals }, remaining: await this.deals.hasOpen(batch.fromEmployeeId) };
+    // What is asked after the commit could fail after it: then the caller would be refused what has been stored.
+    return this.transaction.run(async () => {
+      const openDeals = await this.moveSome(batch);
+      return { moved: { openDeals }, remaining: await this.deals.hasOpen(workOf(batch)) };
+    });
   }
 
-  private async moveSome({ handOverId, fromEmployeeId, toEmployeeId, ...batch }: HandOverBatch): Promise<number> {
-    const deals = await this.deals.someOpen(fromEmployeeId, batch.limit);
+  private async moveSome(batch: HandOverBatch): Promise<number> {
+    const { handOverId, fromEmployeeId, toEmployeeId } = batch;
+    const deals = await this.deals.someOpen(workOf(batch), batch.limit);
     if (deals.length === 0) return this.handOvers.moved(handOverId);
 
     const at = this.clock.now();
@@ -51,3 +55,8 @@ export class HandOverService {
     return this.handOvers.record(handOverId, journal);
   }
 }
+
+const workOf = ({ fromEmployeeId, exceptDepartmentId }: HandOverBatch): LivingWorkOf => ({
+  employeeId: fromEmployeeId,
+  exceptDepartmentId,
+});

@@ -11,8 +11,8 @@ export class HandOversRpcController {
   constructor(private readonly handOvers: HandOverService) {}
 
   @Rpc(countDealsForHandOver)
-  count({ employeeId }: RpcInput<Count>): Promise<RpcOutput<Count>> {
-    return this.handOvers.count(currentActor(), employeeId);
+  count(work: RpcInput<Count>): Promise<RpcOutput<Count>> {
+    return this.handOvers.count(currentActor(), work);
   }
 
   @Rpc(handOverDeals)

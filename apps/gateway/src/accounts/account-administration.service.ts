@@ -38,9 +38,9 @@ export class AccountAdministration {
    */
   async invite({ email, employeeId, role }: AccountInvitation): Promise<string> {
     const { status } = await this.rpc.call(getEmployee, { employeeId });
-    if (status !== 'active') throw new DomainError('employee.not_active', { field: '/employeeId' });
+    if (status !== 'active') throw new DomainError('employee.not_active', { field: 'employeeId' });
     return this.once(async () => {
-      if (await this.accounts.isTaken(email, employeeId)) throw new DomainError('account.exists', { field: '/email' });
+      if (await this.accounts.isTaken(email, employeeId)) throw new DomainError('account.exists', { field: 'email' });
       const accountId = newId();
       await this.accounts.invite({ _id: toObjectId(accountId), email, role }, employeeId, this.clock.now());
       await this.letters.write('invitation', email);
@@ -76,7 +76,7 @@ export class AccountAdministration {
       const account = await this.find(accountId);
       requireVersion(account, expectedVersion, (stored) => toAccount(stored, null));
       if (account.status === 'invited' && change.status !== undefined)
-        throw new DomainError('account.invited', { field: '/status' });
+        throw new DomainError('account.invited', { field: 'status' });
       await this.keepAnAdministrator(account, change);
       const { role = account.role, status = account.status } = change;
       await this.accounts.change(accountId, { expectedVersion, set: { role, status }, now: this.clock.now() });
@@ -90,7 +90,7 @@ export class AccountAdministration {
     const demoted = role !== undefined && role !== 'administrator';
     if (!demoted && status !== 'disabled') return;
     if (await this.accounts.hasOtherAdministrator(account._id.toHexString(), this.clock.now())) return;
-    throw new DomainError('account.last_administrator', { field: demoted ? '/role' : '/status' });
+    throw new DomainError('account.last_administrator', { field: demoted ? 'role' : 'status' });
   }
 
   private async find(accountId: string): Promise<AccountDocument> {

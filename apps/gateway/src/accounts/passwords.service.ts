@@ -79,7 +79,7 @@ export class Passwords {
     if (account?.status !== 'active') throw new DomainError('unauthenticated');
     const { email, passwordHash: known, version } = account;
     await this.signInLimit.begin(email, visitor.address);
-    if (!(await isPasswordOf(known, current))) throw new DomainError('password.wrong', { field: '/current' });
+    if (!(await isPasswordOf(known, current))) throw new DomainError('password.wrong', { field: 'current' });
     await this.signInLimit.succeeded(email, visitor.address);
     requireGoodPassword(password, email);
     const passwordHash = await hashPassword(password);

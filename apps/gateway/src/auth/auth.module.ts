@@ -3,6 +3,7 @@ import { createActorSigner } from '@crm/access';
 import { Clock, SystemClock } from '@crm/kernel';
 import { RedisConnection } from '@crm/redis';
 import type { GatewayConfig } from '../config.ts';
+import { RequestLimit, type RequestLimits } from '../http/request-limit.ts';
 import { AccessTokens } from './access-token.ts';
 import { AccountRepository } from './account.repository.ts';
 import { ActorTokens } from './actor-tokens.ts';
@@ -10,6 +11,7 @@ import { Authentication } from './authentication.ts';
 import { CallerDirectory } from './caller-directory.ts';
 import { CallerScopes } from './caller-scopes.ts';
 import { MeController } from './me.controller.ts';
+import { ReachListener } from './reach-listener.ts';
 import { RefreshCookie } from './refresh-cookie.ts';
 import { SessionController } from './session.controller.ts';
 import { SessionRepository } from './session.repository.ts';
@@ -18,9 +20,25 @@ import { SignInLimit } from './sign-in-limit.ts';
 
 const LIMITS = { perAccount: 5, perAddress: 20 };
 
+const requestLimitsOf = (config: AuthConfig): RequestLimits => ({
+  reads: config.READS_PER_MINUTE,
+  writes: config.WRITES_PER_MINUTE,
+  programReads: config.PROGRAM_READS_PER_MINUTE,
+  programWrites: config.PROGRAM_WRITES_PER_MINUTE,
+  strangers: config.STRANGER_REQUESTS_PER_MINUTE,
+});
+
 type AuthConfig = Pick<
   GatewayConfig,
-  'ACCESS_TOKEN_KEY' | 'ACTOR_SIGNING_KEY' | 'COOKIE_SECURE' | 'CRM_DATABASE_PREFIX'
+  | 'ACCESS_TOKEN_KEY'
+  | 'ACTOR_SIGNING_KEY'
+  | 'COOKIE_SECURE'
+  | 'CRM_DATABASE_PREFIX'
+  | 'READS_PER_MINUTE'
+  | 'WRITES_PER_MINUTE'
+  | 'PROGRAM_READS_PER_MINUTE'
+  | 'PROGRAM_WRITES_PER_MINUTE'
+  | 'STRANGER_REQUESTS_PER_MINUTE'
 >;
 
 /** Accounts, sessions, and who sent a request. */
@@ -36,12 +54,13 @@ export class AuthModule {
         Authentication,
         CallerDirectory,
         CallerScopes,
+        ReachListener,
         SessionRepository,
         SessionService,
         ...configured(config),
       ],
       exports: [
-        ...[Authentication, CallerScopes, AccountRepository],
+        ...[Authentication, RequestLimit, CallerScopes, AccountRepository],
         ...[CallerDirectory, RefreshCookie, SessionService, SignInLimit],
       ],
     };
@@ -57,5 +76,11 @@ const configured = (config: AuthConfig) => [
     provide: SignInLimit,
     inject: [RedisConnection],
     useFactory: ({ client }: RedisConnection) => new SignInLimit(client, `${config.CRM_DATABASE_PREFIX}.`, LIMITS),
+  },
+  {
+    provide: RequestLimit,
+    inject: [RedisConnection],
+    useFactory: ({ client }: RedisConnection) =>
+      new RequestLimit(client, `${config.CRM_DATABASE_PREFIX}.`, requestLimitsOf(config)),
   },
 ];

@@ -24,6 +24,8 @@ const outages: readonly string[] = ['service_unavailable', 'deadline_exceeded'];
 @Injectable()
 export class CallerDirectory {
   private readonly entries: LRUCache<string, Entry>;
+  /** What was found out before this moment may not be so any more. */
+  private changedAt = 0;
 
   constructor(
     private readonly accounts: AccountRepository,
@@ -44,12 +46,14 @@ export class CallerDirectory {
 
   /** The caller when he is known at this moment, so that most requests need not wait at all. */
   known(accountId: string): Caller | undefined {
-    return this.entries.get(accountId)?.caller;
+    const entry = this.entries.get(accountId);
+    return entry && this.isFresh(entry) ? entry.caller : undefined;
   }
 
   /** @throws DomainError `unauthenticated` when the account is disabled or its employee works here no more. */
   async get(accountId: string): Promise<Caller> {
-    const entry = await this.entries.fetch(accountId);
+    const known = this.entries.peek(accountId, { allowStale: true });
+    const entry = await this.entries.fetch(accountId, { forceRefresh: known !== undefined && !this.isFresh(known) });
     if (!entry) throw new DomainError('unauthenticated');
     return entry.caller;
   }
@@ -59,11 +63,22 @@ export class CallerDirectory {
     this.entries.delete(accountId);
   }
 
+  /** Makes the next question about anybody a fresh one; should the clients service be away then, what is known goes on. */
+  doubtAll(): void {
+    this.changedAt = this.now();
+  }
+
+  private isFresh({ resolvedAt }: Entry): boolean {
+    return resolvedAt > this.changedAt;
+  }
+
   private async renew(accountId: string, stale: Entry | undefined): Promise<Entry> {
+    // As of the question: what changes while it is on its way is not in the answer.
+    const resolvedAt = this.now();
     const account = await this.accounts.findById(accountId);
     if (account?.status !== 'active') throw new DomainError('unauthenticated');
     try {
-      return { caller: await this.describe(account), resolvedAt: this.now() };
+      return { caller: await this.describe(account), resolvedAt };
     } catch (error) {
       const outage = isDomainError(error) && outages.includes(error.code);
       if (outage && stale && this.now() - stale.resolvedAt < LONGEST_WITHOUT_SERVICE_MS) return stale;

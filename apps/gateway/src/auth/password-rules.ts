@@ -19,10 +19,10 @@ const guesses = new ZxcvbnFactory({
  * Refuses a new password that others would guess. Its length is a matter of the contract; which characters it is made of is
  * its owner's affair.
  *
- * @throws DomainError `password.contains_email` or `password.common`, with the pointer of the field.
+ * @throws DomainError `password.contains_email` or `password.common`, with the field.
  */
 export function requireGoodPassword(password: string, email: string): void {
-  const details = { field: '/password' };
+  const details = { field: 'password' };
   const name = email.replace(/@.*/, '').toLowerCase();
   if (name.length >= SHORTEST_NAME && password.toLowerCase().includes(name))
     throw new DomainError('password.contains_email', details);

@@ -9,7 +9,7 @@ const never = (): Promise<void> => new Promise(() => {});
 async function serve(authenticate: () => Promise<void>): Promise<FastifyInstance> {
   const server = fastify();
   server.setErrorHandler((error, request, reply) => sendProblem(refusalOf(error), request, reply));
-  addRequestHooks(server, { authenticate }, 30);
+  addRequestHooks(server, { authentication: { authenticate }, limit: { count: async () => undefined } }, 30);
   server.get('/open', { config: { public: true } }, async () => ({ ok: true }));
   server.get('/closed', async () => ({ ok: true }));
   server.get('/hanging', { config: { public: true } }, never);

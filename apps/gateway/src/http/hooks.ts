@@ -9,6 +9,7 @@ import { DomainError } from '@crm/kernel';
 import { httpDuration, type Logger, type RequestScope, runInRequest, withoutBlotting } from '@crm/observability';
 import type { Authentication } from '../auth/authentication.ts';
 import { isChange, REPLAYED, repeatableOf } from './repeatable-request.ts';
+import { type Counted, limitHeaders, policyOf, type RequestLimit } from './request-limit.ts';
 import { setResourceHeaders } from './resource-headers.ts';
 import './route-facts.ts';
 import { apiSecurity } from './security-headers.ts';
@@ -52,12 +53,36 @@ function scopeOf(request: FastifyRequest): RequestScope {
   return repeatable ? { ...scope, repeatable } : scope;
 }
 
+/** What stands between a request and its route. */
+export interface Gate {
+  readonly authentication: Pick<Authentication, 'authenticate'>;
+  readonly limit: Pick<RequestLimit, 'count'>;
+}
+
+/**
+ * Finds out who asks and counts the request as his, so that users of one address do not take each other's share. Who does
+ * not show a valid token is counted by his address, guesses of tokens included.
+ *
+ * @throws DomainError `unauthenticated`, `too_many_requests` with the seconds to wait
+ */
+async function admit(request: FastifyRequest, reply: FastifyReply, { authentication, limit }: Gate): Promise<void> {
+  const isOpen = request.routeOptions.config.public === true;
+  const refusal: unknown = isOpen
+    ? undefined
+    : await authentication.authenticate(request).catch((error: unknown) => error);
+  const standing = await limit.count(countedAs(request));
+  if (standing) reply.headers(limitHeaders(standing));
+  if (standing?.exceeded) throw new DomainError('too_many_requests', { retryAfter: standing.resetSeconds });
+  if (refusal !== undefined) throw refusal as Error;
+}
+
+function countedAs({ caller, method, ip }: FastifyRequest): Counted {
+  if (!caller) return { policy: 'strangers', key: ip };
+  return { policy: policyOf(caller.actor.role, isChange(method)), key: caller.actor.accountId };
+}
+
 /** Says in every reply what it may be used for and the request's id, and who sent the request to whatever serves it. */
-export function addRequestHooks(
-  server: FastifyInstance,
-  authentication: Pick<Authentication, 'authenticate'>,
-  answerMs = ANSWER_MS,
-): void {
+export function addRequestHooks(server: FastifyInstance, gate: Gate, answerMs = ANSWER_MS): void {
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(apiSecurity).header('x-request-id', request.id);
     done();
@@ -67,8 +92,8 @@ export function addRequestHooks(
     if (!form && !stream) limitTime(reply, answerMs);
     done();
   });
-  server.addHook('onRequest', async (request) => {
-    if (!request.is404 && !request.routeOptions.config.public) await authentication.authenticate(request);
+  server.addHook('onRequest', async (request, reply) => {
+    if (!request.is404 && !request.routeOptions.config.quiet) await admit(request, reply, gate);
   });
   // Reading the body leaves the asynchronous context, so the request's own is entered after it.
   server.addHook('preHandler', (request, _reply, done) => {

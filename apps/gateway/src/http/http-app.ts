@@ -14,6 +14,7 @@ import { httpAdapter } from './http-adapter.ts';
 import { mountProbes } from './probes.ts';
 import { setPrefix } from './prefix.ts';
 import { REPLAYED } from './repeatable-request.ts';
+import { RequestLimit } from './request-limit.ts';
 
 export interface HttpAppOptions {
   readonly logger: Logger;
@@ -37,7 +38,7 @@ export async function createHttpApp(
   await server.register(cookie);
   acceptJsonOnly(server);
   await acceptUploads(server);
-  addRequestHooks(server, app.get(Authentication));
+  addRequestHooks(server, { authentication: app.get(Authentication), limit: app.get(RequestLimit) });
   addRequestLog(server, logger);
   mountProbes(server, app.get(HealthRegistry, { strict: false }));
   await mountOpenApi(server);
@@ -48,6 +49,6 @@ export async function createHttpApp(
 /** Without the variable no other origin's page may read an answer. */
 function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): void {
   if (origins.length === 0) return;
-  const exposedHeaders = ['ETag', 'Location', 'Retry-After', 'X-Request-Id', REPLAYED];
+  const exposedHeaders = ['ETag', 'Location', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id', REPLAYED];
   app.enableCors({ origin: [...origins], credentials: true, exposedHeaders });
 }

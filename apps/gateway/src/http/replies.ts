@@ -29,7 +29,13 @@ type ReplyDecorator<Result> = <Handler extends (...args: never[]) => Promise<Res
 ) => void;
 
 /** Refusals that any route may answer with, beside those of its contract. */
-const everywhere: readonly ErrorCode[] = ['invalid', 'internal', 'service_unavailable', 'deadline_exceeded'];
+const everywhere: readonly ErrorCode[] = [
+  'invalid',
+  'too_many_requests',
+  'internal',
+  'service_unavailable',
+  'deadline_exceeded',
+];
 
 /**
  * Everything about the reply of a route, from its contract: the status, the documented schema and problems, the ETag of

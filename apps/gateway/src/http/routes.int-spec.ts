@@ -1,10 +1,12 @@
 import {
   changeActivity,
   changeDeal,
+  changeDepartment,
   completeActivity,
   createClient,
   createDeal,
   type Deal,
+  deleteDepartment,
   getClient,
   getCommitment,
   getHandOver,
@@ -17,6 +19,7 @@ import {
   planActivity,
   previewHandOver,
   recordActivity,
+  relocateEmployee,
   startHandOver,
 } from '@crm/contracts';
 import { currentRequest } from '@crm/observability';
@@ -159,6 +162,32 @@ describe('the routes', () => {
     expect(asked).toEqual([departmentId, departmentId, departmentId]);
   });
 
+  it('change the tree of departments by version, and say which field a rule refuses', async () => {
+    const department = { id: newId(), name: 'East', parentId: null, headId: null, version: 4 };
+    const asked: unknown[] = [];
+    gateway
+      .service('clients')
+      .answer(changeDepartment, ({ change, expectedVersion }) => {
+        asked.push(expectedVersion);
+        if (change.parentId) throw new DomainError('department.cycle', { field: 'parentId' });
+        return department;
+      })
+      .answer(deleteDepartment, ({ departmentId: id, expectedVersion }) => {
+        asked.push(expectedVersion);
+        return { id };
+      });
+    const url = `/api/v1/departments/${department.id}`;
+    const headers = { ...irina.headers, 'if-match': '"3"' };
+    const renamed = await gateway.inject({ method: 'PATCH', url, payload: { name: 'East' }, headers });
+    expect([renamed.statusCode, renamed.headers.etag]).toEqual([200, '"4"']);
+    const refused = await gateway.inject({ method: 'PATCH', url, payload: { parentId: newId() }, headers });
+    expect(refused.statusCode).toBe(422);
+    expect(refused.json()).toMatchObject({ code: 'department.cycle', errors: [{ pointer: '/parentId' }] });
+    const deleted = await gateway.inject({ method: 'DELETE', url, headers });
+    expect([deleted.statusCode, deleted.body]).toEqual([204, '']);
+    expect(asked).toEqual([3, 3, 3]);
+  });
+
   it('attach nothing to a client that the one who asks does not see', async () => {
     const asked: unknown[] = [];
     gateway.service('clients').answer(getClient, () => {
@@ -207,6 +236,7 @@ describe('the routes', () => {
     const [employeeId, successorId] = [newId(), newId()];
     const handOver: HandOver = {
       id: newId(),
+      kind: 'leaving',
       employeeId,
       successorId,
       status: 'running',
@@ -237,6 +267,34 @@ describe('the routes', () => {
     const followed = await gateway.inject({ url: String(started.headers.location), headers: irina.headers });
     expect(followed.json()).toMatchObject({ ...job, parts: { clients: { done: 4, total: 10 } } });
     expect((await get(`/jobs/${newId()}`)).json()).toMatchObject({ code: 'job.not_found' });
+  });
+
+  it('move an employee to another department as a job', async () => {
+    const asked: unknown[] = [];
+    const employeeId = newId();
+    gateway.service('clients').answer(relocateEmployee, (given): HandOver => {
+      asked.push(given);
+      return {
+        id: newId(),
+        kind: 'relocation',
+        employeeId,
+        successorId: employeeId,
+        status: 'queued',
+        previewed: noCounts,
+        moved: noCounts,
+        startedById: irina.employeeId,
+        createdAt: at,
+        finishedAt: null,
+        error: null,
+      };
+    });
+    const relocation = { departmentId, position: 'Senior manager' };
+    const started = await post(`/employees/${employeeId}/relocate`, relocation, { 'if-match': '"2"' });
+    expect(started.statusCode).toBe(202);
+    const { id, kind } = started.json<{ id: string; kind: string }>();
+    expect(kind).toBe('relocation');
+    expect(started.headers).toMatchObject({ location: `/api/v1/jobs/${id}` });
+    expect(asked).toEqual([{ employeeId, expectedVersion: 2, ...relocation }]);
   });
 
   it('need a token, all but a few', async () => {

@@ -7,6 +7,7 @@ import {
   type Problem,
   type Role,
 } from '@crm/contracts';
+import { JobQueue } from '@crm/jobs';
 import { DomainError } from '@crm/kernel';
 import { newId } from '@crm/persistence';
 import { eventually } from '@crm/testing';
@@ -14,6 +15,7 @@ import { type SetLines, smallSet, textOf } from '../../test/import-set.ts';
 import { LoadingServices } from '../../test/loading-services.ts';
 import { type SignedIn, TestGateway } from '../../test/test-gateway.ts';
 import { type FormFile, formFile, formFiles, formOf } from '../../test/upload.ts';
+import { runImport } from './import-order.ts';
 import { ImportRecovery } from './import-recovery.ts';
 import { ImportRepository } from './import.repository.ts';
 import { MAX_LINE_BYTES } from './reading/line-guard.ts';
@@ -345,6 +347,12 @@ describe('an import that breaks off', () => {
     await repository.finish(dead, 'done', {});
     expect(await repository.find(importId)).toMatchObject({ status: 'running' });
     await repository.finish({ importId, owner: 'other' }, 'failed', { failure: 'internal' });
+  });
+
+  it('does not wait for orders of imports that nobody knows', async () => {
+    const jobs = gateway.app.get(JobQueue, { strict: false });
+    for (const importId of [newId(), newId()]) await jobs.add(runImport, { importId }, { id: `poison-${importId}` });
+    expect(await importSet()).toMatchObject({ status: 'done' });
   });
 
   it('is forgotten when its upload has died', async () => {

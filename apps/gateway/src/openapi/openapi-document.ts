@@ -29,6 +29,11 @@ const unread: GatewayConfig = {
   COOKIE_SECURE: true,
   CORS_ORIGINS: [],
   MAIL_LANGUAGE: 'ru',
+  READS_PER_MINUTE: 0,
+  WRITES_PER_MINUTE: 0,
+  PROGRAM_READS_PER_MINUTE: 0,
+  PROGRAM_WRITES_PER_MINUTE: 0,
+  STRANGER_REQUESTS_PER_MINUTE: 0,
 };
 
 const description =

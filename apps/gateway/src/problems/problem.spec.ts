@@ -14,6 +14,15 @@ describe(problemOf, () => {
     });
   });
 
+  it('points at the field that a rule speaks of', () => {
+    const details = { field: 'parentId', parentId: 'a'.repeat(24) };
+    expect(problemOf({ code: 'department.cycle', details }, context)).toMatchObject({
+      errors: [{ pointer: '/parentId', code: 'department.cycle', message: 'A department cannot be below itself' }],
+      details,
+    });
+    expect(problemOf({ code: 'department.not_empty', details: {} }, context)).not.toHaveProperty('errors');
+  });
+
   it('tells the facts of a refusal, never those of a failure of ours', () => {
     const details = { current: 7 };
     expect(problemOf({ code: 'version_conflict', details }, context).details).toEqual(details);

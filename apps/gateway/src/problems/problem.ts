@@ -30,9 +30,21 @@ export function problemOf({ code, details = {}, explain }: Refusal, context: Pro
     code,
     instance: context.instance,
     requestId: context.requestId,
-    ...(explain && { errors: explain(context.language) }),
+    ...(explain ? { errors: explain(context.language) } : atField({ code, details, message: title })),
     ...(!isOurs && Object.keys(details).length > 0 && { details: { ...details } }),
   };
+}
+
+interface Refused {
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly message: string;
+}
+
+/** A rule that speaks of one field of the body names it in `details.field`, so that a form shows the refusal there. */
+function atField({ code, details, message }: Refused): { errors?: FieldProblem[] } {
+  const { field } = details;
+  return typeof field === 'string' ? { errors: [{ pointer: `/${field.replaceAll('.', '/')}`, code, message }] } : {};
 }
 
 const RETRY_SECONDS: Partial<Record<ErrorCode, number>> = {

@@ -5,6 +5,7 @@ const nothing = { clients: 0, openDeals: 0, plannedActivities: 0, reminders: 0, 
 const handOver: HandOver = {
   id: 'a'.repeat(24),
   employeeId: 'b'.repeat(24),
+  kind: 'leaving',
   successorId: 'c'.repeat(24),
   status: 'running',
   previewed: { ...nothing, clients: 10, reminders: 4 },
@@ -21,6 +22,13 @@ describe(jobOfHandOver, () => {
     expect(job.progress).toEqual({ done: 3, total: 14 });
     expect(job.parts['clients']).toEqual({ done: 3, total: 10 });
     expect(job).not.toHaveProperty('result');
+  });
+
+  it.each([
+    { kind: 'leaving', as: 'hand-over' },
+    { kind: 'relocation', as: 'relocation' },
+  ] as const)('is a $as when it is of the kind $kind', ({ kind, as }) => {
+    expect(jobOfHandOver({ ...handOver, kind }).kind).toBe(as);
   });
 
   it('never shows more than the whole', () => {

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 import { JobsModule } from '../jobs/jobs.module.ts';
+import { DepartmentsController } from './departments.controller.ts';
 import { HandOversController } from './hand-overs.controller.ts';
+import { RelocationsController } from './relocations.controller.ts';
 import { StaffController } from './staff.controller.ts';
 
-@Module({ imports: [JobsModule], controllers: [StaffController, HandOversController] })
+@Module({
+  imports: [JobsModule],
+  controllers: [StaffController, DepartmentsController, HandOversController, RelocationsController],
+})
 export class StaffModule {}

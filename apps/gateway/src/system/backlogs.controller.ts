@@ -14,7 +14,9 @@ export class BacklogsController {
   constructor(private readonly backlogs: SystemBacklogService) {}
 
   @Get('backlogs')
-  @Replies(200, answer, { summary: 'How long the oldest thing in each list of work has been waiting' })
+  @Replies(200, answer, {
+    summary: 'How long the oldest thing in each list of work has been waiting, and how many events were given up',
+  })
   async listBacklogs(@CurrentCaller() { actor }: Caller): Promise<SystemBacklogs> {
     requirePermission(actor, 'administer');
     return this.backlogs.list();

@@ -10,8 +10,8 @@ describe(BacklogsController, () => {
 
   beforeAll(async () => {
     gateway = await TestGateway.start();
-    gateway.service('clients').answer(listClientsBacklogs, () => ({ data: [handOvers] }));
-    gateway.service('deals').answer(listDealsBacklogs, () => ({ data: [] }));
+    gateway.service('clients').answer(listClientsBacklogs, () => ({ data: [handOvers], deadLetters: 3 }));
+    gateway.service('deals').answer(listDealsBacklogs, () => ({ data: [], deadLetters: 0 }));
     gateway.service('activities').answer(listActivitiesBacklogs, () => ({ data: [letters] }));
   });
   afterAll(() => gateway.stop());
@@ -31,6 +31,17 @@ describe(BacklogsController, () => {
         { program: 'gateway', list: 'imports', oldestAgeSeconds: null, limitSeconds: 120, late: false },
       ]),
       unreachable: [],
+      deadLetters: expect.anything(),
+    });
+  });
+
+  it('shows what each service has given up; a service of a version that does not tell it is not said to have none', async () => {
+    expect((await ask('administrator')).json()).toMatchObject({
+      deadLetters: [
+        { program: 'clients', count: 3 },
+        { program: 'deals', count: 0 },
+        { program: 'activities', count: null },
+      ],
     });
   });
 
@@ -46,6 +57,7 @@ describe(BacklogsController, () => {
     expect(reply.json()).toMatchObject({
       data: expect.arrayContaining([{ program: 'activities', ...letters }]),
       unreachable: ['deals'],
+      deadLetters: expect.arrayContaining([{ program: 'deals', count: null }]),
     });
   });
 });

@@ -3,7 +3,16 @@ import { type Backlog, backlogQuestions, type SystemBacklogs } from '@crm/contra
 import { RpcClient } from '@crm/messaging';
 import { Backlogs } from '@crm/observability';
 
-type ProgramBacklogs = Pick<SystemBacklogs['data'][number], 'program'> & { readonly lists: readonly Backlog[] | null };
+interface ProgramBacklogs {
+  readonly program: SystemBacklogs['data'][number]['program'];
+  /** Null when it did not answer. */
+  readonly lists: readonly Backlog[] | null;
+}
+
+interface ServiceBacklogs extends ProgramBacklogs {
+  /** Null when that is not known. */
+  readonly deadLetters: number | null;
+}
 
 const services = ['clients', 'deals', 'activities'] as const;
 
@@ -16,10 +25,13 @@ export class SystemBacklogService {
   ) {}
 
   async list(): Promise<SystemBacklogs> {
-    const answers = await Promise.all([this.ofGateway(), ...services.map((service) => this.ofService(service))]);
+    const asked = services.map((service) => this.ofService(service));
+    const [own, ofServices] = await Promise.all([this.ofGateway(), Promise.all(asked)]);
+    const answers = [own, ...ofServices];
     return {
       data: answers.flatMap(({ program, lists }) => (lists ?? []).map((list) => ({ ...list, program }))),
       unreachable: answers.flatMap(({ program, lists }) => (lists === null ? [program] : [])),
+      deadLetters: ofServices.map(({ program, deadLetters }) => ({ program, count: deadLetters })),
     };
   }
 
@@ -27,11 +39,10 @@ export class SystemBacklogService {
     return { program: 'gateway', lists: await this.own.look() };
   }
 
-  private async ofService(program: (typeof services)[number]): Promise<ProgramBacklogs> {
-    const lists = await this.rpc.call(backlogQuestions[program], {}).then(
-      ({ data }) => data,
-      () => null,
+  private ofService(program: (typeof services)[number]): Promise<ServiceBacklogs> {
+    return this.rpc.call(backlogQuestions[program], {}).then(
+      ({ data, deadLetters = null }) => ({ program, lists: data, deadLetters }),
+      () => ({ program, lists: null, deadLetters: null }),
     );
-    return { program, lists };
   }
 }

@@ -4,7 +4,7 @@ import { defineCommand, defineQuery } from '../define.ts';
 import { LoadResult, loadRows } from '../load.ts';
 import { Flag, pageInput, pageOf } from '../page.ts';
 import { Day, ExternalId, FreeText, Id, Moment, TimeZone, Version } from '../primitives.ts';
-import { HandOverBatch, HandOverProgress } from '../staff/hand-over.ts';
+import { HandOverBatch, HandOverProgress, LivingWorkOf } from '../staff/hand-over.ts';
 import {
   Activity,
   ActivityChange,
@@ -234,7 +234,7 @@ export const loadCommitments = defineCommand('activities.load-commitments', {
 
 /** Living work of an employee, for the preview of a hand-over. Asked by the clients service. */
 export const countActivitiesForHandOver = defineQuery('activities.count-for-hand-over', {
-  input: z.strictObject({ employeeId: Id }),
+  input: LivingWorkOf,
   output: z.strictObject({ plannedActivities: z.int(), reminders: z.int(), commitments: z.int() }),
   errors: ['forbidden'],
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
 import { Client } from './client.ts';
 import { ContactPerson } from './contact-person.ts';
+import { Absence } from '../staff/absence.ts';
 import { Department } from '../staff/department.ts';
 import { Employee } from '../staff/employee.ts';
 
@@ -38,14 +39,23 @@ const contactPerson = { aggregate: 'contact-person', data: ContactPersonFact };
 export const contactPersonCreated = defineEvent('clients.contact-person-created', contactPerson);
 export const contactPersonChanged = defineEvent('clients.contact-person-changed', contactPerson);
 
-/** What other services may need to know of an employee. */
-export const EmployeeFact = z.object(Employee.shape).omit({ email: true });
+/** What other services may need to know of an employee: who he is and where he works, not when and how much. */
+export const EmployeeFact = z
+  .object(Employee.shape)
+  .omit({ email: true, workingHours: true, skills: true, capacity: true });
 export type EmployeeFact = z.output<typeof EmployeeFact>;
 
 /** An employee began to work here, or his state changed: he is leaving, or has left. */
 export const employeeChanged = defineEvent('clients.employee-changed', { aggregate: 'employee', data: EmployeeFact });
 
-export const departmentChanged = defineEvent('clients.department-changed', {
-  aggregate: 'department',
-  data: z.object(Department.shape),
+/** An absence was planned, decided, changed or ended. */
+export const absenceChanged = defineEvent('clients.absence-changed', {
+  aggregate: 'absence',
+  data: z.object(Absence.shape).omit({ note: true, reason: true }),
 });
+
+const department = { aggregate: 'department', data: z.object(Department.shape) };
+
+export const departmentChanged = defineEvent('clients.department-changed', department);
+/** A department that was empty is there no more; the data is its last state, under a version of its own. */
+export const departmentDeleted = defineEvent('clients.department-deleted', department);

@@ -5,7 +5,7 @@ import { LoadResult, loadRows } from '../load.ts';
 import { Money } from '../money.ts';
 import { Flag, pageInput, pageOf } from '../page.ts';
 import { Day, ExternalId, FreeText, Id, LocalizedName, Moment, Version } from '../primitives.ts';
-import { HandOverBatch, HandOverProgress } from '../staff/hand-over.ts';
+import { HandOverBatch, HandOverProgress, LivingWorkOf } from '../staff/hand-over.ts';
 import { Deal, DealChange, DealListItem, DealStatus, NewDeal } from './deal.ts';
 import { Pipeline, StageKind } from './pipeline.ts';
 import { Product } from './product.ts';
@@ -187,7 +187,7 @@ export const getDealsSection = defineQuery('deals.card-section', {
 
 /** Open deals of an employee, for the preview of a hand-over. Asked by the clients service. */
 export const countDealsForHandOver = defineQuery('deals.count-for-hand-over', {
-  input: z.strictObject({ employeeId: Id }),
+  input: LivingWorkOf,
   output: z.strictObject({ openDeals: z.int() }),
   errors: ['forbidden'],
 });

@@ -5,7 +5,7 @@ import { Id, Moment } from '../primitives.ts';
 export const Job = z
   .strictObject({
     id: Id,
-    kind: z.enum(['hand-over', 'import']),
+    kind: z.enum(['hand-over', 'relocation', 'import']),
     status: z.enum(['queued', 'running', 'done', 'failed']),
     progress: z
       .strictObject({ done: z.int().min(0), total: z.int().min(0).nullable().describe('Null until it is known') })

@@ -17,9 +17,22 @@ export const HandOverPreview = z
   .strictObject({ employeeId: Id, successorId: Id, counts: HandOverCounts })
   .meta({ id: 'HandOverPreview' });
 
+export const RelocationPreview = z
+  .strictObject({ employeeId: Id, departmentId: Id, counts: HandOverCounts })
+  .meta({ id: 'RelocationPreview' });
+
 /** A service's share of a hand-over: how many records it has moved so far, and whether something is left. */
 export const HandOverProgress = z.strictObject({ moved: HandOverCounts.partial(), remaining: z.boolean() });
 export type HandOverProgress = z.output<typeof HandOverProgress>;
+
+/** Whose living work is meant. */
+export const LivingWorkOf = z.strictObject({
+  employeeId: Id,
+  exceptDepartmentId: Id.optional().describe(
+    'Leaves out what carries this department already: when an employee changes his department, the rest has to follow',
+  ),
+});
+export type LivingWorkOf = z.output<typeof LivingWorkOf>;
 
 /** One step of a hand-over, asked of each service until nothing remains. Repeating it after a failure is safe. */
 export const HandOverBatch = z.strictObject({
@@ -27,14 +40,23 @@ export const HandOverBatch = z.strictObject({
   fromEmployeeId: Id,
   toEmployeeId: Id,
   toDepartmentId: Id,
+  exceptDepartmentId: LivingWorkOf.shape.exceptDepartmentId,
   limit: z.int().min(1).max(500),
 });
 export type HandOverBatch = z.output<typeof HandOverBatch>;
 
-/** A hand-over from a leaver to his successor. */
+/**
+ * `leaving`: a leaver's work goes to his successor. `relocation`: an employee changes his department, and his work follows
+ * him there; he is his own successor.
+ */
+export const HandOverKind = z.enum(['leaving', 'relocation']).meta({ id: 'HandOverKind' });
+export type HandOverKind = z.output<typeof HandOverKind>;
+
+/** Living work on its way from an employee to his successor, or to his new department. */
 export const HandOver = z
   .strictObject({
     id: Id,
+    kind: HandOverKind,
     employeeId: Id,
     successorId: Id,
     status: z.enum(['queued', 'running', 'done', 'failed']),

@@ -2,40 +2,13 @@ import { z } from 'zod';
 import { AccessScope, Role } from '../actor.ts';
 import { defineCommand, defineQuery } from '../define.ts';
 import { LoadResult, loadRows } from '../load.ts';
-import { pageInput, pageOf } from '../page.ts';
-import { ExternalId, Id, Line, TimeZone } from '../primitives.ts';
-import { Department } from './department.ts';
-import { Employee, EmployeeName, EmployeeStatus } from './employee.ts';
-import { HandOver, HandOverCounts, HandOverPreview } from './hand-over.ts';
+import { ExternalId, Id, Line, TimeZone, Version } from '../primitives.ts';
+import { EmployeeRow, EmployeeStatus } from './employee.ts';
+import { HandOver, HandOverCounts, HandOverPreview, RelocationPreview } from './hand-over.ts';
 
-/** Staff belongs to the clients service. Names of colleagues are seen by everybody who signs in. */
-export const listEmployees = defineQuery('clients.list-employees', {
-  input: z.strictObject({
-    ...pageInput,
-    search: z.string().trim().min(1).max(100).optional().describe('Beginnings of words of the name'),
-    departmentId: Id.optional(),
-    status: EmployeeStatus.optional(),
-  }),
-  output: pageOf(Employee, 'EmployeePage'),
-  errors: ['cursor_invalid'],
-});
-
-export const getEmployee = defineQuery('clients.get-employee', {
-  input: z.strictObject({ employeeId: Id }),
-  output: Employee,
-  errors: ['employee.not_found'],
-});
-
-export const nameEmployees = defineQuery('clients.name-employees', {
-  input: z.strictObject({ ids: z.array(Id).min(1).max(200) }),
-  output: z.strictObject({ data: z.array(EmployeeName) }),
-});
-
-export const listDepartments = defineQuery('clients.list-departments', {
-  input: z.strictObject(pageInput),
-  output: pageOf(Department, 'DepartmentPage'),
-  errors: ['cursor_invalid'],
-});
+export * from './absence-rpc.ts';
+export * from './department-rpc.ts';
+export * from './employee-rpc.ts';
 
 /**
  * What the gateway needs to know of an employee to speak for him: his zone, and the records that his role reaches
@@ -62,17 +35,6 @@ export const DepartmentRow = z.strictObject({
 });
 export type DepartmentRow = z.output<typeof DepartmentRow>;
 
-export const EmployeeRow = z.strictObject({
-  externalId: ExternalId,
-  name: Line(200),
-  email: z.email().toLowerCase().nullable().default(null),
-  position: z.string().trim().max(120).nullable().default(null),
-  departmentExternalId: ExternalId,
-  timeZone: TimeZone.default('Europe/Moscow'),
-  status: EmployeeStatus.default('active'),
-});
-export type EmployeeRow = z.output<typeof EmployeeRow>;
-
 /** Loads departments (parents first) and employees in one transaction. */
 export const loadStaff = defineCommand('clients.load-staff', {
   input: z.strictObject({ departments: loadRows(DepartmentRow), employees: loadRows(EmployeeRow) }),
@@ -90,6 +52,40 @@ const handOverErrors = [
   'service_unavailable',
   'deadline_exceeded',
 ] as const;
+
+const relocation = z.strictObject({
+  employeeId: Id,
+  departmentId: Id.describe('Where he works from now on'),
+  position: EmployeeRow.shape.position.unwrap().optional().describe('As what he works there; left out, as before'),
+});
+const relocationErrors = [
+  'forbidden',
+  'employee.not_found',
+  'employee.not_active',
+  'employee.same_department',
+  'department.not_found',
+  'service_unavailable',
+  'deadline_exceeded',
+] as const;
+
+/** How much would follow an employee into another department; nothing is changed. */
+export const previewRelocation = defineQuery('clients.preview-relocation', {
+  input: relocation.omit({ position: true }),
+  output: RelocationPreview,
+  errors: relocationErrors,
+  deadline: 5_000,
+});
+
+/**
+ * Moves an employee to another department at once, and his living work after him as a job. Until a record has followed,
+ * the head of the old department sees it and the new one does not.
+ */
+export const relocateEmployee = defineCommand('clients.relocate-employee', {
+  input: relocation.extend({ expectedVersion: Version.optional() }),
+  output: HandOver,
+  errors: [...relocationErrors, 'version_conflict', 'hand_over.running'],
+  deadline: 8_000,
+});
 
 /** Exact counts of what would move, asked of all services; nothing is changed. */
 export const previewHandOver = defineQuery('clients.preview-hand-over', {

@@ -92,6 +92,12 @@ describe(DeadLetters, () => {
     service = await EventService.start({ prefix, react });
   });
 
+  it('are counted by their service, in each of its copies', async () => {
+    const copy = await EventService.start({ prefix, react });
+    await eventually(() => expect(copy.server.deadLetterCount()).toBe(events.length));
+    await copy.stop();
+  });
+
   it('are none for a service that has never consumed events', async () => {
     expect(await letters.read({ service: 'nobody' })).toEqual([]);
   });

@@ -5,6 +5,10 @@ import { deadLetterQueue, eventQueue, exchanges, pauseQueue } from './names.ts';
 export const PAUSES_MS: readonly number[] = [5_000, 30_000, 300_000];
 
 const DAY_MS = 86_400_000;
+
+/** How long a dead letter can be replayed. */
+export const DEAD_LETTERS_KEPT_MS = 14 * DAY_MS;
+
 const GIB = 2 ** 30;
 
 /** Beyond any number of looks at a dead letter: each look counts as a delivery. RabbitMQ 4 takes 20 when nothing is said. */
@@ -52,7 +56,7 @@ export function consumerTopology({ service, prefix, pausesMs }: ConsumerTopology
   return [
     ...exchangeTopology(prefix),
     quorum(dead, {
-      'x-message-ttl': 14 * DAY_MS,
+      'x-message-ttl': DEAD_LETTERS_KEPT_MS,
       'x-delivery-limit': NO_DELIVERY_LIMIT,
       'x-max-length-bytes': GIB,
       'x-overflow': 'reject-publish',

@@ -1,6 +1,6 @@
 import { Schema, type Types } from 'mongoose';
 
-/** Longer than an event can come again: a week in the outbox, a week among the dead letters, and what people need. */
+/** Longer than an event can come again: a week in the outbox, two among the dead letters, and what people need. */
 const KEPT_SECONDS = 30 * 24 * 3600;
 
 /** That an event has taken effect in this service. */

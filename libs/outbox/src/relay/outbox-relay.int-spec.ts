@@ -1,9 +1,13 @@
+import type { EventMessage } from '@crm/contracts';
 import { eventually, failMongo, healMongo, ServiceContext, startServiceContext } from '@crm/testing';
 import { BrokerDouble } from '../../test/broker-double.ts';
 import { Deals, dealSchema } from '../../test/deals.ts';
 import { type RelayProcess, startRelayProcess } from '../../test/relay-process.ts';
+import { InboxLedger } from '../inbox/inbox-ledger.ts';
+import type { InboxPosition, InboxRow } from '../inbox/inbox.schema.ts';
+import { InboxTransaction } from '../inbox/inbox-transaction.ts';
 import { outboxSchemas, OutboxWritingModule } from '../index.ts';
-import type { OutboxSettings } from '../outbox-settings.ts';
+import { outboxDefaults, type OutboxSettings } from '../outbox-settings.ts';
 import { OutboxRelay } from './outbox-relay.ts';
 
 const HOUR = 3_600_000;
@@ -37,6 +41,22 @@ describe(OutboxRelay, () => {
   }
   const unrelayed = async () => (await deals.told()).filter(({ relayedAt }) => relayedAt === null).length;
   const allRelayed = () => eventually(async () => expect(await unrelayed()).toBe(0), { within: 30_000 });
+
+  /** The versions that take effect when these events reach a service one by one. */
+  async function effectsOf(messages: readonly EventMessage[]): Promise<number[]> {
+    const { connection } = context;
+    const ledger = new InboxLedger(
+      connection.model<InboxRow>('InboxRow'),
+      connection.model<InboxPosition>('InboxPosition'),
+    );
+    const inbox = new InboxTransaction(deals.transaction, ledger, outboxDefaults);
+    const effects: number[] = [];
+    for (const message of messages) {
+      const handle = async () => void effects.push(message.seq);
+      expect(await inbox.apply([{ message, passesGap: false, handle }])).toMatchObject({ kind: 'stored' });
+    }
+    return effects;
+  }
 
   it('publishes what was told before it came, and marks it', async () => {
     const id = await deals.open();
@@ -139,6 +159,28 @@ describe(OutboxRelay, () => {
     await allRelayed();
     confirmation.resolve(undefined);
     expect(broker.versions(id)).toEqual([1, 2]);
+  });
+
+  it('wakes after its lease has passed to another: the rest of its batch stays unsent, and what it sent late has no effect', async () => {
+    const id = await deals.open();
+    for (let change = 1; change <= 3; change += 1) await deals.rename(id);
+    const sleepy = new BrokerDouble();
+    const sleep = Promise.withResolvers<undefined>();
+    sleepy.gate = sleep.promise;
+    const sleeper = await start({ renewMs: HOUR, leaseMs: 500 }, sleepy);
+    await eventually(() => expect(sleepy.published).toHaveLength(1));
+    await start({ renewMs: 100, leaseMs: 500 });
+    await allRelayed();
+    await deals.rename(id);
+    await allRelayed();
+
+    sleep.resolve(undefined);
+    await sleeper.stop();
+    expect(sleepy.published.map(({ seq }) => seq)).toEqual([1]);
+    expect(await unrelayed()).toBe(0);
+    // The other has sent each; then comes what the sleeper sent, and, had it fallen asleep a moment later, would have sent.
+    const late = broker.published.filter(({ seq }) => seq > 1 && seq <= 4);
+    expect(await effectsOf([...broker.published, ...sleepy.published, ...late])).toEqual([1, 2, 3, 4, 5]);
   });
 
   it('finishes its round when it stops, and leaves its partitions to others at once', async () => {

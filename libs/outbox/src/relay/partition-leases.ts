@@ -12,8 +12,6 @@ export interface LeaseDocument {
   readonly partition?: number;
   readonly holder?: string | null;
   readonly until?: Date;
-  /** How often it has changed hands. */
-  readonly fence?: number;
   readonly aliveUntil?: Date;
 }
 
@@ -23,7 +21,6 @@ export const outboxLeaseSchema = new Schema<LeaseDocument>(
     partition: Number,
     holder: { type: String, default: null },
     until: Date,
-    fence: Number,
     aliveUntil: Date,
   },
   { collection: 'outbox-leases', strict: 'throw', versionKey: false, id: false },
@@ -39,8 +36,10 @@ const past = new Date(0);
  * The partitions of the outbox that this process relays. All moments are those of the database server, since clocks of
  * machines differ; this process stops believing in a lease by its own stopwatch, which began before the server's.
  *
- * Two processes may both believe to hold a partition when one of them was stopped for a while. Then events are published
- * twice, though never a later one before an earlier one: each publishes a version only after the one before is confirmed.
+ * Two processes may both believe to hold a partition for a moment, when one of them was stopped while it was publishing.
+ * Then events are published twice, though never a later one before an earlier one: each publishes a version only after
+ * the one before is confirmed. What the stopped one sends late has taken effect already, and the inbox knows it. Marking
+ * needs no fence: what a broker has confirmed is relayed, whoever sent it.
  */
 @Injectable()
 export class PartitionLeases {
@@ -65,7 +64,7 @@ export class PartitionLeases {
 
   /** Makes the sixteen partitions known to the database, whoever comes first. */
   async prepare(): Promise<void> {
-    const free = (partition: number) => ({ partition, holder: null, until: past, fence: 0 });
+    const free = (partition: number) => ({ partition, holder: null, until: past });
     await this.documents.bulkWrite(
       all.map((partition) => ({
         updateOne: { filter: { _id: idOf(partition) }, update: { $setOnInsert: free(partition) }, upsert: true },
@@ -111,12 +110,11 @@ export class PartitionLeases {
 
   private async take(partitions: readonly number[]): Promise<void> {
     const until = { $add: ['$$NOW', this.settings.leaseMs] };
-    const fence = { $add: ['$fence', 1] };
     await this.documents.bulkWrite(
       partitions.map((partition) => ({
         updateOne: {
           filter: { _id: idOf(partition), $expr: { $lte: ['$until', '$$NOW'] } },
-          update: [{ $set: { holder: this.me, until, fence } }],
+          update: [{ $set: { holder: this.me, until } }],
         },
       })),
       { ordered: false },

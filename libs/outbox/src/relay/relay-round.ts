@@ -38,12 +38,16 @@ export class RelayRound {
     return { found: ready.length, relayed };
   }
 
-  /** One event of a record at a time: one that is not confirmed keeps back those that follow. */
+  /**
+   * One event of a record at a time: one that is not confirmed keeps back those that follow. A process that was stopped
+   * in between, and has lost its partitions to others meanwhile, leaves the rest to them.
+   */
   private async publish(rows: readonly OutboxRow[]): Promise<OutboxRow[]> {
     const relayed: OutboxRow[] = [];
     const refused = new Set<string>();
     for (const wave of wavesOf(rows)) {
-      const free = wave.filter(({ aggregate }) => !refused.has(aggregate.id));
+      const held = new Set(this.leases.held());
+      const free = wave.filter(({ partition, aggregate }) => held.has(partition) && !refused.has(aggregate.id));
       if (free.length === 0 || !this.publisher.isOpen()) break;
       const confirming = this.publisher.publish(free.map(toEventMessage));
       crashPoint('outbox.published');

@@ -1,8 +1,16 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { HandOverCounts, Job } from '@crm/contracts';
+import type {
+  Department,
+  Employee,
+  EmployeeChange,
+  HandOverCounts,
+  Job,
+  NewDepartment,
+  NewEmployee,
+} from '@crm/contracts';
 import * as sdk from '../generated/sdk.gen';
 import type { ListEmployeesData } from '../generated';
-import { dataOf, orThrow } from './call.ts';
+import { dataOf, exact, orThrow } from './call.ts';
 
 export type EmployeeFilter = Omit<NonNullable<ListEmployeesData['query']>, 'cursor' | 'count'>;
 
@@ -23,12 +31,77 @@ export const employeeQuery = (employeeId: string) =>
     queryFn: () => dataOf(sdk.getEmployee({ path: { id: employeeId }, ...orThrow })),
   });
 
+/** The whole tree, by name: an organisation has some thousand departments at most. */
 export const departmentsQuery = queryOptions({
-  queryKey: ['reference', 'departments'],
-  queryFn: () => dataOf(sdk.listDepartments({ query: { limit: 100 }, ...orThrow })),
-  select: ({ data }) => data,
+  queryKey: ['departments'],
+  queryFn: async () => {
+    const all: Department[] = [];
+    let cursor: string | null = null;
+    do {
+      const paging: { cursor?: string } = cursor === null ? {} : { cursor };
+      const { data, page } = await dataOf(sdk.listDepartments({ query: { limit: 100, ...paging }, ...orThrow }));
+      all.push(...data);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return all;
+  },
   staleTime: 10 * 60_000,
 });
+
+export const createDepartment = (department: NewDepartment) =>
+  dataOf(sdk.createDepartment({ body: department, ...orThrow }));
+
+const seen = ({ version }: { readonly version: number }) => ({ 'If-Match': `"${version}"` });
+
+/** Of two who change the state that both have seen, the second is refused. */
+export const changeDepartment = (department: Department, change: Partial<NewDepartment>) =>
+  dataOf(
+    sdk.changeDepartment({ path: { id: department.id }, headers: seen(department), body: exact(change), ...orThrow }),
+  );
+
+export const deleteDepartment = (department: Department) =>
+  sdk.deleteDepartment({ path: { id: department.id }, headers: seen(department), ...orThrow });
+
+/** Where the employee has worked, the latest first. */
+export const membershipsQuery = (employeeId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['memberships', employeeId],
+    queryFn: ({ pageParam }) => {
+      const paging = pageParam === null ? {} : { cursor: pageParam };
+      return dataOf(sdk.listMemberships({ path: { id: employeeId }, query: { limit: 20, ...paging }, ...orThrow }));
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ page }) => page.nextCursor,
+  });
+
+export const createEmployee = (employee: NewEmployee) =>
+  dataOf(sdk.createEmployee({ body: exact(employee), ...orThrow }));
+
+export const changeEmployee = (employee: Employee, change: EmployeeChange) =>
+  dataOf(sdk.changeEmployee({ path: { id: employee.id }, headers: seen(employee), body: exact(change), ...orThrow }));
+
+/** How much of his work would follow the employee; asked anew each time. */
+export const relocationPreviewQuery = (employeeId: string, departmentId: string) =>
+  queryOptions({
+    queryKey: ['relocation-preview', employeeId, departmentId],
+    queryFn: () => dataOf(sdk.previewRelocation({ path: { id: employeeId }, body: { departmentId }, ...orThrow })),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+export const relocateEmployee = (employee: Employee, departmentId: string) =>
+  dataOf(
+    sdk.relocateEmployee({ path: { id: employee.id }, headers: seen(employee), body: { departmentId }, ...orThrow }),
+  );
+
+/** Whom the move would concern; asked anew each time. */
+export const movePreviewQuery = (departmentId: string, parentId: string | null) =>
+  queryOptions({
+    queryKey: ['department-move', departmentId, parentId],
+    queryFn: () => dataOf(sdk.previewDepartmentMove({ path: { id: departmentId }, body: { parentId }, ...orThrow })),
+    staleTime: 0,
+    gcTime: 0,
+  });
 
 /** Exact counts of what would move; nothing changes. They are asked anew each time. */
 export const handOverPreviewQuery = (employeeId: string, successorId: string) =>

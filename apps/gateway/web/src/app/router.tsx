@@ -68,6 +68,22 @@ const staffRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/staff.tsx'), 'Staff'),
 });
 
+const departmentsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/staff/departments',
+  validateSearch: (search): { department?: string } => {
+    const department = textOf(search['department']);
+    return department === undefined ? {} : { department };
+  },
+  component: lazyRouteComponent(() => import('./pages/departments.tsx'), 'Departments'),
+});
+
+const employeeRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/staff/$employeeId',
+  component: lazyRouteComponent(() => import('./pages/employee.tsx'), 'EmployeePage'),
+});
+
 const handOverRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/staff/$employeeId/hand-over',
@@ -78,7 +94,15 @@ const handOverRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/hand-over.tsx'), 'HandOver'),
 });
 
-const inside = insideRoute.addChildren([todayRoute, clientsRoute, clientRoute, staffRoute, handOverRoute]);
+const inside = insideRoute.addChildren([
+  todayRoute,
+  clientsRoute,
+  clientRoute,
+  staffRoute,
+  departmentsRoute,
+  employeeRoute,
+  handOverRoute,
+]);
 
 // Every parameter of our addresses is text, so they read as people write them: `?owner=me`.
 const textSearch = {

@@ -1,5 +1,7 @@
-import { Title } from '@mantine/core';
+import { Button, Group, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
+import { IconSitemap } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../api/use-session.ts';
 import { StaffList } from '../../features/staff/staff-list.tsx';
@@ -11,9 +13,18 @@ export function Staff() {
   useDocumentTitle(`${t('nav.staff')} · CRM`);
   return (
     <>
-      <Title order={1} size="h2" className={classes.head}>
-        {t('nav.staff')}
-      </Title>
+      <Group justify="space-between" className={classes.head}>
+        <Title order={1} size="h2">
+          {t('nav.staff')}
+        </Title>
+        <Button
+          variant="default"
+          leftSection={<IconSitemap size={17} />}
+          renderRoot={(props) => <Link to="/staff/departments" {...props} />}
+        >
+          {t('department.title')}
+        </Button>
+      </Group>
       <div className={classes.surface}>
         <StaffList selfId={me.employeeId} />
       </div>

@@ -18,6 +18,9 @@ const leadsPeople = new Set<Me['role']>(['administrator', 'director', 'head']);
 /** Who may hand over a colleague's work; the gateway decides, the page only spares the others a refusal. */
 export const mayHandOver = (me: Me): boolean => leadsPeople.has(me.role);
 
+/** Who changes the tree of departments. */
+export const mayAdminister = (me: Me): boolean => me.role === 'administrator';
+
 /** Whether the role writes at all: marketers and auditors read. */
 export const mayWrite = (me: Me): boolean => !['marketer', 'auditor'].includes(me.role);
 

@@ -54,7 +54,8 @@ interface EmployeesProps {
   readonly selfId: string;
 }
 
-function Employees({ filter, selfId }: EmployeesProps) {
+/** The employees whom the filter leaves, a page at a time. */
+export function Employees({ filter, selfId }: EmployeesProps) {
   const { t } = useTranslation();
   const list = useInfiniteQuery({ ...employeesQuery(filter), placeholderData: keepPreviousData });
   const { data: departments = [] } = useQuery(departmentsQuery);
@@ -102,7 +103,9 @@ function EmployeeRow({ employee, department, self }: EmployeeRowProps) {
       <PersonAvatar name={name} />
       <div>
         <div className={classes.name}>
-          {name}
+          <Link to="/staff/$employeeId" params={{ employeeId: id }} className={classes.link}>
+            {name}
+          </Link>
           {status !== 'active' && (
             <Badge variant="light" color={statusColours[status]} tt="none" fw={500}>
               {t(`staff.statuses.${status}`)}

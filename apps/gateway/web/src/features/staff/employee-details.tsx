@@ -1,0 +1,129 @@
+import { ActionIcon, Button, Stack } from '@mantine/core';
+import { IconArrowsMove, IconDots, IconPencil } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Employee } from '@crm/contracts';
+import { departmentsQuery, membershipsQuery } from '../../api/staff.ts';
+import { dayOf } from '../../lib/zoned-time.ts';
+import { useFormat } from '../../lib/use-format.ts';
+import { ActionMenu } from '../../ui/action-menu.tsx';
+import { LoadingRows } from '../../ui/loading.tsx';
+import { ProblemNote } from '../../ui/notes.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ChangeEmployeeForm } from './employee-forms.tsx';
+import { RelocateEmployee } from './relocate-employee.tsx';
+import classes from './employee-details.module.css';
+import { weekOf } from './working-week.ts';
+
+interface EmployeeDetailsProps {
+  readonly employee: Employee;
+  readonly mayChange: boolean;
+}
+
+/** What is known of a colleague, and where he has worked. */
+export function EmployeeDetails({ employee, mayChange }: EmployeeDetailsProps) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="lg">
+      <Panel title={employee.name} action={mayChange && <EmployeeActions employee={employee} />}>
+        <dl className={classes.facts}>
+          {useFacts(employee).map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </Panel>
+      <Panel title={t('employee.history')}>
+        <Memberships employeeId={employee.id} />
+      </Panel>
+    </Stack>
+  );
+}
+
+function useDepartmentName(): (departmentId: string) => string {
+  const { t } = useTranslation();
+  const { data: departments } = useQuery(departmentsQuery);
+  return (departmentId) => {
+    if (!departments) return '…';
+    return departments.find(({ id }) => id === departmentId)?.name ?? t('employee.notFoundDepartment');
+  };
+}
+
+function useFacts({ position, email, timeZone, departmentId, ...work }: Employee): [string, string][] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const departmentName = useDepartmentName();
+  const notSaid = t('employee.notSaid');
+  const most = (count: number | null) => (count === null ? t('employee.noLimit') : format.number(count));
+  const { clients, openDeals } = work.capacity;
+  const hours = weekOf(work.workingHours, (weekday) => format.weekday(`2026-11-${22 + weekday}`));
+  return [
+    [t('employee.position'), position ?? notSaid],
+    [t('employee.department'), departmentName(departmentId)],
+    [t('employee.email'), email ?? notSaid],
+    [t('employee.timeZone'), timeZone],
+    [t('employee.workingHours'), hours.length > 0 ? hours.join('\n') : notSaid],
+    [t('employee.languages'), work.skills.languages.join(', ') || notSaid],
+    [t('employee.capacity'), t('employee.takesOn', { clients: most(clients), openDeals: most(openDeals) })],
+  ];
+}
+
+function Memberships({ employeeId }: { readonly employeeId: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const departmentName = useDepartmentName();
+  const list = useInfiniteQuery(membershipsQuery(employeeId));
+  if (list.isPending) return <LoadingRows rows={2} />;
+  if (list.data === undefined) return <ProblemNote error={list.error} onRetry={() => void list.refetch()} />;
+  const day = (moment: string) => format.fullDay(dayOf(moment, format.zone));
+  const memberships = list.data.pages.flatMap(({ data }) => data);
+  return (
+    <>
+      <ul className={classes.history}>
+        {memberships.map(({ id, departmentId, position, from, to }) => (
+          <li key={id}>
+            <span>{[departmentName(departmentId), position].filter(Boolean).join(' · ')}</span>
+            <span>
+              {to === null
+                ? t('employee.since', { day: day(from) })
+                : t('employee.stretch', { from: day(from), to: day(to) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('action.showMore')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function EmployeeActions({ employee }: { readonly employee: Employee }) {
+  const { t } = useTranslation();
+  const [action, setAction] = useState<'edit' | 'relocate' | null>(null);
+  const close = () => setAction(null);
+  const isActive = employee.status === 'active';
+  const entries = [
+    { label: t('employee.edit'), Sign: IconPencil, onSelect: () => setAction('edit') },
+    ...(isActive
+      ? [{ label: t('employee.relocate'), Sign: IconArrowsMove, onSelect: () => setAction('relocate') }]
+      : []),
+  ];
+  const button = (
+    <ActionIcon variant="subtle" color="gray" size={40} aria-label={t('department.menu', { name: employee.name })}>
+      <IconDots size={20} />
+    </ActionIcon>
+  );
+  return (
+    <>
+      <ActionMenu button={button} entries={entries} />
+      {action === 'edit' && <ChangeEmployeeForm employee={employee} onClose={close} />}
+      {action === 'relocate' && <RelocateEmployee employee={employee} onClose={close} />}
+    </>
+  );
+}
