@@ -1,5 +1,6 @@
 import { inboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
+import { accountLinkSchema } from './accounts/account-link.schema.ts';
 import { accountSchema } from './auth/account.schema.ts';
 import { openSessionSchema } from './auth/open-session.schema.ts';
 import { refreshTokenSchema } from './auth/session.schema.ts';
@@ -10,6 +11,7 @@ import { importSchema } from './imports/import.schema.ts';
 export const gatewaySchemas = {
   ...inboxSchemas,
   Account: accountSchema,
+  AccountLink: accountLinkSchema,
   Command: commandSchema,
   OpenSession: openSessionSchema,
   RefreshToken: refreshTokenSchema,

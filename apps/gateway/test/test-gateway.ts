@@ -63,6 +63,7 @@ function testConfig(given: Partial<GatewayConfig>): GatewayConfig {
     ACCESS_TOKEN_KEY: privateJwk('access.1'),
     COOKIE_SECURE: true,
     CORS_ORIGINS: [],
+    MAIL_LANGUAGE: 'en',
     READS_PER_MINUTE: 0,
     WRITES_PER_MINUTE: 0,
     PROGRAM_READS_PER_MINUTE: 0,

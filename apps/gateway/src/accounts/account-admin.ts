@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { systemActor } from '@crm/access';
-import { Email, Id, loadStaff, Role } from '@crm/contracts';
+import { Email, Id, loadStaff, NewPassword, Role } from '@crm/contracts';
 import type { RpcClient } from '@crm/messaging';
 import type { AccountRepository } from '../auth/account.repository.ts';
 import { hashPassword } from '../auth/password.ts';
 
-/** Long enough that guessing it takes longer than anybody waits, at the pace that sign-in allows. */
-export const Password = z.string().min(12).max(1_000);
+/** What an operator gives by hand is held to the same length as what people choose. */
+export const Password = NewPassword;
 
 /** The programs of ours speak for themselves without signing in. */
 const PersonRole = Role.exclude(['system']);

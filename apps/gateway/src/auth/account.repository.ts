@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { Model, Types } from 'mongoose';
 import type { Role } from '@crm/contracts';
 import { newId, toObjectId } from '@crm/persistence';
 import type { AccountDocument } from './account.schema.ts';
@@ -33,7 +33,7 @@ export class AccountRepository {
       .exec();
   }
 
-  /** How many accounts of the role may sign in. Asked before a change of the role, so there is no index for it. */
+  /** How many accounts of the role may sign in. Asked before a change of the role. */
   countActive(role: Role): Promise<number> {
     return this.accounts.countDocuments({ role, status: 'active' }).exec();
   }
@@ -59,6 +59,7 @@ export class AccountRepository {
           _id: toObjectId(newId()),
           employeeId: toObjectId(employeeId),
           status: 'active',
+          weighedAt: null,
           version: 1,
           createdAt: now,
           updatedAt: now,
@@ -67,6 +68,11 @@ export class AccountRepository {
       { upsert: true },
     );
     return upsertedCount === 1;
+  }
+
+  /** Puts a better hash of the same password in the place of the one it was compared with. */
+  async renewHash(_id: Types.ObjectId, { from, to }: { from: string | null; to: string }): Promise<void> {
+    await this.accounts.updateOne({ _id, passwordHash: from }, { $set: { passwordHash: to } });
   }
 
   async exists(email: string): Promise<boolean> {

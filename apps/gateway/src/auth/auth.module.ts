@@ -77,7 +77,10 @@ export class AuthModule {
         SessionService,
         ...configured(config),
       ],
-      exports: [AccessEnd, Authentication, RequestLimit, CallerScopes, AccountRepository],
+      exports: [
+        ...[AccessChanges, AccessEnd, Authentication, RequestLimit, CallerScopes, AccountRepository],
+        ...[RefreshCookie, SessionOpening, SignInLimit],
+      ],
     };
   }
 }

@@ -3,7 +3,8 @@ import type { SignIn } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { AccessEnd } from './access-end.service.ts';
 import { AccountRepository } from './account.repository.ts';
-import { isPasswordOf } from './password.ts';
+import type { AccountDocument } from './account.schema.ts';
+import { hashPassword, isOutdated, isPasswordOf } from './password.ts';
 import type { OpenedSession } from './refresh-cookie.ts';
 import { SessionOpening, type Visitor } from './session-opening.service.ts';
 import { SessionRepository } from './session.repository.ts';
@@ -32,7 +33,13 @@ export class SessionService {
     const matches = await isPasswordOf(account?.passwordHash, password);
     if (!account || !matches || account.status !== 'active') throw new DomainError('sign_in_failed');
     await this.limit.succeeded(email, address);
+    if (isOutdated(account.passwordHash ?? '')) await this.renewHash(account, password);
     return this.opening.open(account, visitor);
+  }
+
+  /** The password has not changed, so neither has the account for its readers. */
+  private async renewHash({ _id, passwordHash }: AccountDocument, password: string): Promise<void> {
+    await this.accounts.renewHash(_id, { from: passwordHash, to: await hashPassword(password) });
   }
 
   /**

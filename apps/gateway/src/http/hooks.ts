@@ -45,11 +45,12 @@ function limitTime(reply: FastifyReply, milliseconds: number): void {
 
 /**
  * Sessions are left out of repetition: who opens or renews one is not known by an account yet, and the tokens that are the
- * answer must not be stored. Ending one twice changes nothing anyway.
+ * answer must not be stored. Ending one twice changes nothing anyway. So are routes whose answer is a secret.
  */
 function scopeOf(request: FastifyRequest): RequestScope {
   const scope = request.scope ?? { requestId: request.id };
-  const repeatable = request.caller && repeatableOf(request, request.caller);
+  const isSecret = request.routeOptions.config.secret === true;
+  const repeatable = request.caller && !isSecret && repeatableOf(request, request.caller);
   return repeatable ? { ...scope, repeatable } : scope;
 }
 

@@ -12,10 +12,18 @@ declare module 'fastify' {
     readonly quiet?: boolean;
     /** Takes a form with files; every other route takes JSON. */
     readonly form?: boolean;
+    /** The reply holds a secret: it is not kept for a repetition of the request. */
+    readonly secret?: boolean;
     /** The reply goes on for as long as the caller listens. */
     readonly stream?: boolean;
   }
 }
 
 /** What the hooks of the HTTP server know of a route. */
-export type RouteFacts = Pick<FastifyContextConfig, 'public' | 'etag' | 'location' | 'quiet' | 'form' | 'stream'>;
+export type RouteFacts = Pick<
+  FastifyContextConfig,
+  'public' | 'etag' | 'location' | 'quiet' | 'form' | 'secret' | 'stream'
+>;
+
+/** Marks in the description of the API a change that cannot be repeated under a key. */
+export const UNREPEATABLE = 'x-unrepeatable';

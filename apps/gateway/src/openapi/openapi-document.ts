@@ -28,6 +28,7 @@ const unread: GatewayConfig = {
   ACCESS_TOKEN_KEY: key,
   COOKIE_SECURE: true,
   CORS_ORIGINS: [],
+  MAIL_LANGUAGE: 'ru',
   READS_PER_MINUTE: 0,
   WRITES_PER_MINUTE: 0,
   PROGRAM_READS_PER_MINUTE: 0,

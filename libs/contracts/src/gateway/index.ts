@@ -1,3 +1,4 @@
+export * from './account.ts';
 export * from './card.ts';
 export * from './import.ts';
 export * from './job.ts';
