@@ -9,6 +9,8 @@ export class ProblemError extends Error {
   readonly detail: string | undefined;
   readonly requestId: string | undefined;
   readonly fields: readonly FieldProblem[];
+  /** Seconds after which it may be tried again, where the gateway says so. */
+  readonly retryAfter: number | undefined;
 
   constructor(problem: Partial<Problem> & { status: number; code: string }) {
     super(problem.title ?? problem.code);
@@ -18,6 +20,8 @@ export class ProblemError extends Error {
     this.detail = problem.detail;
     this.requestId = problem.requestId;
     this.fields = problem.errors ?? [];
+    const retryAfter = problem.details?.['retryAfter'];
+    this.retryAfter = typeof retryAfter === 'number' ? retryAfter : undefined;
   }
 }
 

@@ -30,6 +30,13 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in.tsx'), 'SignIn'),
 });
 
+// The links of letters lead here, also for whoever is signed in as somebody else.
+const passwordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/password',
+  component: lazyRouteComponent(() => import('./pages/password.tsx'), 'Password'),
+});
+
 const insideRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'inside',
@@ -90,6 +97,12 @@ const absencesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/absences.tsx'), 'Absences'),
 });
 
+const accountsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./pages/accounts.tsx'), 'Accounts'),
+});
+
 const handOverRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/staff/$employeeId/hand-over',
@@ -105,6 +118,7 @@ const inside = insideRoute.addChildren([
   clientsRoute,
   clientRoute,
   absencesRoute,
+  accountsRoute,
   staffRoute,
   departmentsRoute,
   employeeRoute,
@@ -122,7 +136,7 @@ const textSearch = {
 
 export const router = createRouter({
   ...textSearch,
-  routeTree: rootRoute.addChildren([signInRoute, inside]),
+  routeTree: rootRoute.addChildren([signInRoute, passwordRoute, inside]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,

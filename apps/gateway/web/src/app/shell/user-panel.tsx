@@ -1,11 +1,12 @@
 import { Button, Group, Popover, Stack, Text } from '@mantine/core';
-import { IconCalendarOff, IconLogout } from '@tabler/icons-react';
+import { IconCalendarOff, IconKey, IconLogout } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signOut } from '../../api/session.ts';
 import { useMe } from '../../api/use-session.ts';
 import { LanguageSwitch, ThemeSwitch } from '../../ui/preferences.tsx';
+import { mayAdminister } from './places.ts';
 
 /** Who is signed in, how the page looks to him, and the way out. */
 export default function UserPanel({ button }: { readonly button: ReactNode }) {
@@ -36,6 +37,15 @@ export default function UserPanel({ button }: { readonly button: ReactNode }) {
           >
             {t('absence.title')}
           </Button>
+          {mayAdminister(me) && (
+            <Button
+              variant="default"
+              leftSection={<IconKey size={18} />}
+              renderRoot={(props) => <Link to="/accounts" {...props} />}
+            >
+              {t('account.title')}
+            </Button>
+          )}
           <Button variant="default" leftSection={<IconLogout size={18} />} onClick={() => void signOut()}>
             {t('auth.signOut')}
           </Button>
