@@ -10,6 +10,9 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+/** Base64url of 256 bits, several separated by commas. */
+const SEALING_KEYS = /^[\w-]{43}(,[\w-]{43})*$/;
+
 const perMinute = (usual: number, of: string) =>
   z.coerce.number().int().min(0).max(1_000_000).default(usual).describe(`requests in a minute ${of}; 0 is no limit`);
 
@@ -19,6 +22,13 @@ export const gatewayEnvironment = serviceEnvironment
     ...mailEnvironment,
     ACCESS_TOKEN_KEY: secret(
       signingKeyEnvironment.ACTOR_SIGNING_KEY.describe('JSON Web Key, private Ed25519, that signs access tokens'),
+    ),
+    SECOND_FACTOR_KEY: secret(
+      z
+        .string()
+        .regex(SEALING_KEYS, 'must be base64url of 32 bytes, or several separated by commas')
+        .transform((keys) => keys.split(','))
+        .describe('seals the secrets of second factors; earlier keys may follow the first after a comma'),
     ),
     COOKIE_SECURE: z.stringbool().default(true).describe('false where the page is served over plain HTTP'),
     TRUST_PROXY: list.optional().describe('addresses or networks of the proxies whose X-Forwarded-For is believed'),

@@ -3,6 +3,7 @@ import { commandSchema } from '@crm/persistence';
 import { accountLinkSchema } from './accounts/account-link.schema.ts';
 import { accountSchema } from './auth/account.schema.ts';
 import { openSessionSchema } from './auth/open-session.schema.ts';
+import { secondFactorSchema } from './auth/second-factor/second-factor.schema.ts';
 import { refreshTokenSchema } from './auth/session.schema.ts';
 import { findingSchema } from './imports/finding.schema.ts';
 import { importSchema } from './imports/import.schema.ts';
@@ -15,6 +16,7 @@ export const gatewaySchemas = {
   Command: commandSchema,
   OpenSession: openSessionSchema,
   RefreshToken: refreshTokenSchema,
+  SecondFactor: secondFactorSchema,
   Import: importSchema,
   ImportFinding: findingSchema,
 };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions } from 'fastify';
@@ -61,6 +62,7 @@ function testConfig(given: Partial<GatewayConfig>): GatewayConfig {
     ACTOR_PUBLIC_KEYS: { keys: [] },
     ACTOR_SIGNING_KEY: privateJwk('gateway.1'),
     ACCESS_TOKEN_KEY: privateJwk('access.1'),
+    SECOND_FACTOR_KEY: [randomBytes(32).toString('base64url')],
     COOKIE_SECURE: true,
     CORS_ORIGINS: [],
     MAIL_LANGUAGE: 'en',

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountChange } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
-import { requireVersion, Transaction } from '@crm/persistence';
+import { Transaction } from '@crm/persistence';
 import { AccessChanges } from '../auth/access-changes.ts';
 import { AccessEnd } from '../auth/access-end.service.ts';
 import type { AccountDocument } from '../auth/account.schema.ts';
-import { AccountCommands, type WantedAccount } from './account-commands.ts';
-import { toAccount } from './account.mapper.ts';
+import { AccountCommands, type WantedAccount } from './account-commands.service.ts';
 import { AccountRegistry } from './account-registry.repository.ts';
 
 /** What administrators do to accounts that have been accepted. */
@@ -26,10 +25,10 @@ export class AccountAdministration {
    *
    * @throws DomainError `account.not_found`, `account.invited`, `account.last_administrator`, `version_conflict`
    */
-  async change({ accountId, expectedVersion }: WantedAccount, change: AccountChange): Promise<void> {
+  async change(wanted: WantedAccount, change: AccountChange): Promise<void> {
+    const { accountId, expectedVersion } = wanted;
     await this.commands.once(async () => {
-      const account = await this.commands.find(accountId);
-      requireVersion(account, expectedVersion, (stored) => toAccount(stored, null));
+      const account = await this.commands.findSeen(wanted);
       if (account.status === 'invited' && change.status !== undefined)
         throw new DomainError('account.invited', { field: 'status' });
       await this.keepAnAdministrator(account, change);

@@ -3,6 +3,7 @@ import { type Account, type AccountFilter, type AccountPage, listEmployees, name
 import { DomainError } from '@crm/kernel';
 import { RpcClient } from '@crm/messaging';
 import type { AccountDocument } from '../auth/account.schema.ts';
+import { SecondFactorRepository } from '../auth/second-factor/second-factor.repository.ts';
 import { toAccount } from './account.mapper.ts';
 import { AccountRegistry } from './account-registry.repository.ts';
 
@@ -13,6 +14,7 @@ const MOST_NAMED = 100;
 export class AccountList {
   constructor(
     private readonly accounts: AccountRegistry,
+    private readonly factors: SecondFactorRepository,
     private readonly rpc: RpcClient,
   ) {}
 
@@ -28,7 +30,8 @@ export class AccountList {
     const account = await this.accounts.find(accountId);
     if (!account) throw new DomainError('account.not_found', { accountId });
     const [described] = await this.describe([account]);
-    return described ?? toAccount(account, null);
+    if (!described) throw new DomainError('account.not_found', { accountId });
+    return described;
   }
 
   private async employeesNamed(search: string): Promise<string[]> {
@@ -36,14 +39,21 @@ export class AccountList {
     return data.map(({ id }) => id);
   }
 
-  /** Accounts are listed without names as well while the clients service is away. */
   private async describe(accounts: readonly AccountDocument[]): Promise<Account[]> {
-    const ids = accounts.map(({ employeeId }) => employeeId.toHexString());
-    const names = new Map<string, string>();
-    if (ids.length > 0) {
-      const found = await this.rpc.call(nameEmployees, { ids }).catch(() => ({ data: [] }));
-      for (const { id, name } of found.data) names.set(id, name);
-    }
-    return accounts.map((account) => toAccount(account, names.get(account.employeeId.toHexString()) ?? null));
+    const names = await this.namesOf(accounts.map(({ employeeId }) => employeeId.toHexString()));
+    const secured = await this.factors.having(accounts.map(({ _id }) => _id.toHexString()));
+    return accounts.map((account) =>
+      toAccount(account, {
+        employeeName: names.get(account.employeeId.toHexString()) ?? null,
+        secondFactor: secured.has(account._id.toHexString()),
+      }),
+    );
+  }
+
+  /** Accounts are listed without names as well while the clients service is away. */
+  private async namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const { data } = await this.rpc.call(nameEmployees, { ids: [...ids] }).catch(() => ({ data: [] }));
+    return new Map(data.map(({ id, name }) => [id, name]));
   }
 }

@@ -3,12 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { requirePermission } from '@crm/access';
 import { Account, AccountChange, AccountFilter, AccountInvitation, AccountPage, Id } from '@crm/contracts';
+import { DomainError } from '@crm/kernel';
 import { type Caller, CurrentCaller } from '../auth/caller.ts';
 import { ExpectedVersion } from '../http/if-match.ts';
 import { Replies } from '../http/replies.ts';
 import { AccountAdministration } from './account-administration.service.ts';
 import { AccountList } from './account-list.service.ts';
 import { Invitations } from './invitations.service.ts';
+import { SecondFactorReset } from './second-factor-reset.service.ts';
 
 const listed = { output: AccountPage, errors: ['forbidden', 'cursor_invalid'] } as const;
 const one = { output: Account, errors: ['forbidden', 'account.not_found'] } as const;
@@ -21,6 +23,7 @@ const changed = {
   errors: [...one.errors, 'account.last_administrator', 'account.invited', 'version_conflict'],
 } as const;
 const resent = { output: Account, errors: [...one.errors, 'account.not_invited', 'mail.not_set_up'] } as const;
+const reset = { output: z.void(), errors: [...one.errors, 'second_factor.off', 'second_factor.own'] } as const;
 const withdrawn = { output: z.void(), errors: [...one.errors, 'account.not_invited', 'version_conflict'] } as const;
 
 /** Who may sign in, and as what; for administrators. */
@@ -31,6 +34,7 @@ export class AccountsController {
     private readonly accounts: AccountList,
     private readonly invitations: Invitations,
     private readonly administration: AccountAdministration,
+    private readonly secondFactorReset: SecondFactorReset,
   ) {}
 
   @Get()
@@ -82,6 +86,17 @@ export class AccountsController {
     requirePermission(actor, 'administer');
     await this.invitations.resend(accountId);
     return this.accounts.get(accountId);
+  }
+
+  @Delete(':id/second-factor')
+  @Replies(204, reset, { summary: 'Let somebody in by his password alone again; all his sessions end' })
+  async resetSecondFactor(
+    @CurrentCaller() { actor }: Caller,
+    @Param('id', { schema: Id }) accountId: string,
+  ): Promise<void> {
+    requirePermission(actor, 'administer');
+    if (accountId === actor.accountId) throw new DomainError('second_factor.own');
+    await this.secondFactorReset.of(accountId);
   }
 
   @Delete(':id/invitation')

@@ -6,7 +6,7 @@ import { RedisConnection } from '@crm/redis';
 import { SignInLimit } from '../auth/sign-in-limit.ts';
 import type { GatewayConfig } from '../config.ts';
 import { AccountAdministration } from './account-administration.service.ts';
-import { AccountCommands } from './account-commands.ts';
+import { AccountCommands } from './account-commands.service.ts';
 import { AccountLinkRepository } from './account-link.repository.ts';
 import { AccountLinkWorker } from './account-link.worker.ts';
 import { ACCOUNT_MAIL, AccountLinks } from './account-links.service.ts';
@@ -14,9 +14,12 @@ import { AccountList } from './account-list.service.ts';
 import { AccountRegistry } from './account-registry.repository.ts';
 import { AccountsController } from './accounts.controller.ts';
 import { PasswordsController } from './passwords.controller.ts';
+import { SecondFactorReset } from './second-factor-reset.service.ts';
+import { SecondFactorController } from './second-factor.controller.ts';
 import { Invitations } from './invitations.service.ts';
 import { NewPasswords } from './new-password.service.ts';
 import { OwnPassword } from './own-password.service.ts';
+import { OwnSecondFactor } from './own-second-factor.service.ts';
 import { PasswordsByLink, RESET_LIMIT } from './passwords-by-link.service.ts';
 
 /** Letters to one address, and questions from one place, within a quarter of an hour. */
@@ -30,12 +33,12 @@ export class AccountsModule {
   static forRoot(config: GatewayConfig): DynamicModule {
     return {
       module: AccountsModule,
-      controllers: [AccountsController, PasswordsController],
+      controllers: [AccountsController, PasswordsController, SecondFactorController],
       providers: [
         { provide: Clock, useClass: SystemClock },
         { provide: ACCOUNT_MAIL, useValue: mailSettings(config) },
         ...[AccountAdministration, AccountCommands, AccountLinkRepository, AccountLinks, AccountList, AccountRegistry],
-        ...[Invitations, NewPasswords, OwnPassword, PasswordsByLink],
+        ...[Invitations, NewPasswords, OwnPassword, OwnSecondFactor, PasswordsByLink, SecondFactorReset],
         AccountLinkWorker,
         watch,
         {

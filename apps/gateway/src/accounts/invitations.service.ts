@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type AccountInvitation, getEmployee } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
 import { RpcClient } from '@crm/messaging';
-import { newId, requireVersion, toObjectId } from '@crm/persistence';
+import { newId, toObjectId } from '@crm/persistence';
 import type { AccountDocument } from '../auth/account.schema.ts';
-import { AccountCommands, type WantedAccount } from './account-commands.ts';
+import { AccountCommands, type WantedAccount } from './account-commands.service.ts';
 import { AccountLinks } from './account-links.service.ts';
-import { toAccount } from './account.mapper.ts';
 import { AccountRegistry } from './account-registry.repository.ts';
 
 /** How administrators let employees in. */
@@ -41,24 +40,23 @@ export class Invitations {
   /** Sends the invitation again; the link of the first letter is worth nothing any more. @throws DomainError `account.not_invited` */
   async resend(accountId: string): Promise<void> {
     await this.commands.once(async () => {
-      const { email } = await this.findInvited(accountId);
+      const { email } = requireInvited(await this.commands.find(accountId));
       await this.links.write('invitation', email);
     });
   }
 
   /** Takes an invitation back together with the account that was to be. @throws DomainError `account.not_invited` */
-  async withdraw({ accountId, expectedVersion }: WantedAccount): Promise<void> {
+  async withdraw(wanted: WantedAccount): Promise<void> {
     await this.commands.once(async () => {
-      const invited = await this.findInvited(accountId);
-      requireVersion(invited, expectedVersion, (stored) => toAccount(stored, null));
-      await this.accounts.remove(accountId);
+      const invited = requireInvited(await this.commands.findSeen(wanted));
+      await this.accounts.remove(wanted.accountId);
       await this.links.forget(invited.email);
     });
   }
+}
 
-  private async findInvited(accountId: string): Promise<AccountDocument> {
-    const account = await this.commands.find(accountId);
-    if (account.status !== 'invited') throw new DomainError('account.not_invited', { accountId });
-    return account;
-  }
+function requireInvited(account: AccountDocument): AccountDocument {
+  if (account.status !== 'invited')
+    throw new DomainError('account.not_invited', { accountId: account._id.toHexString() });
+  return account;
 }

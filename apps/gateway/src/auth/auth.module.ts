@@ -22,7 +22,12 @@ import { RefreshCookie } from './refresh-cookie.ts';
 import { SessionController } from './session.controller.ts';
 import { SessionOpening } from './session-opening.service.ts';
 import { SessionRepository } from './session.repository.ts';
+import { secondFactorProviders } from './second-factor/second-factor-providers.ts';
+import { SecondFactorRepository } from './second-factor/second-factor.repository.ts';
+import { SecondFactors } from './second-factor/second-factors.service.ts';
+import { SecretBox } from './second-factor/secret-box.ts';
 import { SessionService } from './session.service.ts';
+import { SignInService } from './sign-in.service.ts';
 import { StaffEventsController } from './staff-events.controller.ts';
 import { SignInLimit } from './sign-in-limit.ts';
 
@@ -42,6 +47,7 @@ type AuthConfig = Pick<
   | 'ACTOR_SIGNING_KEY'
   | 'COOKIE_SECURE'
   | 'CRM_DATABASE_PREFIX'
+  | 'SECOND_FACTOR_KEY'
   | 'READS_PER_MINUTE'
   | 'WRITES_PER_MINUTE'
   | 'PROGRAM_READS_PER_MINUTE'
@@ -75,11 +81,13 @@ export class AuthModule {
         ReachListener,
         SessionRepository,
         SessionService,
+        SignInService,
         ...configured(config),
+        ...secondFactorProviders(config),
       ],
       exports: [
         ...[AccessChanges, AccessEnd, Authentication, RequestLimit, CallerScopes, AccountRepository],
-        ...[RefreshCookie, SessionOpening, SignInLimit],
+        ...[RefreshCookie, SecondFactorRepository, SecondFactors, SecretBox, SessionOpening, SignInLimit],
       ],
     };
   }

@@ -346,6 +346,7 @@ describe('the routes', () => {
       'post /api/v1/auth/link',
       'post /api/v1/auth/link/password',
       'post /api/v1/auth/password-reset',
+      'post /api/v1/auth/second-step',
       'post /api/v1/auth/sign-in',
       'post /api/v1/auth/sign-out',
     ]);

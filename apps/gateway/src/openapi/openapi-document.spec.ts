@@ -51,7 +51,7 @@ describe('the description of the API', () => {
 
   it('asks for a token wherever one is needed', () => {
     const open = operations.filter(({ security }) => security === undefined).map(({ operationId }) => operationId);
-    const beforeSignIn = ['askPasswordReset', 'setPasswordByLink', 'showLink', 'signIn'];
+    const beforeSignIn = ['askPasswordReset', 'finishSignIn', 'setPasswordByLink', 'showLink', 'signIn'];
     expect(open.toSorted()).toEqual(['explainProblem', ...beforeSignIn].toSorted());
   });
 

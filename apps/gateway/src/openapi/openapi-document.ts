@@ -26,6 +26,7 @@ const unread: GatewayConfig = {
   ACTOR_PUBLIC_KEYS: { keys: [] },
   ACTOR_SIGNING_KEY: key,
   ACCESS_TOKEN_KEY: key,
+  SECOND_FACTOR_KEY: [],
   COOKIE_SECURE: true,
   CORS_ORIGINS: [],
   MAIL_LANGUAGE: 'ru',

@@ -20,6 +20,7 @@ export const Account = z
     employeeName: z.string().nullable().describe('Null while the clients service cannot be asked'),
     role: Role,
     status: AccountStatus,
+    secondFactor: z.boolean().describe('Whether a code is asked for besides the password'),
     version: Version,
     createdAt: Moment,
     updatedAt: Moment,

@@ -3,4 +3,5 @@ export * from './card.ts';
 export * from './import.ts';
 export * from './job.ts';
 export * from './problem.ts';
+export * from './second-factor.ts';
 export * from './session.ts';

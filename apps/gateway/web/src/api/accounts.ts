@@ -30,5 +30,8 @@ export const changeAccount = (account: Account, change: AccountChange) =>
 
 export const resendInvitation = ({ id }: Account) => dataOf(sdk.resendInvitation({ path: { id }, ...orThrow }));
 
+/** Lets somebody in by his password alone again. */
+export const resetSecondFactor = ({ id }: Account) => sdk.resetSecondFactor({ path: { id }, ...orThrow });
+
 export const withdrawInvitation = (account: Account) =>
   sdk.withdrawInvitation({ path: { id: account.id }, ...asSeen(account) });

@@ -103,6 +103,12 @@ const accountsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/accounts.tsx'), 'Accounts'),
 });
 
+const securityRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/security',
+  component: lazyRouteComponent(() => import('./pages/security.tsx'), 'Security'),
+});
+
 const handOverRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/staff/$employeeId/hand-over',
@@ -119,6 +125,7 @@ const inside = insideRoute.addChildren([
   clientRoute,
   absencesRoute,
   accountsRoute,
+  securityRoute,
   staffRoute,
   departmentsRoute,
   employeeRoute,

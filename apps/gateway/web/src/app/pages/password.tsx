@@ -12,7 +12,10 @@ export function Password() {
   // What was there when the page was opened: the address may lose it while the form is filled in.
   const { hash } = useLocation();
   const [token] = useState(hash);
-  if (token !== '') return <PasswordByLink token={token} onSignedIn={() => void navigate({ to: '/' })} />;
+  if (token !== '') {
+    const go = (to: '/' | '/sign-in') => () => void navigate({ to });
+    return <PasswordByLink token={token} onSignedIn={go('/')} onBack={go('/sign-in')} />;
+  }
   return (
     <ForgottenPassword
       back={

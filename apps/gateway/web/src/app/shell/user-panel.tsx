@@ -1,5 +1,5 @@
 import { Button, Group, Popover, Stack, Text } from '@mantine/core';
-import { IconCalendarOff, IconKey, IconLogout } from '@tabler/icons-react';
+import { IconCalendarOff, IconKey, IconLogout, IconShieldLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,6 +36,13 @@ export default function UserPanel({ button }: { readonly button: ReactNode }) {
             renderRoot={(props) => <Link to="/absences" {...props} />}
           >
             {t('absence.title')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconShieldLock size={18} />}
+            renderRoot={(props) => <Link to="/security" {...props} />}
+          >
+            {t('security.title')}
           </Button>
           {mayAdminister(me) && (
             <Button

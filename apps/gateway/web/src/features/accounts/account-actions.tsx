@@ -1,10 +1,18 @@
 import { ActionIcon } from '@mantine/core';
-import { IconBan, IconDots, IconLockOpen, IconMailForward, IconTrash, IconUserShield } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconDeviceMobileOff,
+  IconDots,
+  IconLockOpen,
+  IconMailForward,
+  IconTrash,
+  IconUserShield,
+} from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '@crm/contracts';
-import { changeAccount, resendInvitation, withdrawInvitation } from '../../api/accounts.ts';
+import { changeAccount, resendInvitation, resetSecondFactor, withdrawInvitation } from '../../api/accounts.ts';
 import { asProblem } from '../../api/problem.ts';
 import { refreshAfterChange } from '../../api/query-client.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
@@ -16,6 +24,7 @@ import { AppointForm } from './account-forms.tsx';
 const steps = {
   resend: resendInvitation,
   withdraw: withdrawInvitation,
+  resetFactor: resetSecondFactor,
   disable: (account: Account) => changeAccount(account, { status: 'disabled' }),
   enable: (account: Account) => changeAccount(account, { status: 'active' }),
 } as const;
@@ -43,9 +52,10 @@ export function AccountActions({ account }: { readonly account: Account }) {
     onSelect: () => act.mutate(step),
     ...(color && { color }),
   });
+  const secured = account.secondFactor ? [entry('resetFactor', IconDeviceMobileOff)] : [];
   const byStatus: Record<Account['status'], readonly MenuEntry[]> = {
     invited: [entry('resend', IconMailForward), entry('withdraw', IconTrash, 'red')],
-    active: [entry('disable', IconBan, 'red')],
+    active: [...secured, entry('disable', IconBan, 'red')],
     disabled: [entry('enable', IconLockOpen)],
   };
   const appoint = { label: t('account.appoint'), Sign: IconUserShield, onSelect: () => setAppointing(true) };

@@ -2,7 +2,7 @@ import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asProblem } from '../../api/problem.ts';
+import { asProblem, retryAfterOf } from '../../api/problem.ts';
 import { useProblemText } from '../../ui/problem-text.ts';
 
 interface EntryFormProps {
@@ -26,7 +26,8 @@ export function EntryForm({ submitLabel, onSubmit, children }: EntryFormProps) {
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const { t } = useTranslation();
-  const { fields, retryAfter } = asProblem(problem);
+  const refusal = asProblem(problem);
+  const retryAfter = retryAfterOf(refusal);
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -44,7 +45,7 @@ export function EntryForm({ submitLabel, onSubmit, children }: EntryFormProps) {
         {problem !== null && (
           <Alert color="red" variant="light" icon={<IconAlertCircle />} role="alert">
             <Text size="sm" fw={500}>
-              {fields[0]?.message ?? problemText(problem)}
+              {refusal.fields[0]?.message ?? problemText(problem)}
             </Text>
             {retryAfter !== undefined && (
               <Text size="sm">{t('auth.tryAgainIn', { count: Math.ceil(retryAfter / 60) })}</Text>
