@@ -211,7 +211,7 @@ describe('an administrator', () => {
       await visitor.button('Sign in').click();
       await page.getByLabel('Code').fill(recoveryCode.toLowerCase());
       await visitor.picture('16-second-step');
-      await visitor.button('Sign in').click();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await page.getByRole('navigation', { name: 'Sections' }).filter({ visible: true }).waitFor();
       expect(visitor.complaints.filter((text) => !text.includes('401'))).toEqual([]);
       await visitor.leave();

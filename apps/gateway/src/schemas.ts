@@ -2,6 +2,7 @@ import { inboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
 import { accountLinkSchema } from './accounts/account-link.schema.ts';
 import { accountSchema } from './auth/account.schema.ts';
+import { apiKeySchema } from './auth/api-keys/api-key.schema.ts';
 import { openSessionSchema } from './auth/open-session.schema.ts';
 import { secondFactorSchema } from './auth/second-factor/second-factor.schema.ts';
 import { refreshTokenSchema } from './auth/session.schema.ts';
@@ -13,6 +14,7 @@ export const gatewaySchemas = {
   ...inboxSchemas,
   Account: accountSchema,
   AccountLink: accountLinkSchema,
+  ApiKey: apiKeySchema,
   Command: commandSchema,
   OpenSession: openSessionSchema,
   RefreshToken: refreshTokenSchema,

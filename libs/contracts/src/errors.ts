@@ -74,6 +74,13 @@ export const errorCatalogue = {
     'Свой второй фактор отключают паролем и кодом',
     'One’s own second factor is switched off with the password and a code',
   ),
+  'api_key.not_found': entry(404, 'Такого ключа нет', 'There is no such key'),
+  'api_key.expiry': entry(
+    422,
+    'Срок действия ключа: не дольше года и не в прошлом',
+    'A key is good for a year at most, and not for the past',
+  ),
+  'api_key.too_many': entry(409, 'Ключей уже слишком много: отзовите лишние', 'There are too many keys: revoke some'),
   route_not_found: entry(404, 'Такого адреса нет', 'There is no such address'),
   'session.not_found': entry(404, 'Такого сеанса нет', 'There is no such session'),
   'client.not_found': entry(404, 'Клиент не найден', 'There is no such client'),

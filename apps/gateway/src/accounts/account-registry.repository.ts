@@ -10,7 +10,7 @@ const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
 
 export interface StoredChange {
   readonly expectedVersion?: number | undefined;
-  readonly set: Partial<Pick<AccountDocument, 'role' | 'status' | 'passwordHash'>>;
+  readonly set: Partial<Pick<AccountDocument, 'role' | 'status' | 'passwordHash' | 'passwordKnown'>>;
   readonly now: Date;
 }
 
@@ -51,7 +51,7 @@ export class AccountRegistry {
     employeeId: string,
     now: Date,
   ): Promise<void> {
-    const rest = { passwordHash: null, status: 'invited', weighedAt: null, version: 1 } as const;
+    const rest = { passwordHash: null, passwordKnown: false, status: 'invited', weighedAt: null, version: 1 } as const;
     const document = { ...account, ...rest, employeeId: toObjectId(employeeId), createdAt: now, updatedAt: now };
     await this.accounts.insertMany([document], { lean: true });
   }

@@ -13,6 +13,7 @@ import { ACCOUNT_MAIL, AccountLinks } from './account-links.service.ts';
 import { AccountList } from './account-list.service.ts';
 import { AccountRegistry } from './account-registry.repository.ts';
 import { AccountsController } from './accounts.controller.ts';
+import { ApiKeysController } from './api-keys.controller.ts';
 import { PasswordsController } from './passwords.controller.ts';
 import { SecondFactorReset } from './second-factor-reset.service.ts';
 import { SecondFactorController } from './second-factor.controller.ts';
@@ -33,7 +34,7 @@ export class AccountsModule {
   static forRoot(config: GatewayConfig): DynamicModule {
     return {
       module: AccountsModule,
-      controllers: [AccountsController, PasswordsController, SecondFactorController],
+      controllers: [AccountsController, ApiKeysController, PasswordsController, SecondFactorController],
       providers: [
         { provide: Clock, useClass: SystemClock },
         { provide: ACCOUNT_MAIL, useValue: mailSettings(config) },

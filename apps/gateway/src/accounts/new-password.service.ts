@@ -23,7 +23,7 @@ export class NewPasswords {
   /** Stores the password, makes the account active and ends all of its sessions. @throws DomainError `version_conflict` */
   async replace(accountId: string, { passwordHash, expectedVersion }: Replacement): Promise<void> {
     await this.transaction.run(async () => {
-      const set = { passwordHash, status: 'active' } as const;
+      const set = { passwordHash, passwordKnown: false, status: 'active' } as const;
       await this.accounts.change(accountId, { expectedVersion, set, now: this.clock.now() });
       await this.access.ofAccount(accountId);
     });

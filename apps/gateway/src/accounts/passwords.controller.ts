@@ -10,7 +10,7 @@ import { OwnPassword } from './own-password.service.ts';
 import { PasswordsByLink } from './passwords-by-link.service.ts';
 
 const refused = ['password.common', 'password.contains_email'] as const;
-const changed = { output: Session, errors: [...refused, 'password.wrong', 'too_many_requests'] } as const;
+const changed = { output: Session, errors: [...refused, 'forbidden', 'password.wrong', 'too_many_requests'] } as const;
 const asked = { output: z.void(), errors: ['too_many_requests', 'mail.not_set_up'] } as const;
 const shown = { output: AccountLink, errors: ['account.link_invalid'] } as const;
 const set = { output: z.void(), errors: [...refused, 'account.link_invalid'] } as const;
@@ -25,7 +25,7 @@ export class PasswordsController {
   ) {}
 
   @Post('password')
-  @Replies(200, changed, { summary: 'Change one’s own password; all other sessions end', secret: true })
+  @Replies(200, changed, { summary: 'Change one’s own password; all other sessions end', secret: true, personal: true })
   async changePassword(
     @CurrentCaller() { actor }: Caller,
     @Body({ schema: PasswordChange }) change: PasswordChange,

@@ -13,15 +13,21 @@ import { type Caller, CurrentCaller } from '../auth/caller.ts';
 import { Replies } from '../http/replies.ts';
 import { OwnSecondFactor } from './own-second-factor.service.ts';
 
-const proven = ['password.wrong', 'second_factor.code_wrong', 'second_factor.off', 'too_many_requests'] as const;
-const shown = { output: SecondFactor, errors: [] };
+const proven = [
+  'forbidden',
+  'password.wrong',
+  'second_factor.code_wrong',
+  'second_factor.off',
+  'too_many_requests',
+] as const;
+const shown = { output: SecondFactor, errors: ['forbidden'] } as const;
 const begun = {
   output: SecondFactorSecret,
-  errors: ['password.wrong', 'second_factor.on', 'too_many_requests'],
+  errors: ['forbidden', 'password.wrong', 'second_factor.on', 'too_many_requests'],
 } as const;
 const confirmed = {
   output: RecoveryCodes,
-  errors: ['second_factor.off', 'second_factor.on', 'second_factor.code_wrong'],
+  errors: ['forbidden', 'second_factor.off', 'second_factor.on', 'second_factor.code_wrong'],
 } as const;
 const renewed = { output: RecoveryCodes, errors: proven } as const;
 const removed = { output: z.void(), errors: proven } as const;
@@ -33,13 +39,17 @@ export class SecondFactorController {
   constructor(private readonly factor: OwnSecondFactor) {}
 
   @Get()
-  @Replies(200, shown, { summary: 'Whether you are asked for a code besides the password' })
+  @Replies(200, shown, { summary: 'Whether you are asked for a code besides the password', personal: true })
   getMySecondFactor(@CurrentCaller() { actor }: Caller): Promise<SecondFactor> {
     return this.factor.show(actor.accountId);
   }
 
   @Post()
-  @Replies(200, begun, { summary: 'Begin to switch it on: a secret for an authenticator program', secret: true })
+  @Replies(200, begun, {
+    summary: 'Begin to switch it on: a secret for an authenticator program',
+    secret: true,
+    personal: true,
+  })
   beginSecondFactor(
     @CurrentCaller() { actor }: Caller,
     @Body({ schema: PasswordProof }) { current }: PasswordProof,
@@ -49,7 +59,11 @@ export class SecondFactorController {
   }
 
   @Post('confirmation')
-  @Replies(200, confirmed, { summary: 'Switch it on by a first code; the recovery codes are shown once', secret: true })
+  @Replies(200, confirmed, {
+    summary: 'Switch it on by a first code; the recovery codes are shown once',
+    secret: true,
+    personal: true,
+  })
   confirmSecondFactor(
     @CurrentCaller() { actor }: Caller,
     @Body({ schema: SecondFactorCode }) { code }: SecondFactorCode,
@@ -58,7 +72,7 @@ export class SecondFactorController {
   }
 
   @Post('recovery-codes')
-  @Replies(200, renewed, { summary: 'Ten other recovery codes instead of those before', secret: true })
+  @Replies(200, renewed, { summary: 'Ten other recovery codes instead of those before', secret: true, personal: true })
   renewRecoveryCodes(
     @CurrentCaller() { actor }: Caller,
     @Body({ schema: FullProof }) proof: FullProof,
@@ -68,7 +82,7 @@ export class SecondFactorController {
   }
 
   @Post('removal')
-  @Replies(204, removed, { summary: 'Switch it off, with the password and a code', secret: true })
+  @Replies(204, removed, { summary: 'Switch it off, with the password and a code', secret: true, personal: true })
   removeSecondFactor(
     @CurrentCaller() { actor }: Caller,
     @Body({ schema: FullProof }) proof: FullProof,

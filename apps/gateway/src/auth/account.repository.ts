@@ -9,6 +9,7 @@ export interface NewAccount {
   /** In lower case: addresses are compared as they are stored. */
   readonly email: string;
   readonly passwordHash: string;
+  readonly passwordKnown?: boolean;
   readonly role: Role;
   readonly employeeId: string;
 }
@@ -38,6 +39,11 @@ export class AccountRepository {
     return this.accounts.countDocuments({ role, status: 'active' }).exec();
   }
 
+  /** How many may sign in by a password that everybody can read. Asked once at the start, so there is no index for it. */
+  countKnownPasswords(): Promise<number> {
+    return this.accounts.countDocuments({ passwordKnown: true, status: 'active' }).exec();
+  }
+
   /** Whether the account exists and may be used at this moment. */
   async isActive(accountId: string): Promise<boolean> {
     return (await this.accounts.exists({ _id: toObjectId(accountId), status: 'active' })) !== null;
@@ -55,7 +61,7 @@ export class AccountRepository {
       { email: account.email },
       {
         $setOnInsert: {
-          ...account,
+          ...{ passwordKnown: false, ...account },
           _id: toObjectId(newId()),
           employeeId: toObjectId(employeeId),
           status: 'active',
@@ -81,7 +87,13 @@ export class AccountRepository {
 
   /** Gives the account of the address a new password, role and employee, and makes it active. */
   async replace({ email, employeeId, ...account }: NewAccount, now: Date): Promise<void> {
-    const change = { ...account, employeeId: toObjectId(employeeId), status: 'active', updatedAt: now };
+    const change = {
+      passwordKnown: false,
+      ...account,
+      employeeId: toObjectId(employeeId),
+      status: 'active',
+      updatedAt: now,
+    };
     await this.accounts.updateOne({ email }, { $set: change, $inc: { version: 1 } });
   }
 }

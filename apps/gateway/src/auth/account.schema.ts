@@ -7,6 +7,8 @@ export interface AccountDocument extends StoredRecord {
   readonly email: string;
   /** Null until the invitation is accepted. */
   readonly passwordHash: string | null;
+  /** The password stands where everybody can read it: it came with demo data. */
+  readonly passwordKnown: boolean;
   readonly role: Role;
   readonly employeeId: Types.ObjectId;
   readonly status: AccountStatus;
@@ -18,6 +20,7 @@ export const accountSchema = recordSchema<AccountDocument>(
   {
     email: { type: String, required: true },
     passwordHash: { type: String, default: null },
+    passwordKnown: { type: Boolean, default: false },
     role: { type: String, required: true, enum: Role.options },
     employeeId: { type: Schema.Types.ObjectId, required: true },
     status: { type: String, required: true, enum: AccountStatus.options },

@@ -10,7 +10,11 @@ import { AccessTokens } from './access-token.ts';
 import { AccountRepository } from './account.repository.ts';
 import { AccountSessionsController } from './account-sessions.controller.ts';
 import { ActorTokens } from './actor-tokens.ts';
-import { Authentication } from './authentication.ts';
+import { ApiKeyRepository } from './api-keys/api-key.repository.ts';
+import { ApiKeys } from './api-keys/api-keys.service.ts';
+import { KeyedCallers } from './api-keys/keyed-callers.ts';
+import { LiveKeys } from './api-keys/live-keys.ts';
+import { Authentication } from './authentication.service.ts';
 import { CallerDirectory } from './caller-directory.ts';
 import { CallerScopes } from './caller-scopes.ts';
 import { LiveSessions } from './live-sessions.ts';
@@ -72,6 +76,7 @@ export class AuthModule {
       providers: [
         AccountRepository,
         AccessEnd,
+        ...[ApiKeyRepository, ApiKeys, KeyedCallers, LiveKeys],
         Authentication,
         CallerDirectory,
         CallerScopes,
@@ -86,6 +91,7 @@ export class AuthModule {
         ...secondFactorProviders(config),
       ],
       exports: [
+        ApiKeys,
         ...[AccessChanges, AccessEnd, Authentication, RequestLimit, CallerScopes, AccountRepository],
         ...[RefreshCookie, SecondFactorRepository, SecondFactors, SecretBox, SessionOpening, SignInLimit],
       ],
@@ -100,9 +106,12 @@ const configured = (config: AuthConfig) => [
   { provide: RefreshCookie, useFactory: () => new RefreshCookie(config.COOKIE_SECURE) },
   {
     provide: AccessChanges,
-    inject: [RedisPublisher, RedisSubscriber, LiveSessions, CallerDirectory],
-    useFactory: (publisher: RedisPublisher, subscriber: RedisSubscriber, ...known: [LiveSessions, CallerDirectory]) =>
-      new AccessChanges({ publisher, subscriber, channel: `${config.CRM_DATABASE_PREFIX}.access-changed` }, ...known),
+    inject: [RedisPublisher, RedisSubscriber, LiveSessions, LiveKeys, CallerDirectory],
+    useFactory: (
+      publisher: RedisPublisher,
+      subscriber: RedisSubscriber,
+      ...known: (LiveSessions | LiveKeys | CallerDirectory)[]
+    ) => new AccessChanges({ publisher, subscriber, channel: `${config.CRM_DATABASE_PREFIX}.access-changed` }, known),
   },
   {
     provide: SignInLimit,

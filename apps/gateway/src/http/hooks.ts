@@ -7,7 +7,7 @@ import type {
 } from 'fastify';
 import { DomainError } from '@crm/kernel';
 import { httpDuration, type Logger, type RequestScope, runInRequest, withoutBlotting } from '@crm/observability';
-import type { Authentication } from '../auth/authentication.ts';
+import type { Authentication } from '../auth/authentication.service.ts';
 import { isChange, REPLAYED, repeatableOf } from './repeatable-request.ts';
 import { type Counted, limitHeaders, policyOf, type RequestLimit } from './request-limit.ts';
 import { setResourceHeaders } from './resource-headers.ts';
@@ -77,9 +77,9 @@ async function admit(request: FastifyRequest, reply: FastifyReply, { authenticat
   if (refusal !== undefined) throw refusal as Error;
 }
 
-function countedAs({ caller, method, ip }: FastifyRequest): Counted {
+function countedAs({ caller, apiKeyId, method, ip }: FastifyRequest): Counted {
   if (!caller) return { policy: 'strangers', key: ip };
-  return { policy: policyOf(caller.actor.role, isChange(method)), key: caller.actor.accountId };
+  return { policy: policyOf(caller.actor.role, isChange(method)), key: apiKeyId ?? caller.actor.accountId };
 }
 
 /** Says in every reply what it may be used for and the request's id, and who sent the request to whatever serves it. */

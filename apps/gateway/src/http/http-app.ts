@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HealthRegistry, type Logger, NestLogger } from '@crm/observability';
 import { AppModule } from '../app.module.ts';
-import { Authentication } from '../auth/authentication.ts';
+import { Authentication } from '../auth/authentication.service.ts';
 import type { GatewayConfig } from '../config.ts';
 import { acceptUploads } from '../imports/upload-parts.ts';
 import { mountOpenApi } from '../openapi/openapi-route.ts';

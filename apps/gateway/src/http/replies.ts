@@ -22,6 +22,8 @@ interface RouteOptions {
   readonly form?: true;
   /** The reply holds a secret that must not be stored, so a repetition under a key is a request of its own. */
   readonly secret?: true;
+  /** For people alone: a program that shows a key is refused with `forbidden`. */
+  readonly personal?: true;
 }
 
 type ReplyDecorator<Result> = <Handler extends (...args: never[]) => Promise<Result> | Result>(
@@ -49,8 +51,15 @@ export function Replies<Output extends z.ZodType>(
   options: RouteOptions,
 ): ReplyDecorator<z.output<Output>> {
   const etag = output instanceof z.ZodObject && 'version' in output.shape;
-  const { summary, location, form = false, secret = false } = options;
-  const facts: RouteFacts = { public: options.public === true, etag, form, secret, ...(location && { location }) };
+  const { summary, location, form = false, secret = false, personal = false } = options;
+  const facts: RouteFacts = {
+    public: options.public === true,
+    etag,
+    form,
+    secret,
+    personal,
+    ...(location && { location }),
+  };
   return applyDecorators(
     HttpCode(status),
     RouteConfig(facts),

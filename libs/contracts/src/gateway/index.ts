@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './api-key.ts';
 export * from './card.ts';
 export * from './import.ts';
 export * from './job.ts';

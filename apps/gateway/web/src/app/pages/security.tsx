@@ -1,6 +1,7 @@
 import { Stack, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { ApiKeyPanel } from '../../features/security/api-key-panel.tsx';
 import { PasswordPanel } from '../../features/security/password-panel.tsx';
 import { SecondFactorPanel } from '../../features/security/second-factor-panel.tsx';
 import { SessionList } from '../../features/security/session-list.tsx';
@@ -19,6 +20,7 @@ export function Security() {
         <PasswordPanel />
         <SecondFactorPanel />
         <SessionList />
+        <ApiKeyPanel />
       </Stack>
     </>
   );
