@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { serviceEnvironment } from '@crm/boot';
-import { secret, signingKeyEnvironment } from '@crm/config';
+import { jsonOf, PrivateJsonWebKeys, secret } from '@crm/config';
 import { mailEnvironment, requireSender } from '@crm/mail';
 
 const list = z.string().transform((text) =>
@@ -21,8 +21,14 @@ export const gatewayEnvironment = serviceEnvironment
   .extend({
     ...mailEnvironment,
     ACCESS_TOKEN_KEY: secret(
-      signingKeyEnvironment.ACTOR_SIGNING_KEY.describe('JSON Web Key, private Ed25519, that signs access tokens'),
+      jsonOf(PrivateJsonWebKeys).describe(
+        'JSON Web Key, private Ed25519, that signs access tokens; or a set, the first of which signs and all verify',
+      ),
     ),
+    ACCESS_TOKEN_KEYS_FILE: z
+      .string()
+      .optional()
+      .describe('file with the same, read again when it changes, so that the key is replaced without a restart'),
     SECOND_FACTOR_KEY: secret(
       z
         .string()

@@ -61,7 +61,7 @@ function testConfig(given: Partial<GatewayConfig>): GatewayConfig {
     REDIS_URL: redisUrl,
     ACTOR_PUBLIC_KEYS: { keys: [] },
     ACTOR_SIGNING_KEY: privateJwk('gateway.1'),
-    ACCESS_TOKEN_KEY: privateJwk('access.1'),
+    ACCESS_TOKEN_KEY: [privateJwk('access.1')],
     SECOND_FACTOR_KEY: [randomBytes(32).toString('base64url')],
     COOKIE_SECURE: true,
     CORS_ORIGINS: [],

@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { createActorSigner } from '@crm/access';
 import { Clock, SystemClock } from '@crm/kernel';
 import { RedisConnection, RedisPublisher, RedisSubscriber } from '@crm/redis';
@@ -6,6 +6,7 @@ import type { GatewayConfig } from '../config.ts';
 import { RequestLimit, type RequestLimits } from '../http/request-limit.ts';
 import { AccessChanges } from './access-changes.ts';
 import { AccessEnd } from './access-end.service.ts';
+import { AccessKeysFile } from './access-keys-file.ts';
 import { AccessTokens } from './access-token.ts';
 import { AccountRepository } from './account.repository.ts';
 import { AccountSessionsController } from './account-sessions.controller.ts';
@@ -48,6 +49,7 @@ const requestLimitsOf = (config: AuthConfig): RequestLimits => ({
 type AuthConfig = Pick<
   GatewayConfig,
   | 'ACCESS_TOKEN_KEY'
+  | 'ACCESS_TOKEN_KEYS_FILE'
   | 'ACTOR_SIGNING_KEY'
   | 'COOKIE_SECURE'
   | 'CRM_DATABASE_PREFIX'
@@ -99,9 +101,26 @@ export class AuthModule {
   }
 }
 
+/** Without the setting the keys are those of the environment for as long as the program runs. */
+const keysFile = ({ ACCESS_TOKEN_KEYS_FILE: path }: AuthConfig): Provider[] =>
+  path === undefined
+    ? []
+    : [
+        {
+          provide: AccessKeysFile,
+          inject: [AccessTokens],
+          useFactory: async (tokens: AccessTokens) => {
+            const file = new AccessKeysFile(path, tokens);
+            await file.look();
+            return file;
+          },
+        },
+      ];
+
 const configured = (config: AuthConfig) => [
   { provide: Clock, useClass: SystemClock },
   { provide: AccessTokens, useFactory: () => AccessTokens.create(config.ACCESS_TOKEN_KEY) },
+  ...keysFile(config),
   { provide: ActorTokens, useFactory: async () => new ActorTokens(await createActorSigner(config.ACTOR_SIGNING_KEY)) },
   { provide: RefreshCookie, useFactory: () => new RefreshCookie(config.COOKIE_SECURE) },
   {

@@ -25,7 +25,7 @@ const unread: GatewayConfig = {
   REDIS_URL: '',
   ACTOR_PUBLIC_KEYS: { keys: [] },
   ACTOR_SIGNING_KEY: key,
-  ACCESS_TOKEN_KEY: key,
+  ACCESS_TOKEN_KEY: [key],
   SECOND_FACTOR_KEY: [],
   COOKIE_SECURE: true,
   CORS_ORIGINS: [],
