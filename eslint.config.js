@@ -89,7 +89,10 @@ export default tseslint.config(
   },
   {
     // Nest injects by the class that the metadata names: an import of a type only would lose it.
-    files: ['apps/*/src/**/*.ts', 'libs/{boot,jobs,messaging,outbox,persistence,redis,observability}/src/**/*.ts'],
+    files: [
+      'apps/*/src/**/*.ts',
+      'libs/{boot,jobs,known-clients,messaging,outbox,persistence,redis,observability}/src/**/*.ts',
+    ],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {

@@ -14,8 +14,10 @@ import {
   Problem,
   Session,
 } from '@crm/contracts';
+import { accessTable, places } from './access-table.ts';
+import { contradictionsOfTable } from './access-trial.ts';
 import { type Answer, type ApiUser, ask, expectBody } from './api-user.ts';
-import { contradictions, listedValues, openApi, readablePaths } from './documented-api.ts';
+import { contradictions, listedValues, openApi, operations, readablePaths } from './documented-api.ts';
 import { startTimeout, WholeSystem } from './whole-system.ts';
 
 let system: WholeSystem;
@@ -251,6 +253,40 @@ describe('the description of the API', () => {
     }
     return { data: [] };
   }
+});
+
+describe('every route', () => {
+  const withToken = operations.filter(({ needsToken }) => needsToken);
+
+  it('has a row in the table of who reaches what', () => {
+    expect(operations.map(({ route }) => route).toSorted()).toEqual(Object.keys(accessTable).toSorted());
+  });
+
+  it('answers each role as the table says, by whose the record is; nobody else’s is found', async () => {
+    const roles = ['administrator', 'director', 'head', 'manager', 'marketer', 'auditor', 'integration'] as const;
+    const users = await Promise.all(roles.map(async (role) => [role, await system.signIn(role)] as const));
+    const employees: Employee[] = await administrator.getAll('/employees', listEmployees.output);
+    const { asked, contradictions: found } = await contradictionsOfTable(new Map(users), {
+      ...{ administrator, employees, clients: allClients },
+    });
+    expect(found).toEqual([]);
+    const route = 'PATCH /api/v1/deals/{id}';
+    for (const place of places)
+      expect(asked).toContainEqual(expect.objectContaining({ route, role: 'manager', place }));
+    for (const place of ['department', 'foreign']) {
+      expect(asked).toContainEqual(expect.objectContaining({ route, role: 'head', place }));
+    }
+  });
+
+  it('is closed to those without a token', async () => {
+    const answers = await Promise.all(
+      withToken.map(async ({ method, path }) => {
+        const address = path.replaceAll(/\{\w+\}/g, '0'.repeat(24));
+        return [path, (await ask(system.url, address, { method })).status];
+      }),
+    );
+    expect(answers.filter(([, status]) => status !== 401)).toEqual([]);
+  });
 });
 
 function partition<Item>(items: readonly Item[], belongs: (item: Item) => boolean): [Item[], Item[]] {

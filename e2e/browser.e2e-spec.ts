@@ -65,6 +65,12 @@ describe('a manager', () => {
       await page.getByRole('heading', { name, exact: true }).waitFor();
       await history.waitFor();
       await visitor.picture('4-card');
+      await visitor.button('Access').click();
+      const access = page.getByRole('dialog', { name: `Access: ${name}` });
+      await access.getByRole('region', { name: 'Team' }).waitFor();
+      await visitor.picture('4-card-access');
+      await page.keyboard.press('Escape');
+      await access.waitFor({ state: 'hidden' });
     },
     oneVisit,
   );
@@ -253,8 +259,13 @@ describe.each(screens)('every page, $width pixels wide, in $language and $scheme
           card: `/clients/${data[0]?.clientId}`,
           absences: '/absences',
         })),
-        ...(await lookAround('head', { staff: '/staff', departments: '/staff/departments' })),
-        ...(await lookAround('administrator', { accounts: '/accounts', security: '/security' })),
+        ...(await lookAround('administrator', {
+          staff: '/staff',
+          departments: '/staff/departments',
+          roles: '/roles',
+          accounts: '/accounts',
+          security: '/security',
+        })),
       ];
       expect(found).toEqual([]);
     },

@@ -5,6 +5,7 @@ import formats from 'ajv-formats';
 import { repositoryRoot } from '../tools/repository.ts';
 
 interface Operation {
+  readonly security?: readonly Readonly<Record<string, unknown>>[];
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
 }
 
@@ -36,6 +37,22 @@ export function contradictions(path: string, body: unknown): ErrorObject[] {
 export const readablePaths: readonly string[] = Object.entries(openApi.paths)
   .filter(([, { get }]) => get?.responses['200']?.content?.['application/json'] !== undefined)
   .map(([path]) => path);
+
+interface DocumentedOperation {
+  readonly route: string;
+  readonly method: string;
+  readonly path: string;
+  /** Whether it is for callers with an access token. */
+  readonly needsToken: boolean;
+}
+
+/** Every operation of the API. */
+export const operations: readonly DocumentedOperation[] = Object.entries(openApi.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([name, { security = [] }]) => {
+    const method = name.toUpperCase();
+    return { route: `${method} ${path}`, method, path, needsToken: security.some((scheme) => 'bearer' in scheme) };
+  }),
+);
 
 /** The values of a schema of the description that lists them. */
 export const listedValues = (schema: string): readonly string[] => openApi.components.schemas[schema]?.enum ?? [];

@@ -4,7 +4,7 @@ import { ClassifiersModule } from './classifiers/classifiers.module.ts';
 import { CommitmentsModule } from './commitments/commitments.module.ts';
 import { FiringModule } from './firing/firing.module.ts';
 import { HandOversModule } from './hand-overs/hand-overs.module.ts';
-import { KnownClientsModule } from './known-clients/known-clients.module.ts';
+import { knownClients } from './known-clients/known-clients.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { RemindersModule } from './reminders/reminders.module.ts';
 
@@ -16,7 +16,7 @@ export const features = [
   CommitmentsModule,
   FiringModule,
   HandOversModule,
-  KnownClientsModule,
+  knownClients,
   NotificationsModule,
   RemindersModule,
 ];

@@ -1,3 +1,4 @@
+import { cardSectionSchema } from '@crm/card-sections';
 import { outboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
 import { activitySchema } from './activities/activity.schema.ts';
@@ -5,7 +6,7 @@ import { classifierSchema } from './classifiers/classifier.schema.ts';
 import { commitmentSchema } from './commitments/commitment.schema.ts';
 import { leaseSchema } from './firing/lease.schema.ts';
 import { handOverEntrySchema, handOverSchema } from './hand-overs/hand-over.schema.ts';
-import { knownClientSchema } from './known-clients/known-client.schema.ts';
+import { knownClientSchema } from '@crm/known-clients';
 import { letterSchema } from './letters/letter.schema.ts';
 import { notificationCounterSchema, notificationSchema } from './notifications/notification.schema.ts';
 import { reminderSchema } from './reminders/reminder.schema.ts';
@@ -13,6 +14,7 @@ import { reminderSchema } from './reminders/reminder.schema.ts';
 /** Everything that this service stores, by model name. */
 export const schemas = {
   ...outboxSchemas,
+  CardSection: cardSectionSchema,
   Activity: activitySchema,
   ClassifierValue: classifierSchema,
   Command: commandSchema,

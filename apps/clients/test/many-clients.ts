@@ -29,6 +29,7 @@ export async function loadManyClients(context: ClientsContext, count: number) {
     departmentIds: managers.map(({ departmentId }) => departmentId),
     sortNames,
     parentId: parentId!,
+    sectorId: await valueId(context, 'sector', 'retail'),
     rareSectorId: await valueId(context, 'sector', 'employment'),
     rareRegionId: await valueId(context, 'region', 'mc'),
   };

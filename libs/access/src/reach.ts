@@ -1,4 +1,5 @@
 import type { Actor, Scope, Scopes } from '@crm/contracts';
+import { actingFor, isActedFor, type Placed } from './substitution.ts';
 
 /** A right to a kind of record, `client.read`. */
 export type Right = { [Entity in keyof Scopes]: `${Entity}.${keyof Scopes[Entity] & string}` }[keyof Scopes];
@@ -8,8 +9,7 @@ export type Reach =
   'everything' | { readonly employeeIds: readonly string[]; readonly departmentIds: readonly string[] };
 
 /** Whose a record is. */
-export interface Ownership {
-  readonly ownerId: string;
+export interface Ownership extends Placed {
   readonly departmentId: string;
 }
 
@@ -43,24 +43,13 @@ export function reachOf(actor: Holder, right: Right, now: Date): Reach {
   }
 }
 
-/** He himself and the colleagues in whose place he acts at this moment. */
-export function actingFor(
-  { employeeId, standsInFor }: Pick<Actor, 'employeeId' | 'standsInFor'>,
-  now = new Date(),
-): string[] {
-  const at = now.getTime();
-  const absent = standsInFor.filter(({ from, until }) => Date.parse(from) <= at && at < Date.parse(until));
-  return [employeeId, ...absent.map((colleague) => colleague.employeeId)];
-}
-
 /** Whether the right reaches a record of this owner: what `scopeFilter` asks of the database, of a record at hand. */
-export function reaches(
-  actor: Holder,
-  right: Right,
-  { ownerId, departmentId, at = new Date() }: Ownership & At,
-): boolean {
+export function reaches(actor: Holder, right: Right, { at = new Date(), ...record }: Ownership & At): boolean {
   const reach = reachOf(actor, right, at);
-  return reach === 'everything' || reach.employeeIds.includes(ownerId) || reach.departmentIds.includes(departmentId);
+  if (reach === 'everything') return true;
+  const { employeeIds, departmentIds } = reach;
+  if (employeeIds.includes(record.ownerId) || departmentIds.includes(record.departmentId)) return true;
+  return scopeOf(actor, right) !== 'none' && isActedFor(actor, record, at);
 }
 
 /** So many stretches of an index MongoDB merges in order; of more it reads all and sorts them. */

@@ -1,6 +1,7 @@
 import type { Actor } from '@crm/contracts';
-import { anyOf } from './scope-filter.ts';
 import { type At, reachOf, type Right, scopeOf } from './reach.ts';
+import { anyOf, ofSomeSectors, oneOf } from './scope-filter.ts';
+import { isActedFor, type Placed } from './substitution.ts';
 
 /** To whom a client is known beyond his owner: those who work with him, and those whom he was shown. */
 export interface Sharing {
@@ -28,27 +29,29 @@ const HIGHEST_BIT = 8;
 export const shownTo = (departmentId: string): string =>
   (Number.parseInt(departmentId.charAt(0), 16) | HIGHEST_BIT).toString(16) + departmentId.slice(1);
 
-/** Keeps a read to the records whose `field` holds a key of the actor's. */
+/** Keeps a read to the records whose `field` holds a key of the actor's, and to those that he sees in the place of their `owner`. */
 export function readersFilter(
   actor: Actor,
   right: Right,
-  { field, at = new Date() }: At & { readonly field: string },
+  { field, at = new Date(), ...owner }: At & { readonly field: string; readonly owner: string },
 ): Record<string, unknown> {
   const reach = reachOf(actor, right, at);
   if (reach === 'everything') return {};
-  return { [field]: anyOf(scopeOf(actor, right) === 'none' ? [] : keysOf(actor, reach)) };
+  if (scopeOf(actor, right) === 'none') return { [field]: anyOf([]) };
+  const ofSome = ofSomeSectors(actor, { ...owner, part: 'sectorId', at });
+  return oneOf([{ [field]: anyOf(keysOf(actor, reach)) }, ...ofSome]);
 }
 
 /** Whether a record at hand is read by the actor: what `readersFilter` asks of the database. */
 export function isReadBy(
   actor: Actor,
   right: Right,
-  { keys, at = new Date() }: At & { readonly keys: readonly string[] },
+  { keys, at = new Date(), ...record }: At & Placed & { readonly keys: readonly string[] },
 ): boolean {
   const reach = reachOf(actor, right, at);
   if (reach === 'everything') return true;
   if (scopeOf(actor, right) === 'none') return false;
-  return keysOf(actor, reach).some((key) => keys.includes(key));
+  return keysOf(actor, reach).some((key) => keys.includes(key)) || isActedFor(actor, record, at);
 }
 
 function keysOf(

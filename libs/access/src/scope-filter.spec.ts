@@ -1,8 +1,9 @@
-import type { Actor, Role, Scope, Scopes } from '@crm/contracts';
+import type { Actor, Role, Scope, Scopes, Whose } from '@crm/contracts';
 import { reaches, type Right } from './reach.ts';
 import { isReadBy, readerKeys, readersFilter, shownTo } from './readers.ts';
 import { rightsInTheBeginning } from './role-rights.ts';
-import { scopeFilter } from './scope-filter.ts';
+import { scopeFilter, whoseFilter } from './scope-filter.ts';
+import { type KnownStandIn, onBehalfOf, type Placed } from './substitution.ts';
 import { systemActor } from './system-actor.ts';
 
 const [me, colleague, other] = ['1b'.padEnd(24, '0'), '1c'.padEnd(24, '0'), '1d'.padEnd(24, '0')];
@@ -18,11 +19,18 @@ const actor = (scope: Scope, given: Partial<Actor> = {}): Actor => ({
   scopes: everywhere(scope),
   ...given,
 });
-const fields = { owner: 'performerId', department: 'departmentId' };
+const fields = { owner: 'performerId', department: 'departmentId', part: 'clientId' } as const;
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-const standIn = (until: string) => ({ standsInFor: [{ employeeId: colleague, from: '2026-11-01T00:00:00Z', until }] });
+const [farming, trade] = ['3b'.padEnd(24, '0'), '3c'.padEnd(24, '0')];
+const client = '4b'.padEnd(24, '0');
+const standIn = (until: string, some: Partial<KnownStandIn> = { sectorIds: null }) => ({
+  standsInFor: [{ employeeId: colleague, name: 'Al', from: '2026-11-01T00:00:00Z', until, sectorIds: null, ...some }],
+});
 const later = standIn('2026-11-27T12:00:01Z');
 const over = standIn('2026-11-27T12:00:00Z');
+const ofFarming = { sectorIds: [farming], clientIds: [client] };
+const someLater = standIn('2026-11-27T12:00:01Z', ofFarming);
+const someOver = standIn('2026-11-27T12:00:00Z', ofFarming);
 const inDepartments = { departmentId: { $in: [east, farEast] } };
 
 describe(scopeFilter, () => {
@@ -31,6 +39,13 @@ describe(scopeFilter, () => {
     ['his own', actor('own'), { performerId: me }],
     ['his own and those of a colleague for a while', actor('own', later), { performerId: { $in: [me, colleague] } }],
     ['his own when the while is over', actor('own', over), { performerId: me }],
+    [
+      'his own and those with some clients of a colleague for a while',
+      actor('own', someLater),
+      { $or: [{ performerId: me }, { performerId: colleague, clientId: client }] },
+    ],
+    ['his own when that while is over', actor('own', someOver), { performerId: me }],
+    ['nothing, whoever is away', actor('none', someLater), { performerId: { $in: [] } }],
     ['his department', actor('department'), { departmentId: east }],
     ['the departments below him', actor('subtree'), inDepartments],
     ['his own when he heads nothing', actor('subtree', { departmentIds: [] }), { performerId: me }],
@@ -53,20 +68,110 @@ describe(scopeFilter, () => {
   });
 });
 
+describe(whoseFilter, () => {
+  it.each<[Whose, Actor, unknown]>([
+    ['mine', actor('all', later), { performerId: me }],
+    ['substituted', actor('all', later), { performerId: colleague }],
+    ['substituted', actor('all', over), { performerId: { $in: [] } }],
+    ['mine-and-substituted', actor('all', later), { performerId: { $in: [me, colleague] } }],
+    ['mine-and-substituted', actor('all', over), { performerId: me }],
+    [
+      'substituted',
+      actor('all', someLater),
+      { $or: [{ performerId: { $in: [] } }, { performerId: colleague, clientId: client }] },
+    ],
+    [
+      'mine-and-substituted',
+      actor('all', someLater),
+      { $or: [{ performerId: me }, { performerId: colleague, clientId: client }] },
+    ],
+  ])('keeps a list to what is %s', (whose, reader, filter) => {
+    expect(asJson(whoseFilter(reader, whose, { ...fields, at: now }))).toEqual(filter);
+  });
+});
+
+describe(onBehalfOf, () => {
+  const [begin, end] = ['2026-11-20T08:00:00Z', '2026-11-27T12:00:00Z'];
+  const during = (some: Partial<KnownStandIn> = {}) => ({
+    employeeId: me,
+    standsInFor: [{ employeeId: colleague, name: 'Al', from: begin, until: end, sectorIds: null, ...some }],
+  });
+  const al = { employeeId: colleague, name: 'Al' };
+  const at = (moment: string, milliseconds: number) => new Date(Date.parse(moment) + milliseconds);
+  it.each<[string, Date, boolean]>([
+    ['a second before it begins', at(begin, -1_000), false],
+    ['in its first moment', at(begin, 0), true],
+    ['in its last millisecond', at(end, -1), true],
+    ['when it ends', at(end, 0), false],
+    ['a second after its end', at(end, 1_000), false],
+  ])('names the absent %s: %s, %s', (_when, moment, acts) => {
+    expect(onBehalfOf(during(), { ownerId: colleague }, moment)).toEqual(acts ? al : undefined);
+    expect(onBehalfOf(during(ofFarming), { ownerId: colleague, sectorId: farming }, moment)).toEqual(
+      acts ? al : undefined,
+    );
+  });
+
+  it.each<[string, Placed, Partial<KnownStandIn>, boolean]>([
+    ['his own', { ownerId: me }, {}, false],
+    ['somebody else’s', { ownerId: other }, {}, false],
+    ['the colleague’s', { ownerId: colleague }, {}, true],
+    ['one of the sector', { ownerId: colleague, sectorId: farming }, ofFarming, true],
+    ['one of another sector', { ownerId: colleague, sectorId: trade }, ofFarming, false],
+    ['one of no sector', { ownerId: colleague, sectorId: null }, ofFarming, false],
+    ['one with a client of the sector', { ownerId: colleague, clientId: client }, ofFarming, true],
+    ['one with another client', { ownerId: colleague, clientId: other }, ofFarming, false],
+    ['one without a client', { ownerId: colleague, clientId: null }, ofFarming, false],
+    ['somebody else’s of the sector', { ownerId: other, sectorId: farming }, ofFarming, false],
+    [
+      'one with a client whom the service has not filled in',
+      { ownerId: colleague, clientId: client },
+      { sectorIds: [farming] },
+      false,
+    ],
+  ])('goes by whose record it is and with whom: %s', (_what, ...[record, some, acts]) => {
+    const actsNow = onBehalfOf(during(some), record, at(begin, 1)) !== undefined;
+    expect(actsNow).toBe(acts);
+    const reached = reaches(actor('own', during(some)), 'deal.change', {
+      ...record,
+      departmentId: west,
+      at: at(begin, 1),
+    });
+    expect(reached).toBe(acts || record.ownerId === me);
+  });
+
+  it('finds the one whose record it is among several who are away at the same time', () => {
+    const overlapping = { ...during().standsInFor[0]!, employeeId: other, name: 'Cy', sectorIds: [farming] };
+    const actor = { employeeId: me, standsInFor: [...during().standsInFor, overlapping] };
+    expect(onBehalfOf(actor, { ownerId: colleague }, at(begin, 1))?.name).toBe('Al');
+    expect(onBehalfOf(actor, { ownerId: other, sectorId: farming }, at(begin, 1))?.name).toBe('Cy');
+    expect(onBehalfOf(actor, { ownerId: other, sectorId: trade }, at(begin, 1))).toBeUndefined();
+  });
+});
+
 describe(readersFilter, () => {
+  const reading = { field: 'readers', owner: 'ownerId' };
+  it('asks also for the clients of some sectors of a colleague for a while', () => {
+    const keys = { readers: { $in: [me, shownTo(east)] } };
+    const sectors = { ownerId: colleague, sectorId: farming };
+    expect(asJson(readersFilter(actor('own', someLater), 'client.read', { ...reading, at: now }))).toEqual({
+      $or: [keys, sectors],
+    });
+    expect(asJson(readersFilter(actor('own', someOver), 'client.read', { ...reading, at: now }))).toEqual(keys);
+  });
+
   it.each<[string, Actor, readonly string[]]>([
     ['nothing', actor('none'), []],
     ['his own, and what was shown to his department', actor('own'), [me, shownTo(east)]],
     ['his department', actor('department'), [me, east, shownTo(east)]],
     ['all below', actor('subtree'), [me, east, farEast, shownTo(east), shownTo(farEast)]],
   ])('asks for %s', (_what, reader, keys) => {
-    expect(asJson(readersFilter(reader, 'client.read', { field: 'readers', at: now }))).toEqual({
+    expect(asJson(readersFilter(reader, 'client.read', { ...reading, at: now }))).toEqual({
       readers: { $in: keys },
     });
   });
 
   it('asks for nothing of who reads everything', () => {
-    expect(readersFilter(actor('all'), 'client.read', { field: 'readers', at: now })).toEqual({});
+    expect(readersFilter(actor('all'), 'client.read', { ...reading, at: now })).toEqual({});
   });
 });
 
@@ -82,9 +187,9 @@ describe(readerKeys, () => {
     ['who sees the department to which it belongs', { departmentId: east }, 'department', true],
     ['someone whose role reads no clients, whoever has shown it', { employeeIds: [me] as never }, 'none', false],
   ])('lets %s read: %j, %s, %s', (_who, ...[given, scope, expected]) => {
-    expect(isReadBy(actor(scope), 'client.read', { keys: readerKeys({ ...sharing, ...given }), at: now })).toBe(
-      expected,
-    );
+    expect(
+      isReadBy(actor(scope), 'client.read', { keys: readerKeys({ ...sharing, ...given }), ownerId: other, at: now }),
+    ).toBe(expected);
   });
 
   it('never takes a department for the right to it', () => {

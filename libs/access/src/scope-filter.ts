@@ -1,14 +1,21 @@
 import mongoose from 'mongoose';
-import type { Actor } from '@crm/contracts';
-import { type At, reachOf, type Right } from './reach.ts';
-
-/** The fields of a collection that say whose a record is. */
-export interface OwnershipFields {
-  readonly owner: string;
-  readonly department: string;
-}
+import type { Actor, Whose } from '@crm/contracts';
+import { type At, reachOf, type Right, scopeOf } from './reach.ts';
+import { actingFor, sectorStandIns } from './substitution.ts';
 
 type Filter = Record<string, unknown>;
+
+/** Where a collection says whose a record is. */
+interface OwnerFields {
+  readonly owner: string;
+  /** The field by which those records of the owner are found that a stand-in for some sectors looks after. */
+  readonly part: 'clientId' | 'sectorId';
+}
+
+/** The fields of a collection that say whose a record is. */
+export interface OwnershipFields extends OwnerFields {
+  readonly department: string;
+}
 
 /**
  * The part of a MongoDB filter that keeps an actor to the records that his right reaches. It goes into every read and
@@ -19,17 +26,45 @@ type Filter = Record<string, unknown>;
 export function scopeFilter(
   actor: Actor,
   right: Right,
-  { owner, department, at = new Date() }: OwnershipFields & At,
+  { department, at = new Date(), ...fields }: OwnershipFields & At,
 ): Filter {
   const reach = reachOf(actor, right, at);
   if (reach === 'everything') return {};
   const { employeeIds, departmentIds } = reach;
-  const byOwner = { [owner]: anyOf(employeeIds) };
-  if (departmentIds.length === 0) return byOwner;
+  const byOwner = { [fields.owner]: anyOf(employeeIds) };
+  if (scopeOf(actor, right) === 'none') return byOwner;
+  const ofSome = ofSomeSectors(actor, { ...fields, at });
+  if (departmentIds.length === 0) return oneOf([byOwner, ...ofSome]);
   const byDepartment = { [department]: anyOf(departmentIds) };
   const includesOwn = employeeIds.length === 1 && departmentIds.includes(actor.departmentId);
-  return includesOwn ? byDepartment : { $or: [byOwner, byDepartment] };
+  return oneOf([...(includesOwn ? [] : [byOwner]), byDepartment, ...ofSome]);
 }
+
+/** The part of a filter that keeps a list to the actor's own records, to those of colleagues in whose place he acts, or to both. */
+export function whoseFilter(
+  actor: Actor,
+  whose: Whose | undefined,
+  { at = new Date(), ...fields }: OwnerFields & At,
+): Filter {
+  const { employeeId } = actor;
+  if (whose === undefined) return {};
+  if (whose === 'mine') return { [fields.owner]: anyOf([employeeId]) };
+  const people = actingFor(actor, at).filter((id) => whose !== 'substituted' || id !== employeeId);
+  return oneOf([{ [fields.owner]: anyOf(people) }, ...ofSomeSectors(actor, { ...fields, at })]);
+}
+
+/** The records of those for whom the actor stands in for some sectors alone, colleague by colleague. */
+export const ofSomeSectors = (actor: Actor, { owner, part, at }: OwnerFields & { readonly at: Date }): Filter[] =>
+  sectorStandIns(actor, at).map(({ employeeId, sectorIds, clientIds }) => ({
+    [owner]: anyOf([employeeId]),
+    [part]: anyOf(part === 'sectorId' ? sectorIds : clientIds),
+  }));
+
+/** What fits at least one of the filters. */
+export const oneOf = (filters: readonly Filter[]): Filter => {
+  const [only, ...others] = filters;
+  return only && others.length === 0 ? only : { $or: filters };
+};
 
 /** One of these ids; a list of none fits nothing. */
 export function anyOf(ids: readonly string[]): unknown {

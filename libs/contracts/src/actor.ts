@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Moment, TimeZone } from './primitives.ts';
+import { Id, Line, Moment, TimeZone } from './primitives.ts';
 
 /** What an account is for. What its holder may do is said by the rights that administrators give the role. */
 export const Role = z
@@ -35,8 +35,31 @@ export const Scopes = z
 export type Scopes = z.output<typeof Scopes>;
 
 /** A colleague in whose place the actor acts for a while. */
-export const StandIn = z.strictObject({ employeeId: Id, from: Moment, until: Moment }).meta({ id: 'StandIn' });
+export const StandIn = z
+  .strictObject({
+    employeeId: Id,
+    name: Line(200),
+    from: Moment,
+    until: Moment,
+    sectorIds: z.array(Id).nullable().describe('The sectors whose clients he looks after; null for everything'),
+  })
+  .meta({ id: 'StandIn' });
 export type StandIn = z.output<typeof StandIn>;
+
+/** The absent colleague whose record it is, in whose place the reader acts at this moment. */
+export const OnBehalfOf = StandIn.pick({ employeeId: true, name: true }).meta({ id: 'OnBehalfOf' });
+export type OnBehalfOf = z.output<typeof OnBehalfOf>;
+
+/** Marks a record in a list; absent where the reader acts for nobody. */
+export const marked = { onBehalfOf: OnBehalfOf.optional() };
+
+/** Who made the latest change of a record in whose place. */
+export const MadeOnBehalf = z.strictObject({ substituteId: Id, absentId: Id }).meta({ id: 'MadeOnBehalf' });
+export type MadeOnBehalf = z.output<typeof MadeOnBehalf>;
+
+/** Whose records a list shows: the reader's own, those of colleagues in whose place he acts now, or both. */
+export const Whose = z.enum(['mine', 'substituted', 'mine-and-substituted']).meta({ id: 'Whose' });
+export type Whose = z.output<typeof Whose>;
 
 /** What decides which records somebody reaches. */
 export const access = {

@@ -1,5 +1,5 @@
 import { rightsInTheBeginning } from '@crm/access';
-import type { Actor, Role } from '@crm/contracts';
+import type { Actor, Role, StandIn } from '@crm/contracts';
 import { newId } from '@crm/persistence';
 
 /** Somebody in this role, with the rights that it has in the beginning; the test names only what matters to it. */
@@ -14,6 +14,12 @@ export function anActor(role: Role, given: Partial<Actor> = {}): Actor {
 
 /** A manager who reaches his own records. */
 export const aManager = (given: Partial<Actor> = {}): Actor => anActor(given.role ?? 'manager', given);
+
+/** A colleague in whose place somebody acts: for long unless the test says otherwise, and in everything. */
+export const aStandIn = (employeeId: string, given: Partial<StandIn> = {}): StandIn => ({
+  ...{ employeeId, name: 'Al', from: '2020-01-01T00:00:00.000Z', until: '2999-01-01T00:00:00.000Z', sectorIds: null },
+  ...given,
+});
 
 /** The head of some departments, in the first of which he works himself. */
 export function aHead({ departmentIds = [newId()], ...given }: Partial<Actor> = {}): Actor {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClassifiersModule } from '../classifiers/classifiers.module.ts';
-import { KnownClientsModule } from '../known-clients/known-clients.module.ts';
+import { knownClients } from '../known-clients/known-clients.module.ts';
 import { RemindersModule } from '../reminders/reminders.module.ts';
 import { ActivitiesRpcController } from './activities.rpc.controller.ts';
 import { ActivityAccess } from './activity-access.ts';
@@ -12,7 +12,7 @@ import { ActivityRepository } from './activity.repository.ts';
 import { ActivityService } from './activity.service.ts';
 
 @Module({
-  imports: [ClassifiersModule, KnownClientsModule, RemindersModule],
+  imports: [ClassifiersModule, knownClients, RemindersModule],
   controllers: [ActivitiesRpcController],
   providers: [
     ActivityRepository,

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { currentActor } from '@crm/access';
+import { CardSections } from '@crm/card-sections';
 import {
   cancelActivity,
   changeActivity,
@@ -13,10 +14,11 @@ import {
   type RpcInput,
   type RpcOutput,
 } from '@crm/contracts';
+import { KnownClientService } from '@crm/known-clients';
 import { Rpc } from '@crm/messaging';
 import { ActivityExplanationService } from './activity-explanation.service.ts';
 import { ActivityLoadService } from './activity-load.service.ts';
-import { toActivity, toListItem } from './activity.mapper.ts';
+import { toActivity, toMarkedItem } from './activity.mapper.ts';
 import { ActivityQueryService } from './activity-query.service.ts';
 import { ActivityService } from './activity.service.ts';
 
@@ -27,52 +29,55 @@ export class ActivitiesRpcController {
     private readonly queries: ActivityQueryService,
     private readonly loads: ActivityLoadService,
     private readonly explanations: ActivityExplanationService,
+    private readonly cards: CardSections<unknown>,
+    private readonly clients: KnownClientService,
   ) {}
 
   @Rpc(planActivity)
   async plan(input: RpcInput<typeof planActivity>): Promise<RpcOutput<typeof planActivity>> {
-    return toActivity(await this.activities.plan(currentActor(), input));
+    return toActivity(await this.activities.plan(await this.clients.currentActor(), input));
   }
 
   @Rpc(recordActivity)
   async record(input: RpcInput<typeof recordActivity>): Promise<RpcOutput<typeof recordActivity>> {
-    return toActivity(await this.activities.record(currentActor(), input));
+    return toActivity(await this.activities.record(await this.clients.currentActor(), input));
   }
 
   @Rpc(completeActivity)
   async complete(input: RpcInput<typeof completeActivity>): Promise<RpcOutput<typeof completeActivity>> {
-    const { completed, next } = await this.activities.complete(currentActor(), input);
+    const { completed, next } = await this.activities.complete(await this.clients.currentActor(), input);
     return { completed: toActivity(completed), next: next && toActivity(next) };
   }
 
   @Rpc(changeActivity)
   async change(input: RpcInput<typeof changeActivity>): Promise<RpcOutput<typeof changeActivity>> {
-    return toActivity(await this.activities.change(currentActor(), input));
+    return toActivity(await this.activities.change(await this.clients.currentActor(), input));
   }
 
   @Rpc(cancelActivity)
   async cancel(input: RpcInput<typeof cancelActivity>): Promise<RpcOutput<typeof cancelActivity>> {
-    return toActivity(await this.activities.cancel(currentActor(), input));
+    return toActivity(await this.activities.cancel(await this.clients.currentActor(), input));
   }
 
   @Rpc(getActivity)
   async get({ activityId }: RpcInput<typeof getActivity>): Promise<RpcOutput<typeof getActivity>> {
-    return toActivity(await this.queries.get(currentActor(), activityId));
+    return toActivity(await this.queries.get(await this.clients.currentActor(), activityId));
   }
 
   @Rpc(listActivities)
   async list(filter: RpcInput<typeof listActivities>): Promise<RpcOutput<typeof listActivities>> {
-    const { data, ...page } = await this.queries.list(currentActor(), filter);
-    return { ...page, data: data.map(toListItem) };
+    const actor = await this.clients.currentActor();
+    const { data, ...page } = await this.queries.list(actor, filter);
+    return { ...page, data: data.map((activity) => toMarkedItem(activity, actor)) };
   }
 
   @Rpc(loadActivities)
   load(input: RpcInput<typeof loadActivities>): Promise<RpcOutput<typeof loadActivities>> {
-    return this.loads.load(currentActor(), input);
+    return this.cards.inTurn(() => this.loads.load(currentActor(), input));
   }
 
   @Rpc(explainActivityAccess)
-  explain(input: RpcInput<typeof explainActivityAccess>): Promise<RpcOutput<typeof explainActivityAccess>> {
-    return this.explanations.explain(currentActor(), input);
+  async explain(input: RpcInput<typeof explainActivityAccess>): Promise<RpcOutput<typeof explainActivityAccess>> {
+    return this.explanations.explain(await this.clients.currentActor(), input);
   }
 }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { reaches, scopeOf } from '@crm/access';
 import type { Actor } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
-import { KnownClientService } from '../known-clients/known-client.service.ts';
+import { KnownClientService } from '@crm/known-clients';
 import { ActivityRepository } from './activity.repository.ts';
+import { ownershipOf } from './activity.mapper.ts';
 import type { ActivityDocument } from './activity.schema.ts';
 
 /**
@@ -15,7 +16,8 @@ export class ActivityAccess {
   constructor(
     /** For storing what the actor may change. */
     readonly activities: ActivityRepository,
-    private readonly clients: KnownClientService,
+    /** Whom the activities are with. */
+    readonly clients: KnownClientService,
   ) {}
 
   /** @throws DomainError `activity.not_found` */
@@ -32,11 +34,7 @@ export class ActivityAccess {
   /** The activity, which the actor is about to change. @throws DomainError `activity.not_found`; `forbidden` when he only sees it. */
   async getToChange(actor: Actor, activityId: string): Promise<ActivityDocument> {
     const activity = await this.get(actor, activityId);
-    const ownership = {
-      ownerId: activity.performerId.toHexString(),
-      departmentId: activity.departmentId.toHexString(),
-    };
-    if (!reaches(actor, 'activity.change', ownership)) throw new DomainError('forbidden', { activityId });
+    if (!reaches(actor, 'activity.change', ownershipOf(activity))) throw new DomainError('forbidden', { activityId });
     return activity;
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { explainScope, hasPermission, reaches, requireExplaining, sharingFinding } from '@crm/access';
 import type { AccessExplanation, Actor, explainActivityAccess, RpcInput } from '@crm/contracts';
 import { ActivityAccess } from './activity-access.ts';
+import { ownershipOf } from './activity.mapper.ts';
 
 /** Says why somebody can or cannot see or change an activity. */
 @Injectable()
@@ -11,14 +12,12 @@ export class ActivityExplanationService {
   /** @throws DomainError `forbidden`, `activity.not_found` */
   async explain(
     actor: Actor,
-    { holder, recordId, action }: RpcInput<typeof explainActivityAccess>,
+    { recordId, action, ...asked }: RpcInput<typeof explainActivityAccess>,
   ): Promise<AccessExplanation> {
-    requireExplaining(actor, holder);
+    requireExplaining(actor, asked.holder);
+    const holder = await this.access.clients.withPortfolios(asked.holder);
     const activity = await this.access.get(actor, recordId);
-    const ownership = {
-      ownerId: activity.performerId.toHexString(),
-      departmentId: activity.departmentId.toHexString(),
-    };
+    const ownership = ownershipOf(activity);
     const right = `activity.${action}` as const;
     const byClient = action === 'read' && (await this.access.seesAllOf(holder, activity.clientId?.toHexString()));
     const isHidden = activity.privateTo?.every((id) => id.toHexString() !== holder.employeeId) ?? false;

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Actor, listActivities, RpcInput } from '@crm/contracts';
 import { cursorPage, type Page, toObjectId } from '@crm/persistence';
 import { type Model, trusted } from 'mongoose';
-import { activityScope, notPrivateFor, seesMany } from './activity-scope.ts';
+import { activityScope, notPrivateFor, ofWhose, seesMany } from './activity-scope.ts';
 import type { ActivityDocument } from './activity.schema.ts';
 
 type ActivityFilter = RpcInput<typeof listActivities>;
@@ -19,8 +19,8 @@ interface Breadth {
   readonly whole?: boolean;
 }
 
-const isNarrowed = ({ clientId, dealId, performerId, kindId, purposeId }: ActivityFilter): boolean =>
-  [clientId, dealId, performerId, kindId, purposeId].some((id) => id !== undefined);
+const isNarrowed = ({ clientId, dealId, performerId, whose, kindId, purposeId }: ActivityFilter): boolean =>
+  [clientId, dealId, performerId, whose, kindId, purposeId].some((wanted) => wanted !== undefined);
 
 @Injectable()
 export class ActivityListRepository {
@@ -30,7 +30,9 @@ export class ActivityListRepository {
   page(actor: Actor, filter: ActivityFilter, { whole = false }: Breadth = {}): Promise<Page<ActivityDocument>> {
     return cursorPage({
       model: this.activities,
-      filter: { $and: [whole ? notPrivateFor(actor) : activityScope(actor), conditionsOf(filter)] },
+      filter: {
+        $and: [whole ? notPrivateFor(actor) : activityScope(actor), ofWhose(actor, filter.whose), conditionsOf(filter)],
+      },
       sort: { field: 'at', direction: directionOf(filter.status) },
       limit: filter.limit,
       cursor: filter.cursor,

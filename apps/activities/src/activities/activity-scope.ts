@@ -1,15 +1,20 @@
-import { isSystem, reachesMany, type Right, scopeFilter } from '@crm/access';
-import type { Actor } from '@crm/contracts';
+import { isSystem, reachesMany, type Right, scopeFilter, whoseFilter } from '@crm/access';
+import type { Actor, Whose } from '@crm/contracts';
 import { toObjectId } from '@crm/persistence';
 import { trusted } from 'mongoose';
 
 type Filter = Record<string, unknown>;
 
+const owned = { owner: 'performerId', part: 'clientId' } as const;
+
 /** Which activities the right reaches: as far as the role goes by performers and departments, without others' private tasks. */
 export const activityScope = (actor: Actor, right: Extract<Right, `activity.${string}`> = 'activity.read'): Filter => ({
-  ...scopeFilter(actor, right, { owner: 'performerId', department: 'departmentId' }),
+  ...scopeFilter(actor, right, { ...owned, department: 'departmentId' }),
   ...notPrivateFor(actor),
 });
+
+/** Whose activities a list shows, among those that the actor may see. */
+export const ofWhose = (actor: Actor, whose: Whose | undefined): Filter => whoseFilter(actor, whose, owned);
 
 /** Leaves out private tasks of others, which no role shows. */
 export const notPrivateFor = (actor: Actor): Filter =>

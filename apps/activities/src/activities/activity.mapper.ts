@@ -1,4 +1,5 @@
-import type { Activity, ActivityFact, ActivityListItem } from '@crm/contracts';
+import { markOf, type Ownership, type Placed } from '@crm/access';
+import type { Activity, ActivityFact, ActivityListItem, Actor } from '@crm/contracts';
 import { Types } from 'mongoose';
 import type { ReminderState } from '../reminders/reminder.ts';
 import type { ActivityFields, ActivityPatch, ActivityState } from './activity.ts';
@@ -17,6 +18,7 @@ const idFields: ReadonlySet<string> = new Set<keyof ActivityFields>([
   'dealId',
   'resultId',
   'nextActivityId',
+  'madeOnBehalf',
 ]);
 
 /** The values of the rules as they are stored; what is undefined is left as it is. */
@@ -27,6 +29,9 @@ export function toStored(fields: ActivityPatch): Partial<ActivityDocument> {
 
 function toObjectIds(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toObjectIds);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([field, id]) => [field, toObjectIds(id)]));
+  }
   return typeof value === 'string' ? Types.ObjectId.createFromHexString(value) : value;
 }
 
@@ -55,7 +60,7 @@ export const toState = ({ type, status, clientId, dealId, plannedAt }: ActivityD
 });
 
 /** Written out by hand: the client card maps some forty of these each time it is opened. */
-export const toListItem = (activity: Stored): ActivityListItem => ({
+export const toListItem = (activity: Stored): Omit<ActivityListItem, 'onBehalfOf'> => ({
   id: activity._id.toHexString(),
   type: activity.type,
   status: activity.status,
@@ -76,9 +81,39 @@ export const toListItem = (activity: Stored): ActivityListItem => ({
   nextActivityId: hexOrNull(activity.nextActivityId),
   reminder: toReminder(activity.reminder),
   private: activity.private ?? false,
+  ...toMadeOnBehalf(activity),
   version: activity.version,
   updatedAt: activity.updatedAt.toISOString(),
 });
+
+/** The item of a list, with a mark when its reader acts in the performer's place. */
+export const toMarkedItem = (activity: Stored, reader: Actor): ActivityListItem => ({
+  ...toListItem(activity),
+  ...markOf(reader, placeOf(activity)),
+});
+
+type Placing = Pick<ActivityDocument, 'performerId' | 'clientId'>;
+
+const placeOf = ({ performerId, clientId }: Placing): Placed => ({
+  ownerId: performerId.toHexString(),
+  clientId: hexOrNull(clientId),
+});
+
+/** Whose an activity is, and with whom. */
+export const ownershipOf = (activity: Placing & Pick<ActivityDocument, 'departmentId'>): Ownership => ({
+  ...placeOf(activity),
+  departmentId: activity.departmentId.toHexString(),
+});
+
+const toMadeOnBehalf = ({ madeOnBehalf }: Pick<ActivityDocument, 'madeOnBehalf'>) =>
+  madeOnBehalf
+    ? {
+        madeOnBehalf: {
+          substituteId: madeOnBehalf.substituteId.toHexString(),
+          absentId: madeOnBehalf.absentId.toHexString(),
+        },
+      }
+    : {};
 
 /** The fields that other services learn of an activity. */
 export const factFields = {
@@ -93,6 +128,7 @@ export const factFields = {
   departmentId: 1,
   plannedAt: 1,
   completedAt: 1,
+  madeOnBehalf: 1,
   private: 1,
   recordedById: 1,
 } as const;
@@ -113,6 +149,7 @@ export const toActivityFact = (activity: StoredFact): ActivityFact => ({
   departmentId: activity.departmentId.toHexString(),
   plannedAt: momentOrNull(activity.plannedAt),
   completedAt: momentOrNull(activity.completedAt),
+  ...toMadeOnBehalf(activity),
 });
 
 export const toActivity = (activity: ActivityDocument): Activity => ({

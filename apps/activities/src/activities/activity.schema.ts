@@ -16,14 +16,21 @@ type IdField =
 
 type Ids = { readonly [Field in IdField]: Types.ObjectId | Extract<ActivityFields[Field], null> };
 
+interface StoredOnBehalf {
+  readonly substituteId: Types.ObjectId;
+  readonly absentId: Types.ObjectId;
+}
+
 /** An activity as it is stored: ids are ObjectIds, the rest is as in the rules. */
 export interface ActivityDocument
-  extends StoredRecord, Omit<ActivityFields, IdField | 'contactPersonIds' | 'private'>, Ids {
+  extends StoredRecord, Omit<ActivityFields, IdField | 'contactPersonIds' | 'private' | 'madeOnBehalf'>, Ids {
   readonly contactPersonIds: readonly Types.ObjectId[];
   /** Absent from what was stored before there were private tasks. */
   readonly private?: boolean;
   /** Who sees it at all; null or absent when it is not private. */
   readonly privateTo?: readonly Types.ObjectId[] | null;
+  /** Who made the latest change in whose place; null or absent when nobody was substituted. */
+  readonly madeOnBehalf?: StoredOnBehalf | null;
   /** Only what was loaded has one. */
   readonly externalId?: string;
 }
@@ -37,6 +44,11 @@ const momentOrNull = { type: Date, default: null } as const;
 
 const reminderSchema = new Schema<ReminderState>(
   { dueAt: moment, timeZone: text, status: text },
+  { _id: false, id: false, strict: 'throw' },
+);
+
+const onBehalfSchema = new Schema<StoredOnBehalf>(
+  { substituteId: id, absentId: id },
   { _id: false, id: false, strict: 'throw' },
 );
 
@@ -65,6 +77,7 @@ export const activitySchema = recordSchema<ActivityDocument>(
     reminder: { type: reminderSchema, default: null },
     private: Boolean,
     privateTo: { type: [Schema.Types.ObjectId], default: null },
+    madeOnBehalf: { type: onBehalfSchema, default: null },
     externalId: { type: String },
   },
   { collection: 'activities', tellsEvents: 'activity' },

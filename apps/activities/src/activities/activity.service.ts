@@ -11,6 +11,7 @@ import {
   type cancelActivity,
   type changeActivity,
   type completeActivity,
+  type MadeOnBehalf,
   type planActivity,
   type PlannedActivity,
   type recordActivity,
@@ -25,7 +26,7 @@ import { ReminderService } from '../reminders/reminder.service.ts';
 import type { ReminderDocument } from '../reminders/reminder.schema.ts';
 import { cancel, change, complete, nextOf, type People, plan, postponement, record } from './activity.ts';
 import { choicesOf, resultOf } from './activity-choices.ts';
-import { toActivity, toState } from './activity.mapper.ts';
+import { ownershipOf, toActivity, toState } from './activity.mapper.ts';
 import { ActivityAccess } from './activity-access.ts';
 import type { ActivityDocument } from './activity.schema.ts';
 import { newActivity, type NewActivity, remindersOf } from './new-activity.ts';
@@ -33,6 +34,14 @@ import { newActivity, type NewActivity, remindersOf } from './new-activity.ts';
 interface ActivityRef {
   readonly activityId: string;
   readonly expectedVersion?: number | undefined;
+}
+
+type OnBehalf = Pick<People, 'madeOnBehalf'>;
+
+/** Something new that the actor does or has done. */
+interface NewWork {
+  readonly activity: Pick<PlannedActivity, 'clientId'>;
+  readonly performerDepartmentId: string;
 }
 
 export interface CompletedActivity {
@@ -56,17 +65,18 @@ export class ActivityService {
   async plan(actor: Actor, input: RpcInput<typeof planActivity>): Promise<ActivityDocument> {
     requirePermission(actor, 'write');
     await this.classifiers.assertChoosable(choicesOf(input.activity));
-    const planned = this.prepare(actor, input.activity, actorAs(actor, input.performerDepartmentId));
+    const people = await this.actorAs(actor, input);
+    const planned = this.prepare(actor, input.activity, people);
     return this.transaction.run(() => this.insert(planned, activityPlanned));
   }
 
   /** @throws DomainError `forbidden`, `activity.not_yet_happened`, `classifier.value_unknown`, `classifier.value_archived` */
   async record(actor: Actor, input: RpcInput<typeof recordActivity>): Promise<ActivityDocument> {
     requirePermission(actor, 'write');
-    const { activity, performerDepartmentId } = input;
+    const { activity } = input;
     await this.classifiers.assertChoosable([...choicesOf(activity), resultOf(activity)]);
     const now = this.clock.now();
-    const recorded = newActivity(record(activity, actorAs(actor, performerDepartmentId), now), null, now);
+    const recorded = newActivity(record(activity, await this.actorAs(actor, input), now), null, now);
     return this.transaction.run(() => this.insert(recorded, activityRecorded));
   }
 
@@ -85,8 +95,10 @@ export class ActivityService {
       const now = this.clock.now();
       const outcome = complete(toState(activity), completion, now);
       const { shown } = await this.reminders.take({ kind: 'cancel' }, activity, now);
-      const following = next && this.prepareNext(actor, activity, next);
-      const patch = { ...outcome, reminder: shown, nextActivityId: following?.document._id.toHexString() };
+      const madeOnBehalf = await this.onBehalf(actor, activity);
+      const following = next && this.prepareNext({ ...actor, madeOnBehalf }, activity, next);
+      const nextActivityId = following?.document._id.toHexString();
+      const patch = { ...outcome, reminder: shown, nextActivityId, madeOnBehalf };
       const completed = await this.access.activities.change(actor, activity, { patch, now, event: activityCompleted });
       return { completed, next: following ? await this.insert(following, activityPlanned) : null };
     });
@@ -104,7 +116,8 @@ export class ActivityService {
       const step = reminderStep(activity.reminder, { said: wanted.reminder, ownZone: actor.timeZone, movedByMs }, now);
       const { shown, alarms } = await this.reminders.take(step, activity, now);
       this.setOnceStored(alarms);
-      const written = { patch: { ...patch, reminder: shown }, now, event: activityChanged };
+      const madeOnBehalf = await this.onBehalf(actor, activity);
+      const written = { patch: { ...patch, reminder: shown, madeOnBehalf }, now, event: activityChanged };
       return this.access.activities.change(actor, activity, written);
     });
   }
@@ -116,7 +129,8 @@ export class ActivityService {
       const now = this.clock.now();
       const patch = cancel(toState(activity), comment);
       const { shown } = await this.reminders.take({ kind: 'cancel' }, activity, now);
-      const written = { patch: { ...patch, reminder: shown }, now, event: activityCancelled };
+      const madeOnBehalf = await this.onBehalf(actor, activity);
+      const written = { patch: { ...patch, reminder: shown, madeOnBehalf }, now, event: activityCancelled };
       return this.access.activities.change(actor, activity, written);
     });
   }
@@ -129,12 +143,29 @@ export class ActivityService {
     return activity;
   }
 
-  private prepareNext(actor: Actor, completed: ActivityDocument, next: PlannedActivity): NewActivity {
+  private prepareNext(actor: Actor & OnBehalf, completed: ActivityDocument, next: PlannedActivity): NewActivity {
     return this.prepare(actor, nextOf(toState(completed), next), {
       performerId: completed.performerId.toHexString(),
       departmentId: completed.departmentId.toHexString(),
       recordedById: actor.employeeId,
+      madeOnBehalf: actor.madeOnBehalf,
     });
+  }
+
+  private onBehalf(actor: Actor, activity: ActivityDocument): Promise<MadeOnBehalf | null> {
+    return this.access.clients.madeOnBehalf(actor, ownershipOf(activity));
+  }
+
+  /** The actor as who does something of his own, be it in a colleague's place. */
+  private async actorAs(actor: Actor, { activity, performerDepartmentId }: NewWork): Promise<People> {
+    const { employeeId } = actor;
+    const of = { ownerId: employeeId, clientId: activity.clientId };
+    return {
+      performerId: employeeId,
+      departmentId: performerDepartmentId,
+      recordedById: employeeId,
+      madeOnBehalf: await this.access.clients.madeOnBehalf(actor, of),
+    };
   }
 
   private prepare({ timeZone }: Actor, planned: PlannedActivity, people: People): NewActivity {
@@ -154,9 +185,3 @@ export class ActivityService {
     this.transaction.afterCommit(() => this.alarms.set(alarms));
   }
 }
-
-const actorAs = ({ employeeId }: Actor, departmentId: string): People => ({
-  performerId: employeeId,
-  departmentId,
-  recordedById: employeeId,
-});

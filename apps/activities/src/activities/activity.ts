@@ -1,4 +1,11 @@
-import type { ActivityChange, Completion, DatePrecision, PlannedActivity, RecordedActivity } from '@crm/contracts';
+import type {
+  ActivityChange,
+  Completion,
+  DatePrecision,
+  MadeOnBehalf,
+  PlannedActivity,
+  RecordedActivity,
+} from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import type { z } from 'zod';
 import type { ReminderState } from '../reminders/reminder.ts';
@@ -10,6 +17,8 @@ export interface People {
   readonly performerId: string;
   readonly departmentId: string;
   readonly recordedById: string;
+  /** In whose place they work; null or absent where nobody is substituted. */
+  readonly madeOnBehalf?: MadeOnBehalf | null | undefined;
 }
 
 /** What is stored of an activity. Ids are hexadecimal digits. */

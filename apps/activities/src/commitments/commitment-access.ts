@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { reaches, scopeOf } from '@crm/access';
 import type { Actor } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
-import { KnownClientService } from '../known-clients/known-client.service.ts';
+import { KnownClientService } from '@crm/known-clients';
 import { CommitmentRepository } from './commitment.repository.ts';
 import type { CommitmentDocument } from './commitment.schema.ts';
 
@@ -31,6 +31,7 @@ export class CommitmentAccess {
     const ownership = {
       ownerId: commitment.ownerId.toHexString(),
       departmentId: commitment.departmentId.toHexString(),
+      clientId: commitment.clientId.toHexString(),
     };
     if (!reaches(actor, 'commitment.change', ownership)) throw new DomainError('forbidden', { commitmentId });
     return commitment;

@@ -1,4 +1,5 @@
-import type { Commitment, CommitmentFact } from '@crm/contracts';
+import { markOf } from '@crm/access';
+import type { Actor, Commitment, CommitmentFact, CommitmentListItem } from '@crm/contracts';
 import type { CommitmentDocument } from './commitment.schema.ts';
 
 export const toCommitment = (commitment: CommitmentDocument): Commitment => ({
@@ -16,6 +17,12 @@ export const toCommitment = (commitment: CommitmentDocument): Commitment => ({
   version: commitment.version,
   createdAt: commitment.createdAt.toISOString(),
   updatedAt: commitment.updatedAt.toISOString(),
+});
+
+/** A promise in a list, with a mark when its reader acts in the place of who sees to it. */
+export const toMarkedCommitment = (commitment: CommitmentDocument, reader: Actor): CommitmentListItem => ({
+  ...toCommitment(commitment),
+  ...markOf(reader, { ownerId: commitment.ownerId.toHexString(), clientId: commitment.clientId.toHexString() }),
 });
 
 /** The fields that other services learn of a promise. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { reachesMany, type Right, scopeFilter } from '@crm/access';
+import { reachesMany, type Right, scopeFilter, whoseFilter } from '@crm/access';
 import {
   type Actor,
   commitmentClosed,
@@ -17,10 +17,12 @@ import { type Model, trusted } from 'mongoose';
 import { factFields, type StoredCommitmentFact, toCommitmentFact } from './commitment.mapper.ts';
 import type { CommitmentDocument } from './commitment.schema.ts';
 
+const owned = { owner: 'ownerId', part: 'clientId' } as const;
+
 const commitmentScope = (
   actor: Actor,
   right: Extract<Right, `commitment.${string}`> = 'commitment.read',
-): Record<string, unknown> => scopeFilter(actor, right, { owner: 'ownerId', department: 'departmentId' });
+): Record<string, unknown> => scopeFilter(actor, right, { ...owned, department: 'departmentId' });
 
 /** Whether the actor sees so many departments that their promises are better looked for among all. */
 const isWide = (actor: Actor): boolean => reachesMany(actor, 'commitment.read', 1);
@@ -84,18 +86,21 @@ export class CommitmentRepository {
     filter: RpcInput<typeof listCommitments>,
     { whole = false }: { readonly whole?: boolean } = {},
   ): Promise<Page<CommitmentDocument>> {
-    const { clientId, ownerId, status, limit, cursor, count } = filter;
-    const chosen = { status, ...(clientId && { clientId: toObjectId(clientId) }) };
+    const { clientId, ownerId, whose, status, limit, cursor, count } = filter;
+    const chosen = {
+      status,
+      ...(clientId && { clientId: toObjectId(clientId) }),
+      ...(ownerId && { ownerId: toObjectId(ownerId) }),
+    };
+    const isNarrowed = [clientId, ownerId, whose].some((wanted) => wanted !== undefined);
     return cursorPage({
       model: this.commitments,
-      filter: {
-        $and: [whole ? {} : commitmentScope(actor), ownerId ? { ...chosen, ownerId: toObjectId(ownerId) } : chosen],
-      },
+      filter: { $and: [whole ? {} : commitmentScope(actor), whoseFilter(actor, whose, owned), chosen] },
       sort: { field: 'dueOn', direction: 'asc' },
       limit,
       cursor,
       count,
-      hint: !whole && !clientId && !ownerId && isWide(actor) ? { status: 1, dueOn: 1, _id: 1 } : undefined,
+      hint: !whole && !isNarrowed && isWide(actor) ? { status: 1, dueOn: 1, _id: 1 } : undefined,
     });
   }
 

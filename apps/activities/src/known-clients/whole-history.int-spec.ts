@@ -1,15 +1,17 @@
 import { readerKeys, rightsInTheBeginning } from '@crm/access';
-import { type Actor, type ClientFact, listActivities, listCommitments } from '@crm/contracts';
+import { type Actor, type ClientFact, Completion, listActivities, listCommitments, type Whose } from '@crm/contracts';
 import { newId, toObjectId, Transaction } from '@crm/persistence';
-import { aHead, aManager, anAdministrator } from '@crm/testing';
+import { aHead, aManager, anAdministrator, aStandIn } from '@crm/testing';
 import { type ActivitiesContext, startActivitiesContext } from '../../test/activities-context.ts';
 import { ActivityExplanationService } from '../activities/activity-explanation.service.ts';
 import { ActivityQueryService } from '../activities/activity-query.service.ts';
+import { toActivity, toActivityFact, toMarkedItem } from '../activities/activity.mapper.ts';
 import { ActivityRepository } from '../activities/activity.repository.ts';
 import { ActivityService } from '../activities/activity.service.ts';
+import { toMarkedCommitment } from '../commitments/commitment.mapper.ts';
 import { CommitmentService } from '../commitments/commitment.service.ts';
-import { KnownClientRepository } from './known-client.repository.ts';
-import { KnownClientService } from './known-client.service.ts';
+import { KnownClientRepository } from '@crm/known-clients';
+import { KnownClientService } from '@crm/known-clients';
 
 describe('the history of a client', () => {
   let context: ActivitiesContext;
@@ -17,7 +19,15 @@ describe('the history of a client', () => {
   afterAll(() => context.stop());
 
   const aClient = (given: Partial<ClientFact> = {}): ClientFact => ({
-    ...{ id: newId(), version: 1, kind: 'organisation', name: 'Palm', lifecycleStatus: 'prospect', parentId: null },
+    ...{
+      id: newId(),
+      version: 1,
+      kind: 'organisation',
+      name: 'Palm',
+      lifecycleStatus: 'prospect',
+      parentId: null,
+      sectorId: null,
+    },
     ...{ ownerId: newId(), departmentId: newId(), readers: [] },
     ...given,
   });
@@ -141,6 +151,98 @@ describe('the history of a client', () => {
       const id = task._id.toHexString();
       expect(await seen(successor, id)).toMatchObject({ private: true });
       expect((await context.stored(task)).privateTo?.map(String)).toEqual([successor.employeeId, performer.employeeId]);
+    });
+  });
+
+  describe('in the place of a colleague who is away', () => {
+    const farming = newId();
+    const clients = () => context.get(KnownClientService);
+    const service = () => context.get(ActivityService);
+    const marked = async (actor: Actor, whose: Whose) => {
+      const reader = await clients().withPortfolios(actor);
+      const { data } = await context.get(ActivityQueryService).list(reader, listActivities.input.parse({ whose }));
+      return data.map((activity) => toMarkedItem(activity, reader)).map(({ id, onBehalfOf }) => [id, onBehalfOf?.name]);
+    };
+    const idOf = ({ _id }: { _id: { toHexString: () => string } }) => _id.toHexString();
+    const completion = Completion.parse({});
+
+    it('is listed with a mark and done as the work of the substitute, until the substitution is over', async () => {
+      const [al, bo] = [aManager(), aManager()];
+      const client = aClient({ ownerId: al.employeeId });
+      await hear(client);
+      const [his, another] = [await context.plan(al), await context.plan(al, { clientId: client.id })];
+      const own = await context.plan(bo);
+      const acting = { ...bo, standsInFor: [aStandIn(al.employeeId)] };
+      expect(await marked(acting, 'mine')).toEqual([[idOf(own), undefined]]);
+      expect((await marked(acting, 'substituted')).toSorted()).toEqual(
+        [
+          [idOf(his), 'Al'],
+          [idOf(another), 'Al'],
+        ].toSorted(),
+      );
+      expect(await marked(acting, 'mine-and-substituted')).toHaveLength(3);
+
+      const madeOnBehalf = { substituteId: bo.employeeId, absentId: al.employeeId };
+      const next = context.toPlan({ type: 'task', kindId: null });
+      const done = await service().complete(acting, { activityId: idOf(his), completion: { ...completion, next } });
+      expect(toActivity(done.completed)).toMatchObject({ performerId: al.employeeId, madeOnBehalf });
+      expect(toActivity(done.next!)).toMatchObject({
+        performerId: al.employeeId,
+        recordedById: bo.employeeId,
+        madeOnBehalf,
+      });
+      const written = await context.record(acting, { clientId: client.id });
+      expect(toActivity(written)).toMatchObject({ performerId: bo.employeeId, madeOnBehalf });
+      expect(toActivityFact(written)).toMatchObject({ madeOnBehalf });
+      expect(toActivity(await context.record(acting, { clientId: newId() }))).not.toHaveProperty('madeOnBehalf');
+      const moved = { activityId: idOf(another), change: { subject: 'Later' } };
+      expect(toActivity(await service().change(acting, moved))).toMatchObject({ madeOnBehalf });
+      expect(toActivity(await service().change(al, moved))).not.toHaveProperty('madeOnBehalf');
+
+      const until = new Date(Date.now() - 1_000).toISOString();
+      const over = { ...bo, standsInFor: [aStandIn(al.employeeId, { until })] };
+      expect(await marked(over, 'substituted')).toEqual([]);
+      await expect(seen(over, idOf(another))).rejects.toThrow('activity.not_found');
+      await expect(service().cancel(over, { activityId: idOf(another), comment: null })).rejects.toThrow(
+        'activity.not_found',
+      );
+    });
+
+    it('is reached with clients of the sectors alone for which he stands in', async () => {
+      const [al, bo] = [aManager(), aManager()];
+      const ownerId = al.employeeId;
+      const [inside, outside] = [aClient({ ownerId, sectorId: farming }), aClient({ ownerId })];
+      await hear(inside, outside);
+      const [reached, foreign] = [
+        await context.plan(al, { clientId: inside.id }),
+        await context.plan(al, { clientId: outside.id }),
+      ];
+      const acting = { ...bo, standsInFor: [aStandIn(ownerId, { sectorIds: [farming] })] };
+      expect(await marked(acting, 'mine-and-substituted')).toEqual([[idOf(reached), 'Al']]);
+      const reader = await clients().withPortfolios(acting);
+      const cancel = (activity: typeof reached) =>
+        service().cancel(reader, { activityId: idOf(activity), comment: null });
+      await expect(cancel(foreign)).rejects.toThrow('activity.not_found');
+      expect(toActivity(await cancel(reached))).toMatchObject({ madeOnBehalf: { absentId: ownerId } });
+    });
+
+    it('shows his promises too, marked, and no private task', async () => {
+      const [al, bo] = [aManager(), aManager()];
+      const acting = { ...bo, standsInFor: [aStandIn(al.employeeId)] };
+      const hidden = await context.plan(al, { type: 'task', kindId: null, private: true });
+      expect(await marked(acting, 'substituted')).toEqual([]);
+      await expect(seen(acting, idOf(hidden))).rejects.toThrow('activity.not_found');
+      const promise = {
+        clientId: newId(),
+        side: 'us',
+        text: 'Send it',
+        dueOn: '2026-12-01',
+        activityId: null,
+      } as const;
+      await context.get(CommitmentService).make(al, { commitment: promise, ownerDepartmentId: newId() });
+      const filter = listCommitments.input.parse({ whose: 'substituted' });
+      const { data } = await context.get(CommitmentService).list(acting, filter);
+      expect(data.map((one) => toMarkedCommitment(one, acting).onBehalfOf?.name)).toEqual(['Al']);
     });
   });
 });

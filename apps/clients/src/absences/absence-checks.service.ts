@@ -3,6 +3,7 @@ import type { Substitute } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { ClassifierRepository } from '../classifiers/classifier.repository.ts';
 import { assertActive } from '../employees/employee.ts';
+import { WorkingEmployees } from '../employees/working-employees.repository.ts';
 import { EmployeeRepository } from '../employees/employee.repository.ts';
 import { assertPeriod, assertSubstitutes, type Period } from './absence.ts';
 import { toSubstituted } from './absence.mapper.ts';
@@ -23,6 +24,7 @@ export class AbsenceChecks {
   constructor(
     private readonly absences: AbsenceRepository,
     private readonly employees: EmployeeRepository,
+    private readonly working: WorkingEmployees,
     private readonly classifiers: ClassifierRepository,
   ) {}
 
@@ -32,7 +34,7 @@ export class AbsenceChecks {
     assertSubstitutes(planned.employeeId, planned.substitutes);
     // Absences of the same people that are stored at the same moment collide, instead of meeting unnoticed.
     for (const id of [planned.employeeId, ...planned.substitutes.map(({ employeeId }) => employeeId)].toSorted()) {
-      await this.employees.hold(id);
+      await this.working.hold(id);
     }
     await this.assertFree(planned);
     await this.assertSubstitutesWorkHere(planned.substitutes);

@@ -67,8 +67,8 @@ export class AbsenceService {
 
   change(actor: Actor, { absenceId, expectedVersion, change }: RpcInput<typeof changeAbsence>): Promise<Absence> {
     return this.transaction.run(async () => {
-      const { absence, absentee, now } = await this.opened(absenceId, expectedVersion);
-      assertMayPlan(actor, absentee);
+      const { absence, absentee, now } = await this.opened(absenceId, (whose) => assertMayPlan(actor, whose));
+      requireVersion<AbsenceDocument>(absence, expectedVersion, toAbsence);
       assertNotOver(absence, now);
       const update = { ...toStoredChange(change), status: statusFor(actor, absentee) };
       await this.checks.assertPossible({ id: absenceId, ...toSubstituted({ ...absence, ...update }) });
@@ -78,8 +78,8 @@ export class AbsenceService {
 
   decide(actor: Actor, { absenceId, expectedVersion, decision }: RpcInput<typeof decideAbsence>): Promise<Absence> {
     return this.transaction.run(async () => {
-      const { absence, absentee, now } = await this.opened(absenceId, expectedVersion);
-      assertMayDecide(actor, absentee);
+      const { absence, now } = await this.opened(absenceId, (whose) => assertMayDecide(actor, whose));
+      requireVersion<AbsenceDocument>(absence, expectedVersion, toAbsence);
       if (absence.status !== 'requested') throw new DomainError('absence.not_requested', { absenceId });
       if (decision === 'approved') await this.checks.assertPossible({ id: absenceId, ...toSubstituted(absence) });
       const update = { status: decision, decidedById: toObjectId(actor.employeeId) };
@@ -89,8 +89,8 @@ export class AbsenceService {
 
   end(actor: Actor, { absenceId, expectedVersion }: RpcInput<typeof endAbsence>): Promise<Absence> {
     return this.transaction.run(async () => {
-      const { absence, absentee, now } = await this.opened(absenceId, expectedVersion);
-      assertMayPlan(actor, absentee);
+      const { absence, now } = await this.opened(absenceId, (whose) => assertMayPlan(actor, whose));
+      requireVersion<AbsenceDocument>(absence, expectedVersion, toAbsence);
       assertNotOver(absence, now);
       const hasBegun = absence.from < now && absence.status === 'approved';
       const update = hasBegun ? { to: now } : { status: 'cancelled' as const };
@@ -98,10 +98,12 @@ export class AbsenceService {
     });
   }
 
-  private async opened(absenceId: string, expectedVersion: number | undefined) {
+  /** The absence, once it is clear that the actor has a say in it: before that he hears nothing of its version. */
+  private async opened(absenceId: string, assertMay: (absentee: Absentee) => void) {
     const absence = await this.absences.get(absenceId);
-    requireVersion<AbsenceDocument>(absence, expectedVersion, toAbsence);
-    return { absence, absentee: await this.absentee(absence.employeeId.toHexString()), now: this.clock.now() };
+    const absentee = await this.absentee(absence.employeeId.toHexString());
+    assertMay(absentee);
+    return { absence, absentee, now: this.clock.now() };
   }
 
   private async absentee(employeeId: string): Promise<Absentee> {

@@ -1,10 +1,12 @@
 import { systemActor } from '@crm/access';
-import { type EditableRole, NewAbsence } from '@crm/contracts';
-import { aManager, anAdministrator } from '@crm/testing';
+import { type Actor, ClientFilter, type EditableRole, NewAbsence, type Whose } from '@crm/contracts';
+import { aManager, anAdministrator, aStandIn } from '@crm/testing';
 import { type ClientsContext, startClientsContext } from '../../test/clients-context.ts';
 import { AbsenceService } from '../absences/absence.service.ts';
 import { ClientService } from '../clients/client.service.ts';
+import { EmployeeService } from '../employees/employee.service.ts';
 import { RoleService } from '../roles/role.service.ts';
+import { ClientExplanationService } from '../sharing/client-explanation.service.ts';
 import { AccessService } from './access.service.ts';
 
 describe('what an employee may do in a role', () => {
@@ -44,23 +46,70 @@ describe('what an employee may do in a role', () => {
     expect(await resolve(director, 'head')).toMatchObject({ departmentIds: [], scopes: { client: { read: 'all' } } });
   });
 
-  it("reaches what is an absent colleague's within the period, for whom he stands in for everything", async () => {
-    const [al, bo, cy] = [await context.manager(), await context.manager(), await context.manager()];
+  describe('in the place of a colleague who is away', () => {
     const [from, until] = ['2026-11-24T09:01:00.000Z', '2026-11-24T12:00:00.000Z'];
-    const named = [{ employeeId: bo.id }, { employeeId: cy.id, sectorIds: [await context.sector()] }];
-    const absence = NewAbsence.parse({ employeeId: al.id, from, to: until, substitutes: named });
-    await context.get(AbsenceService).plan(anAdministrator(), absence);
-    const { standsInFor, ...told } = await resolve(bo.id);
-    expect(standsInFor).toEqual([{ employeeId: al.id, from, until }]);
-    expect((await resolve(cy.id)).standsInFor).toEqual([]);
+    const oneSecondAgo = () => new Date(Date.now() - 1_000).toISOString();
+    const clients = () => context.get(ClientService);
+    const listed = async (actor: Actor, whose?: Whose) =>
+      (await clients().list(actor, ClientFilter.parse({ whose }))).data.map(({ id, onBehalfOf }) => [id, onBehalfOf]);
 
-    const { id: clientId } = await context.client(al);
-    const substitute = aManager({ employeeId: bo.id, departmentId: told.departmentId, standsInFor });
-    const read = () => context.get(ClientService).get(substitute, { clientId });
-    await expect(read()).rejects.toThrow('client.not_found');
-    const whileAway = [{ employeeId: al.id, from: '2020-01-01T00:00:00.000Z', until: '2999-01-01T00:00:00.000Z' }];
-    const acting = aManager({ ...substitute, standsInFor: whileAway });
-    expect(await context.get(ClientService).get(acting, { clientId })).toMatchObject({ ownerId: al.id });
+    it('is told for whom, in what and until when', async () => {
+      const [al, bo, cy] = [await context.manager(), await context.manager(), await context.manager()];
+      const sectorIds = [await context.sector()];
+      const named = [{ employeeId: bo.id }, { employeeId: cy.id, sectorIds }];
+      const absence = NewAbsence.parse({ employeeId: al.id, from, to: until, substitutes: named });
+      await context.get(AbsenceService).plan(anAdministrator(), absence);
+      const { name } = await context.get(EmployeeService).get({ employeeId: al.id });
+      const told = { employeeId: al.id, name, from, until };
+      expect((await resolve(bo.id)).standsInFor).toEqual([{ ...told, sectorIds: null }]);
+      expect((await resolve(cy.id)).standsInFor).toEqual([{ ...told, sectorIds }]);
+      context.clock.set(until);
+      expect((await resolve(bo.id)).standsInFor).toEqual([]);
+      context.clock.set('2026-11-24T09:00:00.000Z');
+    });
+
+    it("reaches the colleague's clients, marked so, and not a second longer", async () => {
+      const [al, bo] = [await context.manager(), await context.manager()];
+      const [his, own] = [await context.client(al), await context.client(bo)];
+      const acting = { ...bo.actor, standsInFor: [aStandIn(al.id)] };
+      const marked = [his.id, { employeeId: al.id, name: 'Al' }];
+      expect(new Set(await listed(acting))).toEqual(new Set([marked, [own.id, undefined]]));
+      expect(await listed(acting, 'mine')).toEqual([[own.id, undefined]]);
+      expect(await listed(acting, 'substituted')).toEqual([marked]);
+      expect(new Set(await listed(acting, 'mine-and-substituted'))).toEqual(new Set([marked, [own.id, undefined]]));
+      const change = { clientId: his.id, change: { note: 'Звонил' } };
+      expect(await clients().change(acting, change)).toMatchObject({ ownerId: al.id });
+
+      const over = { ...bo.actor, standsInFor: [aStandIn(al.id, { until: oneSecondAgo() })] };
+      expect(await listed(over, 'mine-and-substituted')).toEqual([[own.id, undefined]]);
+      await expect(clients().get(over, { clientId: his.id })).rejects.toThrow('client.not_found');
+      await expect(clients().change(over, change)).rejects.toThrow('client.not_found');
+    });
+
+    it('reaches those of some sectors alone, where he stands in for these', async () => {
+      const [al, bo] = [await context.manager(), await context.manager()];
+      const sectorId = await context.sector();
+      const [inside, outside] = [await context.client(al, { sectorId }), await context.client(al)];
+      const standsInFor = [aStandIn(al.id, { sectorIds: [sectorId] })];
+      const acting = { ...bo.actor, standsInFor };
+      expect(await listed(acting)).toEqual([[inside.id, { employeeId: al.id, name: 'Al' }]]);
+      expect(await listed(acting, 'mine')).toEqual([]);
+      const change = { note: 'Звонил' };
+      await expect(clients().change(acting, { clientId: inside.id, change })).resolves.toMatchObject({
+        ownerId: al.id,
+      });
+      await expect(clients().change(acting, { clientId: outside.id, change })).rejects.toThrow('client.not_found');
+      const explain = (recordId: string, holder: Actor) =>
+        context.get(ClientExplanationService).explain(anAdministrator(), { holder, recordId, action: 'read' });
+      const bySubstitution = (holds: boolean): unknown =>
+        expect.arrayContaining([expect.objectContaining({ rule: 'substitution', holds })]);
+      expect(await explain(inside.id, acting)).toMatchObject({ allowed: true, rules: bySubstitution(true) });
+      expect(await explain(outside.id, acting)).toMatchObject({ allowed: false, rules: bySubstitution(false) });
+
+      const over = { ...bo.actor, standsInFor: [{ ...standsInFor[0]!, until: oneSecondAgo() }] };
+      expect(await listed(over)).toEqual([]);
+      await expect(clients().get(over, { clientId: inside.id })).rejects.toThrow('client.not_found');
+    });
   });
 
   it('is told only to our own programs', async () => {

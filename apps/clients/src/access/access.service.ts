@@ -43,21 +43,21 @@ export class AccessService {
     };
   }
 
-  /**
-   * For whom he acts now or soon: what is told is remembered for a minute, and each service looks at the moment itself. A
-   * substitute for some sectors alone is left out: records do not say their sector, so his reach would be too wide.
-   */
+  /** For whom he acts now or soon: what is told is remembered for a minute, and each service looks at the moment itself. */
   private async standsInFor(employeeId: string): Promise<StandIn[]> {
     const now = this.clock.now();
     const soon = new Date(now.getTime() + TOLD_AHEAD_MS);
     const standIns = await this.substitutions.within(employeeId, { from: now, to: soon });
-    return standIns
-      .filter(({ sectorIds }) => sectorIds === null)
-      .map(({ employeeId: absentId, from, to }) => ({
-        employeeId: absentId,
-        from: from.toISOString(),
-        until: to.toISOString(),
-      }));
+    if (standIns.length === 0) return [];
+    const named = await this.employees.byIds(standIns.map((standIn) => standIn.employeeId));
+    const names = new Map(named.map(({ _id, name }) => [_id.toHexString(), name]));
+    return standIns.flatMap(({ employeeId: absentId, sectorIds, from, to }) => {
+      const name = names.get(absentId);
+      const period = { from: from.toISOString(), until: to.toISOString() };
+      return name === undefined
+        ? []
+        : [{ employeeId: absentId, name, ...period, sectorIds: sectorIds && [...sectorIds] }];
+    });
   }
 
   private async rightsOf(role: Role): Promise<RoleRights> {

@@ -8,7 +8,15 @@ type Conditions = QueryFilter<ClientDocument>;
 type Request = z.output<typeof ClientFilter>;
 
 /** What a request for the list asks of a client. */
-export function requested({ search, limit: _l, cursor: _c, count: _n, sort: _s, ...equal }: Request): Conditions[] {
+export function requested({
+  search,
+  limit: _l,
+  cursor: _c,
+  count: _n,
+  sort: _s,
+  whose: _w,
+  ...equal
+}: Request): Conditions[] {
   const asked = Object.entries(equal).filter(([, value]) => value !== undefined);
   return [...asked.map(([field, value]) => ({ [field]: value })), ...(search === undefined ? [] : matching(search))];
 }

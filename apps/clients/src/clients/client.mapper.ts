@@ -1,4 +1,5 @@
-import type { Client, ClientFact, ClientListItem, ClientSharing } from '@crm/contracts';
+import { markOf } from '@crm/access';
+import type { Actor, Client, ClientFact, ClientListItem, ClientSharing } from '@crm/contracts';
 import { decimalFromString, decimalToString, toObjectId } from '@crm/persistence';
 import type { Types } from 'mongoose';
 import type { ClientToStore } from './client.ts';
@@ -38,6 +39,7 @@ export const factFields = {
   name: 1,
   lifecycleStatus: 1,
   parentId: 1,
+  sectorId: 1,
   ownerId: 1,
   departmentId: 1,
   team: 1,
@@ -55,6 +57,7 @@ export const toClientFact = (client: StoredFact): ClientFact => ({
   name: client.name,
   lifecycleStatus: client.lifecycleStatus,
   parentId: hex(client.parentId),
+  sectorId: hex(client.sectorId),
   ownerId: client.ownerId.toHexString(),
   departmentId: client.departmentId.toHexString(),
   readers: client.readers.map((key) => key.toHexString()),
@@ -89,7 +92,8 @@ export type ListedClient = Pick<
   | 'updatedAt'
 >;
 
-export const toClientListItem = (document: ListedClient): ClientListItem => ({
+/** @param reader marks what he sees in the place of a colleague who is away. */
+export const toClientListItem = (document: ListedClient, reader: Actor): ClientListItem => ({
   id: document._id.toHexString(),
   kind: document.kind,
   name: document.name,
@@ -100,6 +104,7 @@ export const toClientListItem = (document: ListedClient): ClientListItem => ({
   ownerId: document.ownerId.toHexString(),
   phones: document.phones,
   emails: document.emails,
+  ...markOf(reader, { ownerId: document.ownerId.toHexString(), sectorId: hex(document.sectorId) }),
   version: document.version,
   updatedAt: document.updatedAt.toISOString(),
 });

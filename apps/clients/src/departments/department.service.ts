@@ -14,6 +14,7 @@ import type {
 } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
 import { newId, requireVersion, Transaction } from '@crm/persistence';
+import { WorkingEmployees } from '../employees/working-employees.repository.ts';
 import { DepartmentMembers } from './department-members.repository.ts';
 import { ancestorsBelow, assertMayStand, movedBelow, type Place } from './department-tree.ts';
 import { toDepartment, toPlace } from './department.mapper.ts';
@@ -25,6 +26,7 @@ export class DepartmentService {
   constructor(
     private readonly departments: DepartmentRepository,
     private readonly members: DepartmentMembers,
+    private readonly working: WorkingEmployees,
     private readonly reach: ReachChanges,
     private readonly transaction: Transaction,
     private readonly clock: Clock,
@@ -47,7 +49,7 @@ export class DepartmentService {
       const id = newId();
       const ancestorIds = ancestorsBelow(parent);
       assertMayStand({ id, parentId, ancestorIds }, parent, []);
-      if (headId) await this.members.assertMayHead(headId);
+      if (headId) await this.relyOnHead(headId);
       await this.departments.holdPlaces(ancestorIds);
       await this.departments.insert([{ id, name, parentId, headId, ancestorIds }], now);
       this.reach.tell();
@@ -68,12 +70,18 @@ export class DepartmentService {
       const { parentId } = change;
       const ancestorIds =
         parentId === undefined || parentId === place.parentId ? undefined : await this.move(place, parentId);
-      if (change.headId) await this.members.assertMayHead(change.headId);
+      if (change.headId) await this.relyOnHead(change.headId);
       const update = { ...change, ...(ancestorIds && { ancestorIds }) };
       const changed = await this.departments.change({ departmentId, expectedVersion, update, now });
       this.reach.tell();
       return toDepartment(changed);
     });
+  }
+
+  /** One who leaves at the same moment collides with it. */
+  private async relyOnHead(employeeId: string): Promise<void> {
+    await this.working.require(employeeId, 'headId');
+    await this.working.hold(employeeId);
   }
 
   async previewMove(

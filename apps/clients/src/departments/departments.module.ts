@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { WorkingEmployees } from '../employees/working-employees.repository.ts';
 import { DepartmentMembers } from './department-members.repository.ts';
 import { DepartmentRepository } from './department.repository.ts';
 import { DepartmentService } from './department.service.ts';
@@ -7,7 +8,7 @@ import { ReachChanges } from './reach-changes.ts';
 
 @Module({
   controllers: [DepartmentsRpcController],
-  providers: [DepartmentMembers, DepartmentRepository, DepartmentService, ReachChanges],
-  exports: [DepartmentRepository, ReachChanges],
+  providers: [DepartmentMembers, DepartmentRepository, DepartmentService, ReachChanges, WorkingEmployees],
+  exports: [DepartmentRepository, ReachChanges, WorkingEmployees],
 })
 export class DepartmentsModule {}

@@ -89,11 +89,6 @@ export class EmployeeRepository {
     const changed = await this.change({ employeeId, expectedVersion: undefined, update: { status }, now });
     if (status === 'dismissed') await this.memberships.end(changed, now);
   }
-
-  /** Makes a transaction that relies on the employee as he is collide with one that changes him, or relies on him as well. */
-  async hold(employeeId: string): Promise<void> {
-    await this.employees.updateOne({ _id: employeeId }, { $inc: { holds: 1 } });
-  }
 }
 
 /** A search without a letter or a digit finds nobody. */

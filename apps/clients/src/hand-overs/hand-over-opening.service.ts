@@ -4,6 +4,7 @@ import { Clock, DomainError } from '@crm/kernel';
 import { Transaction } from '@crm/persistence';
 import { toEmployee } from '../employees/employee.mapper.ts';
 import { EmployeeRepository } from '../employees/employee.repository.ts';
+import { WorkingEmployees } from '../employees/working-employees.repository.ts';
 import type { Counting } from './counted-start.service.ts';
 import { type HandOverPeople, assertMayHandOver, sameCounts } from './hand-over.ts';
 import { toHandOver, toNewHandOver } from './hand-over.mapper.ts';
@@ -22,6 +23,7 @@ export class HandOverOpening {
   constructor(
     private readonly handOvers: HandOverRepository,
     private readonly employees: EmployeeRepository,
+    private readonly working: WorkingEmployees,
     private readonly orders: HandOverOrders,
     private readonly transaction: Transaction,
     private readonly clock: Clock,
@@ -65,7 +67,7 @@ export class HandOverOpening {
     await this.handOvers.insert(handOver);
     await this.employees.setStatus(leaver.id, 'leaving', now);
     // A hand-over of the successor that starts at the same moment collides here instead of going unnoticed.
-    await this.employees.hold(successor.id);
+    await this.working.hold(successor.id);
     this.transaction.afterCommit(() => void this.orders.place(handOver));
     return handOver;
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { explainScope, hasPermission, isReadBy, requireExplaining, scopeOf, sharingFinding } from '@crm/access';
 import type { AccessExplanation, Actor, explainClientAccess, RpcInput } from '@crm/contracts';
-import { mayChange } from '../clients/client-access.ts';
+import { mayChange, ownershipOf } from '../clients/client-access.ts';
 import { toClientSharing } from '../clients/client.mapper.ts';
 import { ClientRepository } from '../clients/client.repository.ts';
 
@@ -17,8 +17,9 @@ export class ClientExplanationService {
   ): Promise<AccessExplanation> {
     requireExplaining(actor, holder);
     const client = await this.clients.get(actor, recordId);
-    const { ownerId, departmentId, team, grants } = toClientSharing(client);
-    const isRead = isReadBy(holder, 'client.read', { keys: client.readers.map(String) });
+    const { team, grants } = toClientSharing(client);
+    const ownership = ownershipOf(client);
+    const isRead = isReadBy(holder, 'client.read', { keys: client.readers.map(String), ...ownership });
     const allowed = isRead && (action === 'read' || (hasPermission(holder, 'write') && mayChange(holder, client)));
     const departments = [
       holder.departmentId,
@@ -28,7 +29,7 @@ export class ClientExplanationService {
       kind === 'employee' ? id === holder.employeeId : departments.includes(id),
     );
     const rules = [
-      ...explainScope(holder, { right: `client.${action}`, action, ownerId, departmentId }),
+      ...explainScope(holder, { right: `client.${action}`, action, ...ownership }),
       sharingFinding.team(team.some(({ employeeId }) => employeeId === holder.employeeId)),
       ...(action === 'read' ? [sharingFinding.grant(isShown)] : []),
     ];

@@ -1,6 +1,6 @@
 import { type AccessExplanation, type Actor, ClientFilter, type SharingStep } from '@crm/contracts';
 import { newId, Transaction } from '@crm/persistence';
-import { aHead, aManager, anActor, anAdministrator, fiftyRivals, oneWins } from '@crm/testing';
+import { aHead, aManager, anActor, anAdministrator, aStandIn, fiftyRivals, oneWins } from '@crm/testing';
 import { type ClientsContext, startClientsContext } from '../../test/clients-context.ts';
 import { loadManyClients } from '../../test/many-clients.ts';
 import { profileReads } from '../../test/read-profile.ts';
@@ -209,11 +209,11 @@ describe('a client that is shared', () => {
       own: crowd.managers[0]!.actor,
       'own, in the place of two colleagues': {
         ...crowd.managers[0]!.actor,
-        standsInFor: [1, 2].map((n) => ({
-          employeeId: crowd.managers[n]!.id,
-          from: '2026-01-01T00:00:00Z',
-          until: '2999-01-01T00:00:00Z',
-        })),
+        standsInFor: [1, 2].map((n) => aStandIn(crowd.managers[n]!.id)),
+      },
+      'own, in the place of a colleague for some sectors': {
+        ...crowd.managers[0]!.actor,
+        standsInFor: [aStandIn(crowd.managers[1]!.id, { sectorIds: [crowd.sectorId, crowd.rareSectorId] })],
       },
       department: department(crowd.managers[0]!.actor),
       'a few departments': aHead({ departmentIds: crowd.departmentIds.slice(0, 3) }),
@@ -228,6 +228,7 @@ describe('a client that is shared', () => {
       [
         'own',
         'own, in the place of two colleagues',
+        'own, in the place of a colleague for some sectors',
         'department',
         'a few departments',
         'half of all departments, among 90',

@@ -4,11 +4,11 @@ import type { Actor, changeClientSharing, ClientSharing, RpcInput, SharingStep }
 import { Clock, DomainError } from '@crm/kernel';
 import { requireVersion, Transaction } from '@crm/persistence';
 import { toClientSharing } from '../clients/client.mapper.ts';
+import { ownershipOf } from '../clients/client-access.ts';
 import { ClientRepository } from '../clients/client.repository.ts';
 import type { ClientDocument } from '../clients/client.schema.ts';
 import { DepartmentRepository } from '../departments/department.repository.ts';
-import { assertActive } from '../employees/employee.ts';
-import { EmployeeRepository } from '../employees/employee.repository.ts';
+import { WorkingEmployees } from '../employees/working-employees.repository.ts';
 import { afterStep } from './sharing.ts';
 
 /** Who works with a client beside his owner, and who else reads him. */
@@ -16,7 +16,7 @@ import { afterStep } from './sharing.ts';
 export class SharingService {
   constructor(
     private readonly clients: ClientRepository,
-    private readonly employees: EmployeeRepository,
+    private readonly working: WorkingEmployees,
     private readonly departments: DepartmentRepository,
     private readonly transaction: Transaction,
     private readonly clock: Clock,
@@ -58,14 +58,12 @@ export class SharingService {
       if (!known) throw new DomainError('department.not_found', { departmentId: step.id, field: 'id' });
       return;
     }
-    const [id, field] = step.step === 'join' ? [step.employeeId, 'employeeId'] : [step.id, 'id'];
-    const [employee] = await this.employees.byIds([id]);
-    if (!employee) throw new DomainError('employee.not_found', { employeeId: id, field });
-    assertActive({ id, status: employee.status });
+    if (step.step === 'join') await this.working.require(step.employeeId, 'employeeId');
+    else await this.working.require(step.id, 'id');
   }
 }
 
-function assertDecides(actor: Actor, { _id, ownerId, departmentId }: ClientDocument): void {
-  const ownership = { ownerId: ownerId.toHexString(), departmentId: departmentId.toHexString() };
-  if (!reaches(actor, 'client.change', ownership)) throw new DomainError('forbidden', { clientId: _id.toHexString() });
+function assertDecides(actor: Actor, client: ClientDocument): void {
+  const isTheirs = reaches(actor, 'client.change', ownershipOf(client));
+  if (!isTheirs) throw new DomainError('forbidden', { clientId: client._id.toHexString() });
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { reaches, scopeOf } from '@crm/access';
 import type { Actor, Deal } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
-import { KnownClientService } from '../known-clients/known-client.service.ts';
+import { KnownClientService } from '@crm/known-clients';
 import { DealRepository } from './deal.repository.ts';
 
 /** Which deals somebody sees and changes: as far as his role goes, and to look at also all deals of a client whom he sees. */
@@ -11,7 +11,8 @@ export class DealAccess {
   constructor(
     /** For storing what the actor may change. */
     readonly deals: DealRepository,
-    private readonly clients: KnownClientService,
+    /** Whom the deals are with. */
+    readonly clients: KnownClientService,
   ) {}
 
   /** @throws DomainError `deal.not_found` */

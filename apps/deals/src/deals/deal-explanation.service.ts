@@ -11,15 +11,16 @@ export class DealExplanationService {
   /** @throws DomainError `forbidden`, `deal.not_found` */
   async explain(
     actor: Actor,
-    { holder, recordId, action }: RpcInput<typeof explainDealAccess>,
+    { recordId, action, ...asked }: RpcInput<typeof explainDealAccess>,
   ): Promise<AccessExplanation> {
-    requireExplaining(actor, holder);
+    requireExplaining(actor, asked.holder);
+    const holder = await this.access.clients.withPortfolios(asked.holder);
     const { ownerId, departmentId, clientId } = await this.access.get(actor, recordId);
     const right = `deal.${action}` as const;
     const byClient = action === 'read' && (await this.access.seesAllOf(holder, clientId));
-    const byRole = reaches(holder, right, { ownerId, departmentId });
+    const byRole = reaches(holder, right, { ownerId, departmentId, clientId });
     const rules = [
-      ...explainScope(holder, { right, action, ownerId, departmentId }),
+      ...explainScope(holder, { right, action, ownerId, departmentId, clientId }),
       ...(action === 'read' ? [sharingFinding.client(byClient)] : []),
     ];
     const allowed = action === 'read' ? byRole || byClient : byRole && hasPermission(holder, 'write');

@@ -3,8 +3,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Actor, DealListItem, listDeals, RpcInput } from '@crm/contracts';
 import { cursorPage, type Page, type Sort } from '@crm/persistence';
 import { trusted, type Model, type QueryFilter } from 'mongoose';
-import { dealScope, seesMany } from './deal-scope.ts';
-import { listItemFields, toDealListItem } from './deal.mapper.ts';
+import { dealScope, ofWhose, seesMany } from './deal-scope.ts';
+import { listItemFields, toDealListItem, toMarkedItem } from './deal.mapper.ts';
 import { type DealDocument, inOrder } from './deal.schema.ts';
 
 export type DealFilter = RpcInput<typeof listDeals>;
@@ -38,7 +38,7 @@ export class DealListRepository {
     const isNarrowed = Object.values(wanted).some((value) => value !== undefined && value !== wanted.status);
     const page = await cursorPage({
       model: this.deals,
-      filter: { $and: [whole ? {} : dealScope(actor), ...conditions(wanted)] },
+      filter: { $and: [whole ? {} : dealScope(actor), ofWhose(actor, wanted.whose), ...conditions(wanted)] },
       sort: orders[sort],
       limit,
       cursor,
@@ -46,7 +46,7 @@ export class DealListRepository {
       projection: listItemFields,
       hint: !whole && !isNarrowed && seesMany(actor) ? inOrder[sort] : undefined,
     });
-    return { ...page, data: page.data.map(toDealListItem) };
+    return { ...page, data: page.data.map((deal) => toMarkedItem(toDealListItem(deal), actor)) };
   }
 }
 
@@ -56,7 +56,7 @@ type Wanted = Omit<DealFilter, 'sort' | 'limit' | 'cursor' | 'count'>;
  * Separate conditions, for one must not take the place of the scope or of another. All three states are named where any
  * will do: MongoDB then merges three scans of an index that begins with the state, instead of sorting.
  */
-function conditions({ withoutClient, status, ...equal }: Wanted): QueryFilter<DealDocument>[] {
+function conditions({ withoutClient, status, whose: _separate, ...equal }: Wanted): QueryFilter<DealDocument>[] {
   const given = Object.entries(equal).filter(([, value]) => value !== undefined);
   return [
     { status: status ?? trusted({ $in: ['open', 'won', 'lost'] }) },

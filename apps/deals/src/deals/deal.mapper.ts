@@ -1,8 +1,9 @@
-import type { Deal, DealFact, DealListItem } from '@crm/contracts';
+import { markOf } from '@crm/access';
+import type { Actor, Deal, DealFact, DealListItem, StageEntry } from '@crm/contracts';
 import { toObjectId } from '@crm/persistence';
 import type { Types } from 'mongoose';
 import { toMoney, toStoredMoney } from '../stored-values/money.ts';
-import type { DealDocument } from './deal.schema.ts';
+import type { DealDocument, StoredStageEntry } from './deal.schema.ts';
 
 const hexOrNull = (id: Types.ObjectId | null): string | null => id?.toHexString() ?? null;
 const idOrNull = (hex: string | null): Types.ObjectId | null => (hex === null ? null : toObjectId(hex));
@@ -12,19 +13,30 @@ const dateOrNull = (iso: string | null): Date | null => (iso === null ? null : n
 export const toDeal = (stored: DealDocument): Deal => ({
   ...toDealListItem(stored),
   departmentId: stored.departmentId.toHexString(),
-  stageHistory: stored.stageHistory.map(({ stageId, enteredAt, byEmployeeId }) => ({
-    stageId: stageId.toHexString(),
-    enteredAt: enteredAt.toISOString(),
-    byEmployeeId: hexOrNull(byEmployeeId),
-  })),
+  stageHistory: stored.stageHistory.map(toStageEntry),
   lostReasonId: hexOrNull(stored.lostReasonId),
   lostComment: stored.lostComment,
+  ...(stored.madeOnBehalf && {
+    madeOnBehalf: {
+      substituteId: stored.madeOnBehalf.substituteId.toHexString(),
+      absentId: stored.madeOnBehalf.absentId.toHexString(),
+    },
+  }),
   note: stored.note,
   createdAt: stored.createdAt.toISOString(),
 });
 
+const toStageEntry = ({ stageId, enteredAt, byEmployeeId, onBehalfOfId }: StoredStageEntry): StageEntry => ({
+  stageId: stageId.toHexString(),
+  enteredAt: enteredAt.toISOString(),
+  byEmployeeId: hexOrNull(byEmployeeId),
+  ...(onBehalfOfId && { onBehalfOfId: onBehalfOfId.toHexString() }),
+});
+
 /** What other services learn of a deal. */
-export const toDealFact = (deal: Omit<DealListItem, 'updatedAt'> & Pick<Deal, 'departmentId'>): DealFact => ({
+export const toDealFact = (
+  deal: Omit<DealListItem, 'updatedAt'> & Pick<Deal, 'departmentId' | 'madeOnBehalf'>,
+): DealFact => ({
   id: deal.id,
   version: deal.version,
   title: deal.title,
@@ -37,6 +49,7 @@ export const toDealFact = (deal: Omit<DealListItem, 'updatedAt'> & Pick<Deal, 'd
   stageId: deal.stageId,
   status: deal.status,
   closedAt: deal.closedAt,
+  ...(deal.madeOnBehalf && { madeOnBehalf: deal.madeOnBehalf }),
 });
 
 /** The fields that a list item is made of. */
@@ -75,6 +88,9 @@ export const toDealListItem = (stored: StoredListItem): DealListItem => ({
   updatedAt: stored.updatedAt.toISOString(),
 });
 
+/** The item of a list, with a mark when its reader acts in the owner's place. */
+export const toMarkedItem = (deal: DealListItem, reader: Actor): DealListItem => ({ ...deal, ...markOf(reader, deal) });
+
 export const toDealDocument = (deal: Deal): DealDocument => ({
   _id: toObjectId(deal.id),
   title: deal.title,
@@ -86,16 +102,20 @@ export const toDealDocument = (deal: Deal): DealDocument => ({
   pipelineId: toObjectId(deal.pipelineId),
   stageId: toObjectId(deal.stageId),
   status: deal.status,
-  stageHistory: deal.stageHistory.map(({ stageId, enteredAt, byEmployeeId }) => ({
+  stageHistory: deal.stageHistory.map(({ stageId, enteredAt, byEmployeeId, onBehalfOfId }) => ({
     stageId: toObjectId(stageId),
     enteredAt: new Date(enteredAt),
     byEmployeeId: idOrNull(byEmployeeId),
+    ...(onBehalfOfId && { onBehalfOfId: toObjectId(onBehalfOfId) }),
   })),
   openedOn: deal.openedOn,
   expectedCloseOn: deal.expectedCloseOn,
   closedAt: dateOrNull(deal.closedAt),
   lostReasonId: idOrNull(deal.lostReasonId),
   lostComment: deal.lostComment,
+  madeOnBehalf: deal.madeOnBehalf
+    ? { substituteId: toObjectId(deal.madeOnBehalf.substituteId), absentId: toObjectId(deal.madeOnBehalf.absentId) }
+    : null,
   note: deal.note,
   version: deal.version,
   createdAt: new Date(deal.createdAt),

@@ -8,6 +8,13 @@ export interface StoredStageEntry {
   readonly enteredAt: Date;
   /** Null for a step that a bulk load brought. */
   readonly byEmployeeId: Types.ObjectId | null;
+  /** The absent colleague in whose place he did so. */
+  readonly onBehalfOfId?: Types.ObjectId;
+}
+
+interface StoredOnBehalf {
+  readonly substituteId: Types.ObjectId;
+  readonly absentId: Types.ObjectId;
 }
 
 export interface DealDocument extends StoredRecord {
@@ -28,6 +35,8 @@ export interface DealDocument extends StoredRecord {
   readonly lostReasonId: Types.ObjectId | null;
   readonly lostComment: string | null;
   readonly note: string | null;
+  /** Who made the latest change in whose place; null or absent when nobody was substituted. */
+  readonly madeOnBehalf?: StoredOnBehalf | null;
   /** The key of the source that it was loaded from. */
   readonly externalId?: string;
 }
@@ -37,6 +46,7 @@ const stageEntrySchema = new Schema<StoredStageEntry>(
     stageId: { type: Schema.Types.ObjectId, required: true },
     enteredAt: { type: Date, required: true },
     byEmployeeId: { type: Schema.Types.ObjectId, default: null },
+    onBehalfOfId: Schema.Types.ObjectId,
   },
   { _id: false, strict: 'throw' },
 );
@@ -44,6 +54,11 @@ const stageEntrySchema = new Schema<StoredStageEntry>(
 const reference = { type: Schema.Types.ObjectId, required: true };
 const optionalReference = { type: Schema.Types.ObjectId, default: null };
 const optionalText = { type: String, default: null };
+
+const onBehalfSchema = new Schema<StoredOnBehalf>(
+  { substituteId: reference, absentId: reference },
+  { _id: false, strict: 'throw' },
+);
 
 export const dealSchema = recordSchema<DealDocument>(
   {
@@ -63,6 +78,7 @@ export const dealSchema = recordSchema<DealDocument>(
     lostReasonId: optionalReference,
     lostComment: optionalText,
     note: optionalText,
+    madeOnBehalf: { type: onBehalfSchema, default: null },
     externalId: { type: String },
   },
   { collection: 'deals', tellsEvents: 'deal' },

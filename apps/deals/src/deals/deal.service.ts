@@ -60,7 +60,7 @@ export class DealService {
         departmentId: ownerDepartmentId,
         openedOn: facts.openedOn ?? dayIn(actor.timeZone, at),
         at,
-        byEmployeeId: actor.employeeId,
+        ...(await this.occasionOf(actor, { ownerId: actor.employeeId, clientId: facts.clientId })),
       });
       return this.access.deals.insert(deal);
     });
@@ -109,9 +109,13 @@ export class DealService {
     return this.transaction.run(async () => {
       const deal = await this.access.getToChange(actor, dealId);
       requireVersion(deal, expectedVersion, (current) => current);
-      const changed = await step.take(deal, { at: this.clock.now(), byEmployeeId: actor.employeeId });
+      const changed = await step.take(deal, { at: this.clock.now(), ...(await this.occasionOf(actor, deal)) });
       return changed === deal ? deal : this.access.deals.save(actor, changed, step.event);
     });
+  }
+
+  private async occasionOf(actor: Actor, deal: Pick<Deal, 'ownerId' | 'clientId'>): Promise<Omit<Occasion, 'at'>> {
+    return { byEmployeeId: actor.employeeId, madeOnBehalf: await this.access.clients.madeOnBehalf(actor, deal) };
   }
 
   private async requireProduct(productId: string | null | undefined): Promise<void> {

@@ -1,4 +1,14 @@
-import type { ClassifierValue, Deal, DealChange, Money, NewDeal, Pipeline, Stage } from '@crm/contracts';
+import type {
+  ClassifierValue,
+  Deal,
+  DealChange,
+  MadeOnBehalf,
+  Money,
+  NewDeal,
+  Pipeline,
+  Stage,
+  StageEntry,
+} from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { OTHER_REASON } from '../classifiers/lost-reasons.ts';
 import { closingStage, firstStage, stageById } from '../pipelines/pipeline.ts';
@@ -7,6 +17,8 @@ import { closingStage, firstStage, stageById } from '../pipelines/pipeline.ts';
 export interface Occasion {
   readonly at: Date;
   readonly byEmployeeId: string;
+  /** In whose place; null or absent where nobody is substituted. */
+  readonly madeOnBehalf?: MadeOnBehalf | null;
 }
 
 /** What a new deal is, besides what its author typed. */
@@ -18,7 +30,7 @@ export interface Opening {
 
 /** A deal of the author's own, in the first stage of the pipeline. */
 export function openDeal(facts: NewDeal, pipeline: Pipeline, opening: Opening & Occasion): Deal {
-  const { at, byEmployeeId, ...given } = opening;
+  const { at, byEmployeeId, madeOnBehalf, ...given } = opening;
   const { pipelineId: _chosen, ...typed } = facts;
   const stageId = firstStage(pipeline).id;
   return {
@@ -28,10 +40,11 @@ export function openDeal(facts: NewDeal, pipeline: Pipeline, opening: Opening & 
     pipelineId: pipeline.id,
     stageId,
     status: 'open',
-    stageHistory: [{ stageId, enteredAt: at.toISOString(), byEmployeeId }],
+    stageHistory: [entryOf(stageId, opening)],
     closedAt: null,
     lostReasonId: null,
     lostComment: null,
+    ...(madeOnBehalf && { madeOnBehalf }),
     version: 1,
     createdAt: at.toISOString(),
     updatedAt: at.toISOString(),
@@ -43,11 +56,11 @@ export function openDeal(facts: NewDeal, pipeline: Pipeline, opening: Opening & 
  *
  * @throws DomainError `deal.closed`
  */
-export function changeDeal(deal: Deal, change: DealChange, { at }: Occasion): Deal {
+export function changeDeal(deal: Deal, change: DealChange, occasion: Occasion): Deal {
   requireOpen(deal);
   const given = Object.entries(change).filter(([, value]) => value !== undefined);
   if (given.length === 0) return deal;
-  return { ...deal, ...Object.fromEntries(given), updatedAt: at.toISOString() };
+  return { ...touched(deal, occasion), ...Object.fromEntries(given) };
 }
 
 /**
@@ -110,14 +123,24 @@ function requireOpen(deal: Deal): void {
   if (deal.status !== 'open') throw new DomainError('deal.closed', { dealId: deal.id, status: deal.status });
 }
 
-function enter(deal: Deal, stage: Stage, { at, byEmployeeId }: Occasion): Deal {
-  const enteredAt = at.toISOString();
+/** The deal as changed on this occasion: who changed it before in whose place stands in its history. */
+function touched({ madeOnBehalf: _before, ...deal }: Deal, { at, madeOnBehalf }: Occasion): Deal {
+  return { ...deal, ...(madeOnBehalf && { madeOnBehalf }), updatedAt: at.toISOString() };
+}
+
+const entryOf = (stageId: string, { at, byEmployeeId, madeOnBehalf }: Occasion): StageEntry => ({
+  stageId,
+  enteredAt: at.toISOString(),
+  byEmployeeId,
+  ...(madeOnBehalf && { onBehalfOfId: madeOnBehalf.absentId }),
+});
+
+function enter(deal: Deal, stage: Stage, occasion: Occasion): Deal {
   return {
-    ...deal,
+    ...touched(deal, occasion),
     stageId: stage.id,
     status: stage.kind,
-    stageHistory: [...deal.stageHistory, { stageId: stage.id, enteredAt, byEmployeeId }],
-    updatedAt: enteredAt,
+    stageHistory: [...deal.stageHistory, entryOf(stage.id, occasion)],
   };
 }
 

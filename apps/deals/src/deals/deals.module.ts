@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClassifiersModule } from '../classifiers/classifiers.module.ts';
-import { KnownClientsModule } from '../known-clients/known-clients.module.ts';
+import { knownClients } from '../known-clients/known-clients.module.ts';
 import { PipelinesModule } from '../pipelines/pipelines.module.ts';
 import { ProductsModule } from '../products/products.module.ts';
 import { DealAccess } from './deal-access.ts';
@@ -10,14 +10,13 @@ import { DealLoadRepository } from './deal-load.repository.ts';
 import { DealLoadService } from './deal-load.service.ts';
 import { DealOwnershipRepository } from './deal-ownership.repository.ts';
 import { DealQueryService } from './deal-query.service.ts';
-import { DealSectionRepository } from './deal-section.repository.ts';
 import { DealTotalsRepository } from './deal-totals.repository.ts';
 import { DealRepository } from './deal.repository.ts';
 import { DealService } from './deal.service.ts';
 import { DealsRpcController } from './deals.rpc.controller.ts';
 
 @Module({
-  imports: [PipelinesModule, ProductsModule, ClassifiersModule, KnownClientsModule],
+  imports: [PipelinesModule, ProductsModule, ClassifiersModule, knownClients],
   controllers: [DealsRpcController],
   providers: [
     DealRepository,
@@ -25,7 +24,6 @@ import { DealsRpcController } from './deals.rpc.controller.ts';
     DealListRepository,
     DealLoadRepository,
     DealOwnershipRepository,
-    DealSectionRepository,
     DealTotalsRepository,
     DealService,
     DealQueryService,

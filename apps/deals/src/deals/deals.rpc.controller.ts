@@ -1,11 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { currentActor } from '@crm/access';
+import { CardSections } from '@crm/card-sections';
 import {
   changeDeal,
   createDeal,
   explainDealAccess,
   getDeal,
-  getDealsSection,
   listDeals,
   loadDeals,
   loseDeal,
@@ -16,7 +16,7 @@ import {
   type RpcOutput,
 } from '@crm/contracts';
 import { Rpc } from '@crm/messaging';
-import { KnownClientService } from '../known-clients/known-client.service.ts';
+import { KnownClientService } from '@crm/known-clients';
 import { DealExplanationService } from './deal-explanation.service.ts';
 import { DealLoadService } from './deal-load.service.ts';
 import { DealQueryService } from './deal-query.service.ts';
@@ -30,61 +30,58 @@ export class DealsRpcController {
     private readonly loads: DealLoadService,
     private readonly clients: KnownClientService,
     private readonly explanations: DealExplanationService,
+    private readonly cards: CardSections<unknown>,
   ) {}
 
   @Rpc(createDeal)
   async create(input: RpcInput<typeof createDeal>): Promise<RpcOutput<typeof createDeal>> {
-    await this.clients.requireReach(currentActor(), input.clientId);
-    return this.deals.create(currentActor(), input);
+    const actor = await this.clients.currentActor();
+    await this.clients.requireReach(actor, input.clientId);
+    return this.deals.create(actor, input);
   }
 
   @Rpc(getDeal)
-  get({ dealId }: RpcInput<typeof getDeal>): Promise<RpcOutput<typeof getDeal>> {
-    return this.queries.get(currentActor(), dealId);
+  async get({ dealId }: RpcInput<typeof getDeal>): Promise<RpcOutput<typeof getDeal>> {
+    return this.queries.get(await this.clients.currentActor(), dealId);
   }
 
   @Rpc(changeDeal)
-  change(input: RpcInput<typeof changeDeal>): Promise<RpcOutput<typeof changeDeal>> {
-    return this.deals.change(currentActor(), input);
+  async change(input: RpcInput<typeof changeDeal>): Promise<RpcOutput<typeof changeDeal>> {
+    return this.deals.change(await this.clients.currentActor(), input);
   }
 
   @Rpc(moveDeal)
-  move(input: RpcInput<typeof moveDeal>): Promise<RpcOutput<typeof moveDeal>> {
-    return this.deals.move(currentActor(), input);
+  async move(input: RpcInput<typeof moveDeal>): Promise<RpcOutput<typeof moveDeal>> {
+    return this.deals.move(await this.clients.currentActor(), input);
   }
 
   @Rpc(winDeal)
-  win(input: RpcInput<typeof winDeal>): Promise<RpcOutput<typeof winDeal>> {
-    return this.deals.win(currentActor(), input);
+  async win(input: RpcInput<typeof winDeal>): Promise<RpcOutput<typeof winDeal>> {
+    return this.deals.win(await this.clients.currentActor(), input);
   }
 
   @Rpc(loseDeal)
-  lose(input: RpcInput<typeof loseDeal>): Promise<RpcOutput<typeof loseDeal>> {
-    return this.deals.lose(currentActor(), input);
+  async lose(input: RpcInput<typeof loseDeal>): Promise<RpcOutput<typeof loseDeal>> {
+    return this.deals.lose(await this.clients.currentActor(), input);
   }
 
   @Rpc(listDeals)
-  list(input: RpcInput<typeof listDeals>): Promise<RpcOutput<typeof listDeals>> {
-    return this.queries.list(currentActor(), input);
+  async list(input: RpcInput<typeof listDeals>): Promise<RpcOutput<typeof listDeals>> {
+    return this.queries.list(await this.clients.currentActor(), input);
   }
 
   @Rpc(totalDeals)
-  total(input: RpcInput<typeof totalDeals>): Promise<RpcOutput<typeof totalDeals>> {
-    return this.queries.total(currentActor(), input);
-  }
-
-  @Rpc(getDealsSection)
-  cardSection({ clientId }: RpcInput<typeof getDealsSection>): Promise<RpcOutput<typeof getDealsSection>> {
-    return this.queries.cardSection(clientId);
+  async total(input: RpcInput<typeof totalDeals>): Promise<RpcOutput<typeof totalDeals>> {
+    return this.queries.total(await this.clients.currentActor(), input);
   }
 
   @Rpc(loadDeals)
   load(input: RpcInput<typeof loadDeals>): Promise<RpcOutput<typeof loadDeals>> {
-    return this.loads.load(currentActor(), input);
+    return this.cards.inTurn(() => this.loads.load(currentActor(), input));
   }
 
   @Rpc(explainDealAccess)
-  explain(input: RpcInput<typeof explainDealAccess>): Promise<RpcOutput<typeof explainDealAccess>> {
-    return this.explanations.explain(currentActor(), input);
+  async explain(input: RpcInput<typeof explainDealAccess>): Promise<RpcOutput<typeof explainDealAccess>> {
+    return this.explanations.explain(await this.clients.currentActor(), input);
   }
 }

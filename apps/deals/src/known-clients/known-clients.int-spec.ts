@@ -1,13 +1,13 @@
-import { type Actor, type ClientFact, listDeals } from '@crm/contracts';
+import { type Actor, type ClientFact, listDeals, type Whose } from '@crm/contracts';
 import { newId, Transaction } from '@crm/persistence';
 import { readerKeys } from '@crm/access';
-import { aHead, aManager, anActor, anAdministrator } from '@crm/testing';
+import { aHead, aManager, anActor, anAdministrator, aStandIn } from '@crm/testing';
 import { DealExplanationService } from '../deals/deal-explanation.service.ts';
 import { DealQueryService } from '../deals/deal-query.service.ts';
 import { DealService } from '../deals/deal.service.ts';
 import { startDealsContext, type DealsContext } from '../../test/deals-context.ts';
-import { KnownClientRepository } from './known-client.repository.ts';
-import { KnownClientService } from './known-client.service.ts';
+import { KnownClientRepository } from '@crm/known-clients';
+import { KnownClientService } from '@crm/known-clients';
 
 let context: DealsContext;
 let clients: KnownClientService;
@@ -24,6 +24,7 @@ const aClient = (given: Partial<ClientFact> = {}): ClientFact => ({
   name: 'Palm',
   lifecycleStatus: 'prospect',
   parentId: null,
+  sectorId: null,
   ownerId: newId(),
   departmentId: newId(),
   readers: [],
@@ -133,5 +134,77 @@ describe('the deals of a client', () => {
     await expect(queries().get(aManager({ employeeId: client.ownerId }), id)).resolves.toMatchObject({ id });
     await expect(queries().get(blind, id)).rejects.toThrow('deal.not_found');
     expect(await listed(blind, client.id)).toEqual([]);
+  });
+});
+
+describe('a deal in the place of a colleague who is away', () => {
+  const farming = newId();
+  const oneSecondAgo = () => new Date(Date.now() - 1_000).toISOString();
+  const queries = () => context.get(DealQueryService);
+  const deals = () => context.get(DealService);
+  const open = (actor: Actor, clientId: string) =>
+    deals().create(actor, {
+      ...{ clientId, title: 'Станок', amount: { amount: '10', currency: 'RUB' }, ownerDepartmentId: newId() },
+      ...{ productId: null, expectedCloseOn: null, note: null },
+    });
+  const listed = async (actor: Actor, whose?: Whose) => {
+    const { data } = await queries().list(await clients.withPortfolios(actor), listDeals.input.parse({ whose }));
+    return data.map(({ id, onBehalfOf }) => [id, onBehalfOf?.name]).toSorted();
+  };
+  const moveOn = async (actor: Actor, dealId: string) =>
+    deals().move(await clients.withPortfolios(actor), { dealId, stageId: context.pipeline.stages[1]!.id });
+
+  it('is listed with its mark, worked on, and written down as his, until the substitution is over', async () => {
+    const [al, bo] = [aManager(), aManager()];
+    const client = aClient({ ownerId: al.employeeId });
+    await hear(client);
+    const [his, own] = [await open(al, client.id), await open(bo, newId())];
+    const acting = { ...bo, standsInFor: [aStandIn(al.employeeId)] };
+    expect(await listed(acting)).toEqual(
+      [
+        [his.id, 'Al'],
+        [own.id, undefined],
+      ].toSorted(),
+    );
+    expect(await listed(acting, 'mine')).toEqual([[own.id, undefined]]);
+    expect(await listed(acting, 'substituted')).toEqual([[his.id, 'Al']]);
+
+    const madeOnBehalf = { substituteId: bo.employeeId, absentId: al.employeeId };
+    const moved = await moveOn(acting, his.id);
+    expect(moved).toMatchObject({ ownerId: al.employeeId, madeOnBehalf });
+    const step = { byEmployeeId: bo.employeeId, onBehalfOfId: al.employeeId };
+    expect((await context.stored(his.id)).stageHistory.at(-1)).toMatchObject(step);
+    // A deal of his own for a client of the absent is the substitute's work, too.
+    expect(await open(acting, client.id)).toMatchObject({ ownerId: bo.employeeId, madeOnBehalf });
+    expect(await deals().change(al, { dealId: his.id, change: { title: 'Мой' } })).not.toHaveProperty('madeOnBehalf');
+
+    const over = { ...bo, standsInFor: [aStandIn(al.employeeId, { until: oneSecondAgo() })] };
+    expect(await listed(over, 'substituted')).toEqual([]);
+    await expect(queries().get(over, his.id)).rejects.toThrow('deal.not_found');
+    await expect(moveOn(over, his.id)).rejects.toThrow('deal.not_found');
+  });
+
+  it('is reached with clients of the sectors alone for which he stands in', async () => {
+    const [al, bo] = [aManager(), aManager()];
+    const ownerId = al.employeeId;
+    const [inside, outside] = [aClient({ ownerId, sectorId: farming }), aClient({ ownerId, sectorId: newId() })];
+    await hear(inside, outside);
+    const [reached, foreign] = [await open(al, inside.id), await open(al, outside.id)];
+    const acting = { ...bo, standsInFor: [aStandIn(ownerId, { sectorIds: [farming] })] };
+    expect(await listed(acting)).toEqual([[reached.id, 'Al']]);
+    expect(await listed(acting, 'mine-and-substituted')).toEqual([[reached.id, 'Al']]);
+    expect(await moveOn(acting, reached.id)).toMatchObject({ ownerId, madeOnBehalf: { absentId: ownerId } });
+    await expect(moveOn(acting, foreign.id)).rejects.toThrow('deal.not_found');
+    await expect(clients.requireReach(acting, inside.id)).resolves.toBeUndefined();
+    await expect(clients.requireReach(acting, outside.id)).rejects.toThrow('client.not_found');
+    const explain = (recordId: string, action: 'read' | 'change') =>
+      context.get(DealExplanationService).explain(anAdministrator(), { holder: acting, recordId, action });
+    expect(await explain(reached.id, 'change')).toMatchObject({ allowed: true });
+    expect(await explain(foreign.id, 'change')).toMatchObject({ allowed: false });
+
+    // The client moves to another sector: from then on he is not among those of the substitute.
+    await hear({ ...inside, version: 2, sectorId: newId() });
+    expect(await listed(acting)).toEqual([]);
+    await expect(moveOn(acting, reached.id)).rejects.toThrow('deal.not_found');
   });
 });

@@ -50,5 +50,7 @@ export async function createHttpApp(
 function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): void {
   if (origins.length === 0) return;
   const exposedHeaders = ['ETag', 'Location', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id', REPLAYED];
-  app.enableCors({ origin: [...origins], credentials: true, exposedHeaders });
+  // Left to itself the library lets neither changes nor deletions in.
+  const methods = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'];
+  app.enableCors({ origin: [...origins], credentials: true, methods, exposedHeaders });
 }

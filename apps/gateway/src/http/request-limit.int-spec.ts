@@ -62,6 +62,8 @@ describe(RequestLimit, () => {
 });
 
 describe('the gateway', () => {
+  const ownPage = 'https://crm.example';
+  const proxyAddress = '10.1.1.1';
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await TestGateway.start(undefined, {
@@ -69,6 +71,8 @@ describe('the gateway', () => {
       WRITES_PER_MINUTE: 2,
       PROGRAM_READS_PER_MINUTE: 5,
       STRANGER_REQUESTS_PER_MINUTE: 20,
+      TRUST_PROXY: [proxyAddress],
+      CORS_ORIGINS: [ownPage],
     });
     gateway.service('clients').answer(listClients, () => ({ data: [], page: { nextCursor: null, hasMore: false } }));
   });
@@ -112,5 +116,51 @@ describe('the gateway', () => {
     expect((await ask()).statusCode).toBe(429);
     expect((await gateway.inject({ url: '/api/v1/me', remoteAddress: '10.9.9.8' })).statusCode).toBe(401);
     expect((await gateway.inject({ url: '/livez', remoteAddress: '10.9.9.9' })).statusCode).not.toBe(429);
+  });
+
+  it('counts strangers behind the proxy that it trusts by the address that the proxy names', async () => {
+    const ask = (stranger: string) =>
+      gateway.inject({ url: '/api/v1/me', headers: { 'x-forwarded-for': stranger }, remoteAddress: proxyAddress });
+    expect(await statuses(20, () => ask('10.2.2.2'))).toEqual(Array<number>(20).fill(401));
+    expect((await ask('10.2.2.2')).statusCode).toBe(429);
+    expect((await ask('10.2.2.3')).statusCode).toBe(401);
+    // What somebody puts before the address that the proxy adds is not believed.
+    expect((await ask('10.8.8.8, 10.2.2.2')).statusCode).toBe(429);
+  });
+
+  describe('asked by the page of another origin', () => {
+    const preflight = (origin: string) =>
+      gateway.inject({
+        method: 'OPTIONS',
+        url: '/api/v1/clients',
+        headers: {
+          origin,
+          'access-control-request-method': 'PATCH',
+          'access-control-request-headers': 'authorization,content-type,if-match,idempotency-key',
+        },
+        remoteAddress: '10.3.3.3',
+      });
+
+    it('lets it in when it is in the list, with what it needs to change a record', async () => {
+      const { statusCode, headers } = await preflight(ownPage);
+      expect(statusCode).toBe(204);
+      expect(headers).toMatchObject({
+        'access-control-allow-origin': ownPage,
+        'access-control-allow-credentials': 'true',
+        'access-control-allow-headers': 'authorization,content-type,if-match,idempotency-key',
+      });
+      expect(headers['access-control-allow-methods']).toBe('GET, HEAD, POST, PATCH, DELETE');
+      expect(headers.vary).toMatch(/origin/i);
+      const read = await gateway.inject({ url: '/api/v1/me', headers: { origin: ownPage }, remoteAddress: '10.3.3.3' });
+      expect(read.headers).toMatchObject({ 'access-control-allow-origin': ownPage });
+      expect(read.headers['access-control-expose-headers']).toMatch(/ETag.*RateLimit/);
+    });
+
+    it.each(['https://crm.example.evil.test', 'http://crm.example', 'null'])('keeps %s out', async (origin) => {
+      const { headers } = await preflight(origin);
+      expect(headers).not.toHaveProperty('access-control-allow-origin');
+      const read = await gateway.inject({ url: '/api/v1/me', headers: { origin }, remoteAddress: '10.3.3.3' });
+      expect(read.headers).not.toHaveProperty('access-control-allow-origin');
+    });
   });
 });

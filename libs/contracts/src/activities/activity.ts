@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MadeOnBehalf, marked } from '../actor.ts';
 import { FreeText, Id, Line, Moment, Version } from '../primitives.ts';
 import { Reminder, ReminderRequest } from './reminder.ts';
 
@@ -44,6 +45,9 @@ export const Activity = z
     nextActivityId: Id.nullable().describe('What was planned when this one was completed'),
     reminder: Reminder.nullable(),
     private: z.boolean().describe('A task that only its performer and who wrote it down see'),
+    madeOnBehalf: MadeOnBehalf.optional().describe(
+      'Who did it in whose place: the work of the substitute; absent where nobody was substituted',
+    ),
     version: Version,
     createdAt: Moment,
     updatedAt: Moment,
@@ -118,7 +122,7 @@ export const ActivityChange = z
 export type ActivityChange = z.output<typeof ActivityChange>;
 
 /** An activity as it stands in a list and on the client card. */
-export const ActivityListItem = Activity.omit({ departmentId: true, recordedById: true, createdAt: true }).meta({
-  id: 'ActivityListItem',
-});
+export const ActivityListItem = Activity.omit({ departmentId: true, recordedById: true, createdAt: true })
+  .extend(marked)
+  .meta({ id: 'ActivityListItem' });
 export type ActivityListItem = z.output<typeof ActivityListItem>;

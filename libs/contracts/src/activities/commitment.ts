@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { marked } from '../actor.ts';
 import { Day, FreeText, Id, Line, Moment, Version } from '../primitives.ts';
 
 /** Who gave the promise. */
@@ -25,6 +26,10 @@ export const Commitment = z
   })
   .meta({ id: 'Commitment' });
 export type Commitment = z.output<typeof Commitment>;
+
+/** A promise as it stands in a list. */
+export const CommitmentListItem = Commitment.extend(marked).meta({ id: 'CommitmentListItem' });
+export type CommitmentListItem = z.output<typeof CommitmentListItem>;
 
 export const NewCommitment = z
   .strictObject({

@@ -17,6 +17,7 @@ export const ActivityFact = z.object({
   departmentId: Activity.shape.departmentId,
   plannedAt: Activity.shape.plannedAt,
   completedAt: Activity.shape.completedAt,
+  madeOnBehalf: Activity.shape.madeOnBehalf,
 });
 export type ActivityFact = z.output<typeof ActivityFact>;
 

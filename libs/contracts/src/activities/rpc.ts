@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Whose } from '../actor.ts';
 import { ClassifierValues } from '../classifier.ts';
 import { defineCommand, defineQuery } from '../define.ts';
 import { LoadResult, loadRows } from '../load.ts';
@@ -16,7 +17,7 @@ import {
   PlannedActivity,
   RecordedActivity,
 } from './activity.ts';
-import { Commitment, CommitmentSide, CommitmentStatus, NewCommitment } from './commitment.ts';
+import { Commitment, CommitmentListItem, CommitmentSide, CommitmentStatus, NewCommitment } from './commitment.ts';
 import { Notification } from './notification.ts';
 
 const classifierErrors = ['classifier.value_unknown', 'classifier.value_archived'] as const;
@@ -85,6 +86,7 @@ export const ActivityFilter = z.strictObject({
   clientId: Id.optional(),
   dealId: Id.optional(),
   performerId: Id.optional(),
+  whose: Whose.optional().describe('Yours, those of absent colleagues in whose place you act now, or both'),
   status: ActivityStatus.default('planned'),
   type: ActivityType.optional(),
   kindId: Id.optional(),
@@ -137,9 +139,10 @@ export const listCommitments = defineQuery('activities.list-commitments', {
     ...pageInput,
     clientId: Id.optional(),
     ownerId: Id.optional(),
+    whose: Whose.optional().describe('Yours, those of absent colleagues in whose place you act now, or both'),
     status: CommitmentStatus.default('open'),
   }),
-  output: pageOf(Commitment, 'CommitmentPage'),
+  output: pageOf(CommitmentListItem, 'CommitmentPage'),
   errors: ['cursor_invalid'],
 });
 

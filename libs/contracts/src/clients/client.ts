@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { marked } from '../actor.ts';
 import { DecimalAmount } from '../money.ts';
 import { Day, Email, FreeText, Id, Line, Moment, Phone, Version } from '../primitives.ts';
 
@@ -97,5 +98,7 @@ export const ClientListItem = Client.pick({
   emails: true,
   version: true,
   updatedAt: true,
-}).meta({ id: 'ClientListItem' });
+})
+  .extend(marked)
+  .meta({ id: 'ClientListItem' });
 export type ClientListItem = z.output<typeof ClientListItem>;

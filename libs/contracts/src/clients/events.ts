@@ -14,6 +14,7 @@ export const ClientFact = z.object({
   name: Client.shape.name,
   lifecycleStatus: Client.shape.lifecycleStatus,
   parentId: Client.shape.parentId,
+  sectorId: Client.shape.sectorId.default(null),
   ownerId: Client.shape.ownerId,
   departmentId: Client.shape.departmentId,
   readers: z.array(Client.shape.id).default([]).describe('Keys of all who read the client, as `readerKeys` makes them'),

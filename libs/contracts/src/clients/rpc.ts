@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { Whose } from '../actor.ts';
 import { ClassifierValues } from '../classifier.ts';
 import { defineCommand, defineQuery } from '../define.ts';
 import { LoadResult, loadRows } from '../load.ts';
 import { pageInput, pageOf } from '../page.ts';
 import { ExternalId, Id, LocalizedName, Version } from '../primitives.ts';
-import { EmployeeName } from '../staff/employee.ts';
 import { Client, ClientChange, ClientKind, ClientListItem, LifecycleStatus, NewClient } from './client.ts';
 import { ClientSharing, SharingStep } from './sharing.ts';
 import { ContactPerson, ContactPersonChange, NewContactPerson } from './contact-person.ts';
@@ -66,6 +66,7 @@ export const ClientFilter = z.strictObject({
   ...pageInput,
   search: z.string().trim().min(1).max(100).optional().describe('Beginnings of words of the name, in any order'),
   ownerId: Id.optional(),
+  whose: Whose.optional().describe('Yours, those of absent colleagues in whose place you act now, or both'),
   kind: ClientKind.optional(),
   lifecycleStatus: LifecycleStatus.optional(),
   sectorId: Id.optional(),
@@ -185,7 +186,6 @@ export const ClientSection = z
   .strictObject({
     client: Client,
     parent: z.strictObject({ id: Id, name: z.string() }).nullable(),
-    owner: EmployeeName,
     contactPersons: z.array(ContactPerson).max(50).describe('The first 50, primary ones first'),
     counts: z.strictObject({ contactPersons: z.int(), subsidiaries: z.int() }),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MadeOnBehalf, marked } from '../actor.ts';
 import { Money } from '../money.ts';
 import { Day, FreeText, Id, Line, Moment, Version } from '../primitives.ts';
 
@@ -6,8 +7,14 @@ export const DealStatus = z.enum(['open', 'won', 'lost']).meta({ id: 'DealStatus
 
 /** One step of a deal's way: when it entered a stage, and who moved it there. */
 export const StageEntry = z
-  .strictObject({ stageId: Id, enteredAt: Moment, byEmployeeId: Id.nullable().describe('Null for a bulk load') })
+  .strictObject({
+    stageId: Id,
+    enteredAt: Moment,
+    byEmployeeId: Id.nullable().describe('Null for a bulk load'),
+    onBehalfOfId: Id.optional().describe('The absent colleague in whose place he did so'),
+  })
   .meta({ id: 'StageEntry' });
+export type StageEntry = z.output<typeof StageEntry>;
 
 const facts = {
   title: Line(200),
@@ -33,6 +40,7 @@ export const Deal = z
     closedAt: Moment.nullable(),
     lostReasonId: Id.nullable(),
     lostComment: FreeText.nullable(),
+    madeOnBehalf: MadeOnBehalf.optional(),
     version: Version,
     createdAt: Moment,
     updatedAt: Moment,
@@ -75,5 +83,7 @@ export const DealListItem = Deal.pick({
   closedAt: true,
   version: true,
   updatedAt: true,
-}).meta({ id: 'DealListItem' });
+})
+  .extend(marked)
+  .meta({ id: 'DealListItem' });
 export type DealListItem = z.output<typeof DealListItem>;

@@ -16,6 +16,7 @@ export const DealFact = z.object({
   stageId: Deal.shape.stageId,
   status: Deal.shape.status,
   closedAt: Deal.shape.closedAt,
+  madeOnBehalf: Deal.shape.madeOnBehalf,
 });
 export type DealFact = z.output<typeof DealFact>;
 

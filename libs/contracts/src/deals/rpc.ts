@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Whose } from '../actor.ts';
 import { ClassifierValues } from '../classifier.ts';
 import { defineCommand, defineQuery } from '../define.ts';
 import { LoadResult, loadRows } from '../load.ts';
@@ -62,6 +63,7 @@ export const DealFilter = z.strictObject({
   clientId: Id.optional(),
   withoutClient: Flag.optional().describe('Only deals whose client is unknown'),
   ownerId: Id.optional(),
+  whose: Whose.optional().describe('Yours, those of absent colleagues in whose place you act now, or both'),
   status: DealStatus.optional(),
   stageId: Id.optional(),
   productId: Id.optional(),

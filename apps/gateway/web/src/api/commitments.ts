@@ -1,14 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { NewCommitment } from '@crm/contracts';
+import type { NewCommitment, Whose } from '@crm/contracts';
 import * as sdk from '../generated/sdk.gen';
 import type { CommitmentClosing } from '../generated';
 import { dataOf, exact, orThrow } from './call.ts';
 
-/** Open promises that the employee sees to, by due day. */
-export const ownCommitmentsQuery = (ownerId: string) =>
+/** Open promises that the reader sees to, by due day. */
+export const ownCommitmentsQuery = (whose: Whose) =>
   queryOptions({
-    queryKey: ['commitments', ownerId],
-    queryFn: () => dataOf(sdk.listCommitments({ query: { ownerId, status: 'open', limit: 20 }, ...orThrow })),
+    queryKey: ['commitments', whose],
+    queryFn: () => dataOf(sdk.listCommitments({ query: { whose, status: 'open', limit: 20 }, ...orThrow })),
     select: ({ data }) => data,
   });
 

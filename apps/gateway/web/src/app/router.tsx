@@ -109,6 +109,12 @@ const securityRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/security.tsx'), 'Security'),
 });
 
+const rolesRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('./pages/roles.tsx'), 'Roles'),
+});
+
 const handOverRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/staff/$employeeId/hand-over',
@@ -126,6 +132,7 @@ const inside = insideRoute.addChildren([
   absencesRoute,
   accountsRoute,
   securityRoute,
+  rolesRoute,
   staffRoute,
   departmentsRoute,
   employeeRoute,

@@ -12,6 +12,9 @@ interface ReminderToast {
 
 const UNDO_MS = 10_000;
 
+/** The cross of a message says what it does to those who cannot see it. */
+const closable = () => ({ closeButtonProps: { 'aria-label': i18next.t('action.close') } });
+
 function withUndo(id: string, message: string, undo: () => void) {
   return (
     <Group justify="space-between" wrap="nowrap" gap="sm">
@@ -37,11 +40,18 @@ export const toast = {
     const id = crypto.randomUUID();
     const content = undo === undefined ? message : withUndo(id, message, undo);
     const autoClose = undo === undefined ? 4_000 : UNDO_MS;
-    notifications.show({ id, message: content, autoClose, icon: <IconCheck size={18} />, color: 'pine' });
+    notifications.show({
+      ...closable(),
+      id,
+      message: content,
+      autoClose,
+      icon: <IconCheck size={18} />,
+      color: 'pine',
+    });
   },
 
   failed(message: string): void {
-    notifications.show({ message, autoClose: 8_000, icon: <IconAlertCircle size={18} />, color: 'red' });
+    notifications.show({ ...closable(), message, autoClose: 8_000, icon: <IconAlertCircle size={18} />, color: 'red' });
   },
 
   /** Stays until it is closed: a reminder that goes by unseen is none. */
@@ -51,6 +61,7 @@ export const toast = {
       onOpen();
     };
     notifications.show({
+      ...closable(),
       id,
       title,
       autoClose: false,

@@ -24,6 +24,7 @@ function OpenedDialog({ dialog, close }: OpenedDialogProps) {
       return <FindClient close={close} />;
     case 'create-client':
     case 'edit-client':
+    case 'client-access':
     case 'create-contact-person':
     case 'edit-contact-person':
       return <ClientDialogs dialog={dialog} close={close} />;

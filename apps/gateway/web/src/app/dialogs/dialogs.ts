@@ -7,6 +7,7 @@ export type ClientRef = EmployeeName;
 export type ClientDialog =
   | { readonly kind: 'create-client' }
   | { readonly kind: 'edit-client'; readonly client: Client }
+  | { readonly kind: 'client-access'; readonly client: ClientRef }
   | { readonly kind: 'create-contact-person'; readonly client: ClientRef }
   | { readonly kind: 'edit-contact-person'; readonly person: ContactPerson; readonly client: ClientRef };
 

@@ -1,9 +1,10 @@
 import { Button, Group, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Me } from '@crm/contracts';
+import { substitutionsQuery } from '../../api/absences.ts';
 import type { ClientFilter } from '../../api/clients.ts';
 import { useMe } from '../../api/use-session.ts';
 import { ClientFilters } from '../../features/clients/client-filters.tsx';
@@ -15,19 +16,20 @@ import classes from './pages.module.css';
 
 const route = getRouteApi('/inside/clients');
 
-const filterOf = ({ search, kind, status, sector, owner, sort }: ClientSearch, me: Me): ClientFilter =>
+const filterOf = ({ search, kind, status, sector, owner, sort }: ClientSearch): ClientFilter =>
   withoutBlank({
     search,
     kind,
     lifecycleStatus: status,
     sectorId: sector,
-    ownerId: owner === 'me' ? me.employeeId : undefined,
+    whose: owner && (owner === 'me' ? ('mine' as const) : owner),
     sort,
   });
 
 export function Clients() {
   const { t } = useTranslation();
   const me = useMe();
+  const { data: substitutions = [] } = useQuery(substitutionsQuery);
   const open = useDialog();
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -50,9 +52,14 @@ export function Clients() {
         )}
       </Group>
       <div className={classes.surface}>
-        <ClientFilters search={search} onChange={change} withOwner={me.scopes.client.read !== 'own'} />
+        <ClientFilters
+          search={search}
+          onChange={change}
+          withOwner={me.scopes.client.read !== 'own'}
+          acting={substitutions.length > 0}
+        />
         <ClientList
-          filter={filterOf(search, me)}
+          filter={filterOf(search)}
           filtered={Object.keys(search).length > 0}
           onClearFilters={clear}
           onCreate={create}

@@ -9,7 +9,7 @@ import { useMe } from '../../api/use-session.ts';
 import { EmployeeDetails } from '../../features/staff/employee-details.tsx';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { ProblemNote } from '../../ui/notes.tsx';
-import { mayAdminister } from '../shell/places.ts';
+import { mayAdminister, mayPlanWork } from '../shell/places.ts';
 import classes from './pages.module.css';
 
 const route = getRouteApi('/inside/staff/$employeeId');
@@ -31,7 +31,7 @@ export function EmployeePage() {
       <VisuallyHidden>
         <Title order={1}>{employee.data.name}</Title>
       </VisuallyHidden>
-      <EmployeeDetails employee={employee.data} mayChange={mayAdminister(me)} />
+      <EmployeeDetails employee={employee.data} mayChange={mayAdminister(me)} mayPlan={mayPlanWork(me)} />
     </Container>
   );
 }

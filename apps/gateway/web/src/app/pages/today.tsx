@@ -1,9 +1,12 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Whose } from '@crm/contracts';
 import { ownCommitmentsQuery } from '../../api/commitments.ts';
 import { useMe } from '../../api/use-session.ts';
+import { WhoseChoice } from '../../features/absences/whose-choice.tsx';
 import { Agenda } from '../../features/activities/agenda.tsx';
 import { CommitmentList } from '../../features/activities/commitment-list.tsx';
 import { ClosingSoon } from '../../features/deals/closing-soon.tsx';
@@ -21,22 +24,24 @@ export function Today() {
   const { t } = useTranslation();
   const me = useMe();
   const open = useDialog();
+  const [whose, setWhose] = useState<Whose>('mine-and-substituted');
   const handlers = useActivityHandlers();
   useDocumentTitle(`${t('nav.today')} · CRM`);
   const plan = mayWrite(me) ? () => open({ kind: 'plan-activity' }) : undefined;
   return (
     <>
-      <DayHeader me={me} />
+      <DayHeader me={me} whose={whose} />
+      <WhoseChoice value={whose} onChange={setWhose} />
       <div className={classes.today}>
         <Panel title={t('today.plan')} flush>
-          <Agenda performerId={me.employeeId} onPlan={plan} handlers={handlers} />
+          <Agenda whose={whose} onPlan={plan} handlers={handlers} />
         </Panel>
         <div className={classes.side}>
           <Panel title={t('commitment.mine')} flush>
-            <MyCommitments />
+            <MyCommitments whose={whose} />
           </Panel>
           <Panel title={t('deal.closingSoon')} flush>
-            <ClosingSoon ownerId={me.employeeId} />
+            <ClosingSoon whose={whose} />
           </Panel>
         </div>
       </div>
@@ -44,11 +49,11 @@ export function Today() {
   );
 }
 
-function MyCommitments() {
+function MyCommitments({ whose }: { readonly whose: Whose }) {
   const { t } = useTranslation();
   const me = useMe();
   const open = useDialog();
-  const list = useQuery(ownCommitmentsQuery(me.employeeId));
+  const list = useQuery(ownCommitmentsQuery(whose));
   if (list.isPending) return <LoadingRows rows={3} />;
   if (list.isError) return <ProblemNote error={list.error} onRetry={() => void list.refetch()} />;
   if (list.data.length === 0) {

@@ -21,6 +21,9 @@ export const mayHandOver = (me: Me): boolean => leadsPeople.has(me.role);
 /** Who changes the tree of departments. */
 export const mayAdminister = (me: Me): boolean => me.role === 'administrator';
 
+/** Who says when and how much colleagues work, be it of his own people alone. */
+export const mayPlanWork = (me: Me): boolean => me.scopes.staff.change !== 'none';
+
 /** Whether the role writes at all: marketers and auditors read. */
 export const mayWrite = (me: Me): boolean => !['marketer', 'auditor'].includes(me.role);
 

@@ -1,5 +1,5 @@
 import { Button, Group, Popover, Stack, Text } from '@mantine/core';
-import { IconCalendarOff, IconKey, IconLogout, IconShieldLock } from '@tabler/icons-react';
+import { IconCalendarOff, IconKey, IconLogout, IconShieldLock, IconUserShield } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -51,6 +51,15 @@ export default function UserPanel({ button }: { readonly button: ReactNode }) {
               renderRoot={(props) => <Link to="/accounts" {...props} />}
             >
               {t('account.title')}
+            </Button>
+          )}
+          {mayAdminister(me) && (
+            <Button
+              variant="default"
+              leftSection={<IconUserShield size={18} />}
+              renderRoot={(props) => <Link to="/roles" {...props} />}
+            >
+              {t('roles.title')}
             </Button>
           )}
           <Button variant="default" leftSection={<IconLogout size={18} />} onClick={() => void signOut()}>

@@ -10,6 +10,7 @@ import { useMe } from '../../api/use-session.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { EmptyNote, ProblemNote } from '../../ui/notes.tsx';
+import rows from '../../ui/people-rows.module.css';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { useProblemText } from '../../ui/problem-text.ts';
 import { toast } from '../../ui/toast.tsx';
@@ -29,7 +30,7 @@ export function AbsenceList({ leads }: { readonly leads: boolean }) {
         <ActingFor key={substitution.employeeId} substitution={substitution} />
       ))}
       {absences.length === 0 && <EmptyNote title={t('absence.none')} hint={t('absence.noneHint')} />}
-      <ul className={classes.list} aria-label={t('absence.title')}>
+      <ul className={rows.list} aria-label={t('absence.title')}>
         {absences.map((absence) => (
           <AbsenceRow key={absence.id} absence={absence} leads={leads} />
         ))}
@@ -71,16 +72,16 @@ function AbsenceRow({ absence, leads }: AbsenceRowProps) {
   const period = t('absence.period', { from: format.dayAndTime(absence.from), to: format.dayAndTime(absence.to) });
   const isOpen = absence.status === 'requested' || absence.status === 'approved';
   return (
-    <li className={classes.row}>
+    <li className={rows.row} data-actions="below">
       <PersonAvatar name={name ?? ''} />
       <div>
-        <div className={classes.name}>
+        <div className={rows.name}>
           {name}
           <Badge variant="light" color={colours[absence.status]} tt="none" fw={500}>
             {t(`absence.statuses.${absence.status}`)}
           </Badge>
         </div>
-        <div className={classes.dim}>
+        <div className={rows.dim}>
           {[period, t(`absence.reasons.${absence.reason}`)].join(' · ')}
           {substituteName !== undefined && ` · ${t('absence.substitutedBy', { name: substituteName })}`}
         </div>

@@ -4,6 +4,7 @@ import type { ActivityListItem } from '@crm/contracts';
 import { useClientName } from '../../api/names.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { KindIcon } from '../../ui/kind-icon.tsx';
+import { OnBehalfBadge } from '../../ui/on-behalf-badge.tsx';
 import { ActivityActions } from './activity-actions.tsx';
 import type { ActivityHandlers } from './handlers.ts';
 import { useActivityWords } from './use-activity-words.ts';
@@ -27,6 +28,7 @@ export function AgendaRow({ activity, overdue, handlers }: AgendaRowProps) {
       <KindIcon code={kindCode} tone={overdue ? 'overdue' : 'planned'} />
       <div className={classes.what}>
         <div className={classes.subject}>{activity.subject}</div>
+        <OnBehalfBadge of={activity.onBehalfOf} />
         <div className={classes.facts}>
           <span className={classes.when} data-overdue={overdue}>
             {overdue ? t('activity.overdueSince', { when }) : when}

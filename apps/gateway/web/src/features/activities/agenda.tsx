@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconCalendarPlus, IconConfetti } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { ActivityListItem } from '@crm/contracts';
+import type { ActivityListItem, Whose } from '@crm/contracts';
 import { activitiesQuery } from '../../api/activities.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { useNow } from '../../lib/use-now.ts';
@@ -14,18 +14,18 @@ import type { ActivityHandlers } from './handlers.ts';
 import classes from './agenda.module.css';
 
 interface AgendaProps {
-  readonly performerId: string;
+  readonly whose: Whose;
   /** Absent for those who only read, as are the handlers. */
   readonly onPlan: (() => void) | undefined;
   readonly handlers: ActivityHandlers | undefined;
 }
 
-/** What the employee has planned, overdue first, then day by day. */
-export function Agenda({ performerId, onPlan, handlers }: AgendaProps) {
+/** What the reader has to do, for himself and in the place of others, overdue first, then day by day. */
+export function Agenda({ whose, onPlan, handlers }: AgendaProps) {
   const { t } = useTranslation();
   const { zone } = useFormat();
   const now = useNow();
-  const list = useInfiniteQuery(activitiesQuery({ performerId, status: 'planned', limit: 50 }));
+  const list = useInfiniteQuery(activitiesQuery({ whose, status: 'planned', limit: 50 }));
   if (list.isPending) return <LoadingRows rows={6} height={56} />;
   if (list.isError && list.data === undefined) {
     return <ProblemNote error={list.error} onRetry={() => void list.refetch()} />;

@@ -2,16 +2,17 @@ import { ActionIcon, Group, Stack } from '@mantine/core';
 import { IconCheck, IconDots, IconHeartHandshake, IconUserCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Commitment } from '@crm/contracts';
+import type { Commitment, CommitmentListItem } from '@crm/contracts';
 import { useClientName } from '../../api/names.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { usePhone } from '../../lib/use-phone.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
+import { OnBehalfBadge } from '../../ui/on-behalf-badge.tsx';
 import { useKeepCommitment } from './use-keep-commitment.ts';
 import classes from './commitment-list.module.css';
 
 interface CommitmentListProps {
-  readonly commitments: readonly Commitment[];
+  readonly commitments: readonly CommitmentListItem[];
   /** Where the client is not known from the page itself. */
   readonly withClient?: boolean;
   /** Absent for those who only read. */
@@ -30,7 +31,7 @@ export function CommitmentList({ commitments, withClient = false, onClose }: Com
 }
 
 interface CommitmentItemProps extends Omit<CommitmentListProps, 'commitments'> {
-  readonly commitment: Commitment;
+  readonly commitment: CommitmentListItem;
 }
 
 function CommitmentItem({ commitment, withClient = false, onClose }: CommitmentItemProps) {
@@ -45,6 +46,7 @@ function CommitmentItem({ commitment, withClient = false, onClose }: CommitmentI
       <Sign size={20} stroke={1.6} className={classes.sign} aria-hidden />
       <div>
         <div>{commitment.text}</div>
+        <OnBehalfBadge of={commitment.onBehalfOf} />
         <div className={classes.facts}>
           <span>{t(`commitment.side.${commitment.side}`)}</span>
           <span className={classes.due} data-overdue={overdue}>

@@ -4,6 +4,7 @@ import { shortName } from '../../lib/person-names.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { FoldedText } from '../../ui/folded-text.tsx';
 import { KindIcon } from '../../ui/kind-icon.tsx';
+import { OnBehalf } from './on-behalf.tsx';
 import { useActivityWords } from './use-activity-words.ts';
 import classes from './timeline.module.css';
 
@@ -30,7 +31,8 @@ export function HistoryItem({ activity, nameOf }: HistoryItemProps) {
         <div className={classes.facts}>
           {time !== null && <span className={classes.when}>{time}</span>}
           <span>{[kind, purpose].filter(Boolean).join(' · ')}</span>
-          {performer !== undefined && <span>{shortName(performer)}</span>}
+          {performer !== undefined && activity.madeOnBehalf === undefined && <span>{shortName(performer)}</span>}
+          {activity.madeOnBehalf !== undefined && <OnBehalf {...activity.madeOnBehalf} nameOf={nameOf} />}
           {result !== undefined && <span className={classes.result}>{result}</span>}
         </div>
         {words.length > 0 && <FoldedText>{words.join('\n')}</FoldedText>}

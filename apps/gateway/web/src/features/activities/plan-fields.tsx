@@ -1,11 +1,11 @@
 import { Select, SimpleGrid } from '@mantine/core';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { SelectField } from '../../ui/form/choice-fields.tsx';
+import { SelectField, SwitchField } from '../../ui/form/choice-fields.tsx';
 import { MomentField } from '../../ui/form/moment-field.tsx';
 import { TextField } from '../../ui/form/text-fields.tsx';
 import { useField } from '../../ui/form/use-field.ts';
-import { NO_REMINDER, textOf } from './plan-values.ts';
+import { NO_REMINDER, TASK, textOf } from './plan-values.ts';
 import { usePlanContext } from './use-plan-context.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
@@ -33,6 +33,7 @@ export function PlanFields({ prefix = '' }: { readonly prefix?: string }) {
         label={t('activity.subject')}
         placeholder={subjectOf(textOf(kindId), textOf(purposeId)) ?? ''}
       />
+      {kindId === TASK && <SwitchField name={`${prefix}private`} label={t('activity.private')} />}
     </>
   );
 }

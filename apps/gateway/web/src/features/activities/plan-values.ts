@@ -23,7 +23,8 @@ export const textOf = (value: unknown): string | null =>
 export function whatItIs(values: Values, { subjectOf }: PlanContext) {
   const chosen = textOf(values['kindId']);
   const subject = textOf(values['subject']) ?? subjectOf(chosen, textOf(values['purposeId']));
-  return chosen === TASK ? { type: 'task', kindId: null, subject } : { type: 'interaction', kindId: chosen, subject };
+  if (chosen === TASK) return { type: 'task', kindId: null, subject, private: values['private'] === true };
+  return { type: 'interaction', kindId: chosen, subject, private: false };
 }
 
 /** The form of a plan as the contract wants it: the reminder becomes an hour on the employee's clock. */

@@ -13,6 +13,8 @@ interface ClientFiltersProps {
   readonly onChange: (change: ClientSearch) => void;
   /** Whether the reader sees clients of colleagues at all. */
   readonly withOwner: boolean;
+  /** Whether he sees some in the place of an absent colleague. */
+  readonly acting: boolean;
 }
 
 /** By name at once; the rest in sight on a desk, one tap away on a phone. */
@@ -50,7 +52,7 @@ export function ClientFilters(props: ClientFiltersProps) {
 
 const ALL = 'all';
 
-function Choices({ search, onChange, withOwner }: ClientFiltersProps) {
+function Choices({ search, onChange, withOwner, acting }: ClientFiltersProps) {
   const { t } = useTranslation();
   const sectors = useClassifier('sector');
   const kinds = (['organisation', 'person'] as const).map((value) => ({
@@ -60,6 +62,10 @@ function Choices({ search, onChange, withOwner }: ClientFiltersProps) {
   const statuses = (['prospect', 'customer'] as const).map((value) => ({
     value,
     label: t(`client.statusesMany.${value}`),
+  }));
+  const whose = (['me', 'substituted'] as const).map((value) => ({
+    value,
+    label: t(`substitution.choices.${value === 'me' ? 'mine' : value}`),
   }));
   return (
     <>
@@ -88,7 +94,18 @@ function Choices({ search, onChange, withOwner }: ClientFiltersProps) {
         value={search.sector ?? null}
         onChange={(sector) => onChange({ sector: sector ?? undefined })}
       />
-      {withOwner && (
+      {acting && (
+        <Select
+          aria-label={t('substitution.whose')}
+          placeholder={t('substitution.anybody')}
+          className={classes.choice}
+          data={whose}
+          clearable
+          value={search.owner ?? null}
+          onChange={(owner) => onChange({ owner: whose.find(({ value }) => value === owner)?.value })}
+        />
+      )}
+      {withOwner && !acting && (
         <Switch
           label={t('client.onlyMine')}
           checked={search.owner === 'me'}

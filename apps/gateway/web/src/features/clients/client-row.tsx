@@ -8,6 +8,7 @@ import { useEmployeeName } from '../../api/names.ts';
 import { dayOf } from '../../lib/zoned-time.ts';
 import { shortName } from '../../lib/person-names.ts';
 import { useFormat } from '../../lib/use-format.ts';
+import { OnBehalfBadge } from '../../ui/on-behalf-badge.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { telephoneLink } from '../../lib/telephone-link.ts';
 import classes from './client-rows.module.css';
@@ -39,6 +40,7 @@ export function ClientRow({ client }: { readonly client: ClientListItem }) {
             {sector ?? t(`client.kinds.${client.kind}`)}
             <span className={classes.onPhone}> · {t(`client.statuses.${client.lifecycleStatus}`)}</span>
           </div>
+          <OnBehalfBadge of={client.onBehalfOf} />
         </div>
       </div>
       <div role="cell" className={classes.status}>

@@ -4,7 +4,7 @@ export interface ClientSearch {
   kind?: 'organisation' | 'person' | undefined;
   status?: 'prospect' | 'customer' | undefined;
   sector?: string | undefined;
-  owner?: 'me' | undefined;
+  owner?: 'me' | 'substituted' | undefined;
   sort?: '-updatedAt' | undefined;
 }
 
@@ -28,6 +28,6 @@ export const clientSearch = (search: Record<string, unknown>): ClientSearch =>
     kind: oneOf(search['kind'], 'organisation', 'person'),
     status: oneOf(search['status'], 'prospect', 'customer'),
     sector: textOf(search['sector']),
-    owner: oneOf(search['owner'], 'me'),
+    owner: oneOf(search['owner'], 'me', 'substituted'),
     sort: oneOf(search['sort'], '-updatedAt'),
   });

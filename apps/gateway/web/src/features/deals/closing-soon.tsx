@@ -2,18 +2,19 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { DealListItem } from '@crm/contracts';
+import type { DealListItem, Whose } from '@crm/contracts';
 import { dealsQuery } from '../../api/deals.ts';
 import { useClientName } from '../../api/names.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { ProblemNote } from '../../ui/notes.tsx';
+import { OnBehalfBadge } from '../../ui/on-behalf-badge.tsx';
 import classes from './deals.module.css';
 
-/** The employee's open deals that are to be closed next. */
-export function ClosingSoon({ ownerId }: { readonly ownerId: string }) {
+/** The reader's open deals, and those that he sees to in the place of others, that are to be closed next. */
+export function ClosingSoon({ whose }: { readonly whose: Whose }) {
   const { t } = useTranslation();
-  const list = useQuery(dealsQuery({ ownerId, status: 'open', sort: 'expectedCloseOn', limit: 6 }));
+  const list = useQuery(dealsQuery({ whose, status: 'open', sort: 'expectedCloseOn', limit: 6 }));
   if (list.isPending) return <LoadingRows rows={3} />;
   if (list.isError) return <ProblemNote error={list.error} onRetry={() => void list.refetch()} />;
   const dated = list.data.data.filter(({ expectedCloseOn }) => expectedCloseOn !== null);
@@ -46,6 +47,7 @@ function ClosingDeal({ deal }: { readonly deal: DealListItem }) {
         <span className={classes.title}>{deal.title}</span>
         <span className={classes.amount}>{format.money(deal.amount)}</span>
       </div>
+      <OnBehalfBadge of={deal.onBehalfOf} />
       <div className={classes.foot}>
         {clientId !== null && clientName !== undefined ? (
           <Link to="/clients/$clientId" params={{ clientId }} className={classes.client}>

@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Stack } from '@mantine/core';
-import { IconArrowsMove, IconDots, IconPencil } from '@tabler/icons-react';
+import { IconArrowsMove, IconClockEdit, IconDots, IconPencil } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Employee } from '@crm/contracts';
+import { type Classifier, useClassifier } from '../../api/classifiers.ts';
 import { departmentsQuery, membershipsQuery } from '../../api/staff.ts';
 import { dayOf } from '../../lib/zoned-time.ts';
 import { useFormat } from '../../lib/use-format.ts';
@@ -13,20 +14,24 @@ import { ProblemNote } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ChangeEmployeeForm } from './employee-forms.tsx';
 import { RelocateEmployee } from './relocate-employee.tsx';
+import { WorkForm } from './work-form.tsx';
 import classes from './employee-details.module.css';
 import { weekOf } from './working-week.ts';
 
 interface EmployeeDetailsProps {
   readonly employee: Employee;
   readonly mayChange: boolean;
+  /** Whether he says when and how much the colleague works. */
+  readonly mayPlan: boolean;
 }
 
 /** What is known of a colleague, and where he has worked. */
-export function EmployeeDetails({ employee, mayChange }: EmployeeDetailsProps) {
+export function EmployeeDetails(props: EmployeeDetailsProps) {
   const { t } = useTranslation();
+  const { employee, mayChange, mayPlan } = props;
   return (
     <Stack gap="lg">
-      <Panel title={employee.name} action={mayChange && <EmployeeActions employee={employee} />}>
+      <Panel title={employee.name} action={(mayChange || mayPlan) && <EmployeeActions {...props} />}>
         <dl className={classes.facts}>
           {useFacts(employee).map(([label, value]) => (
             <div key={label}>
@@ -57,6 +62,9 @@ function useFacts({ position, email, timeZone, departmentId, ...work }: Employee
   const format = useFormat();
   const departmentName = useDepartmentName();
   const notSaid = t('employee.notSaid');
+  const [sectors, regions] = [useClassifier('sector'), useClassifier('region')];
+  const namesOf = ({ nameOf }: Classifier, ids: readonly string[]) =>
+    ids.map(nameOf).filter(Boolean).join(', ') || notSaid;
   const most = (count: number | null) => (count === null ? t('employee.noLimit') : format.number(count));
   const { clients, openDeals } = work.capacity;
   const hours = weekOf(work.workingHours, (weekday) => format.weekday(`2026-11-${22 + weekday}`));
@@ -66,6 +74,8 @@ function useFacts({ position, email, timeZone, departmentId, ...work }: Employee
     [t('employee.email'), email ?? notSaid],
     [t('employee.timeZone'), timeZone],
     [t('employee.workingHours'), hours.length > 0 ? hours.join('\n') : notSaid],
+    [t('employee.sectors'), namesOf(sectors, work.skills.sectorIds)],
+    [t('employee.regions'), namesOf(regions, work.skills.regionIds)],
     [t('employee.languages'), work.skills.languages.join(', ') || notSaid],
     [t('employee.capacity'), t('employee.takesOn', { clients: most(clients), openDeals: most(openDeals) })],
   ];
@@ -103,14 +113,15 @@ function Memberships({ employeeId }: { readonly employeeId: string }) {
   );
 }
 
-function EmployeeActions({ employee }: { readonly employee: Employee }) {
+function EmployeeActions({ employee, mayChange, mayPlan }: EmployeeDetailsProps) {
   const { t } = useTranslation();
-  const [action, setAction] = useState<'edit' | 'relocate' | null>(null);
+  const [action, setAction] = useState<'edit' | 'work' | 'relocate' | null>(null);
   const close = () => setAction(null);
   const isActive = employee.status === 'active';
   const entries = [
-    { label: t('employee.edit'), Sign: IconPencil, onSelect: () => setAction('edit') },
-    ...(isActive
+    ...(mayChange ? [{ label: t('employee.edit'), Sign: IconPencil, onSelect: () => setAction('edit') }] : []),
+    ...(mayPlan ? [{ label: t('employee.work'), Sign: IconClockEdit, onSelect: () => setAction('work') }] : []),
+    ...(mayChange && isActive
       ? [{ label: t('employee.relocate'), Sign: IconArrowsMove, onSelect: () => setAction('relocate') }]
       : []),
   ];
@@ -123,6 +134,7 @@ function EmployeeActions({ employee }: { readonly employee: Employee }) {
     <>
       <ActionMenu button={button} entries={entries} />
       {action === 'edit' && <ChangeEmployeeForm employee={employee} onClose={close} />}
+      {action === 'work' && <WorkForm employee={employee} onClose={close} />}
       {action === 'relocate' && <RelocateEmployee employee={employee} onClose={close} />}
     </>
   );

@@ -8,7 +8,7 @@ import type { FormValues } from '../../ui/form/contract-resolver.ts';
 import { TextField } from '../../ui/form/text-fields.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { numberOf } from './typed-number.ts';
+import { capacityOf } from './typed-number.ts';
 
 /** What the form asks of an employee; a field that is left blank is cleared. */
 const EmployeeFacts = NewEmployee.pick({ name: true, email: true, position: true, timeZone: true }).extend({
@@ -74,10 +74,7 @@ export function ChangeEmployeeForm({ employee, onClose }: ChangeEmployeeFormProp
   );
 }
 
-const withNumbers = ({ capacity, ...values }: FormValues): unknown => {
-  const typed: FormValues = typeof capacity === 'object' && capacity !== null ? { ...capacity } : {};
-  return { ...values, capacity: { clients: numberOf(typed['clients']), openDeals: numberOf(typed['openDeals']) } };
-};
+const withNumbers = ({ capacity, ...values }: FormValues): unknown => ({ ...values, capacity: capacityOf(capacity) });
 
 function EmployeeFields() {
   const { t } = useTranslation();

@@ -66,7 +66,8 @@ function Outcome({ job }: { readonly job: Job }) {
 const percentOf = (done: number, total: number | null): number =>
   total === null || total === 0 ? 0 : Math.min(100, (done / total) * 100);
 
-function Overall({ job }: { readonly job: Job }) {
+/** How much of it is done. */
+export function Overall({ job }: { readonly job: Job }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { done, total } = job.progress;
@@ -95,7 +96,7 @@ function Overall({ job }: { readonly job: Job }) {
   );
 }
 
-function Parts({ job }: { readonly job: Job }) {
+export function Parts({ job }: { readonly job: Job }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (

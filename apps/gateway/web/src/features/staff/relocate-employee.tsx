@@ -11,6 +11,7 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { CountTiles } from './count-tiles.tsx';
 import { MoveFoot } from './move-foot.tsx';
+import { RelocationProgress } from './relocation-progress.tsx';
 
 interface RelocateEmployeeProps {
   readonly employee: Employee;
@@ -22,9 +23,18 @@ export function RelocateEmployee({ employee, onClose }: RelocateEmployeeProps) {
   const { t } = useTranslation();
   const { data: departments = [] } = useQuery(departmentsQuery);
   const [departmentId, setDepartmentId] = useState<string | null>(null);
+  const [jobId, setJobId] = useState<string | null>(null);
   const others = departments.filter(({ id }) => id !== employee.departmentId);
+  const title = t('employee.relocateNamed', { name: employee.name });
+  if (jobId !== null) {
+    return (
+      <Sheet title={title} onClose={onClose}>
+        <RelocationProgress jobId={jobId} onClose={onClose} />
+      </Sheet>
+    );
+  }
   return (
-    <Sheet title={t('employee.relocateNamed', { name: employee.name })} onClose={onClose}>
+    <Sheet title={title} onClose={onClose}>
       <Stack gap="md">
         <Select
           label={t('employee.moveTo')}
@@ -36,21 +46,32 @@ export function RelocateEmployee({ employee, onClose }: RelocateEmployeeProps) {
           onChange={setDepartmentId}
         />
         {departmentId !== null && (
-          <Preview key={departmentId} employee={employee} departmentId={departmentId} onClose={onClose} />
+          <Preview
+            key={departmentId}
+            employee={employee}
+            departmentId={departmentId}
+            onStarted={setJobId}
+            onClose={onClose}
+          />
         )}
       </Stack>
     </Sheet>
   );
 }
 
-function Preview({ employee, departmentId, onClose }: RelocateEmployeeProps & { readonly departmentId: string }) {
+interface PreviewProps extends RelocateEmployeeProps {
+  readonly departmentId: string;
+  readonly onStarted: (jobId: string) => void;
+}
+
+function Preview({ employee, departmentId, onStarted, onClose }: PreviewProps) {
   const { t } = useTranslation();
   const preview = useQuery(relocationPreviewQuery(employee.id, departmentId));
   const moving = useMutation({
     mutationFn: () => relocateEmployee(employee, departmentId),
-    onSuccess: async () => {
+    onSuccess: async ({ id }) => {
       toast.done(t('employee.relocated', { name: employee.name }));
-      onClose();
+      onStarted(id);
       await refreshAfterChange();
     },
   });

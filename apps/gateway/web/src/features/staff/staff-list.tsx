@@ -10,6 +10,7 @@ import { departmentsQuery, employeesQuery } from '../../api/staff.ts';
 import { usePhone } from '../../lib/use-phone.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { EmptyNote, ProblemNote } from '../../ui/notes.tsx';
+import rows from '../../ui/people-rows.module.css';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import classes from './staff-list.module.css';
 
@@ -66,7 +67,7 @@ export function Employees({ filter, selfId }: EmployeesProps) {
   const departmentOf = ({ departmentId }: Employee) => departments.find(({ id }) => id === departmentId)?.name;
   return (
     <>
-      <ul className={classes.list} aria-label={t('staff.list')}>
+      <ul className={rows.list} aria-label={t('staff.list')}>
         {employees.map((employee) => (
           <EmployeeRow
             key={employee.id}
@@ -99,10 +100,10 @@ function EmployeeRow({ employee, department, self }: EmployeeRowProps) {
   const { t } = useTranslation();
   const { id, name, position, status } = employee;
   return (
-    <li className={classes.row}>
+    <li className={rows.row}>
       <PersonAvatar name={name} />
       <div>
-        <div className={classes.name}>
+        <div className={rows.name}>
           <Link to="/staff/$employeeId" params={{ employeeId: id }} className={classes.link}>
             {name}
           </Link>
@@ -112,7 +113,7 @@ function EmployeeRow({ employee, department, self }: EmployeeRowProps) {
             </Badge>
           )}
         </div>
-        <div className={classes.dim}>{[position, department].filter(Boolean).join(' · ')}</div>
+        <div className={rows.dim}>{[position, department].filter(Boolean).join(' · ')}</div>
       </div>
       {!self && status !== 'dismissed' && <HandOverLink employeeId={id} name={name} />}
     </li>

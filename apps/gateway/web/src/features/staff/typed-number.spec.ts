@@ -1,4 +1,4 @@
-import { numberOf } from './typed-number.ts';
+import { capacityOf, numberOf } from './typed-number.ts';
 
 describe(numberOf, () => {
   it.each([
@@ -11,5 +11,12 @@ describe(numberOf, () => {
     { typed: '-1', number: '-1' },
   ])('reads $typed as $number', ({ typed, number }) => {
     expect(numberOf(typed)).toBe(number);
+  });
+});
+
+describe(capacityOf, () => {
+  it('reads both numbers, and nothing where nothing was typed', () => {
+    expect(capacityOf({ clients: '1 200', openDeals: '' })).toEqual({ clients: 1200, openDeals: '' });
+    expect(capacityOf(null)).toEqual({ clients: undefined, openDeals: undefined });
   });
 });

@@ -4,3 +4,9 @@ export function numberOf(typed: unknown): unknown {
   const digits = typed.replaceAll(/\s/g, '');
   return /^\d+$/.test(digits) ? Number(digits) : digits;
 }
+
+/** How much somebody takes on, as it was typed. */
+export function capacityOf(typed: unknown): Record<'clients' | 'openDeals', unknown> {
+  const { clients, openDeals }: { clients?: unknown; openDeals?: unknown } = typed ?? {};
+  return { clients: numberOf(clients), openDeals: numberOf(openDeals) };
+}

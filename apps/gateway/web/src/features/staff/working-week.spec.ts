@@ -1,5 +1,5 @@
 import type { WorkingStretch } from '@crm/contracts';
-import { weekOf } from './working-week.ts';
+import { nextStretch, weekOf } from './working-week.ts';
 
 const on = (weekday: number, ...stretches: string[]): WorkingStretch[] =>
   stretches.map((stretch) => ({ weekday, from: stretch.slice(0, 5), to: stretch.slice(6) }));
@@ -20,5 +20,16 @@ describe(weekOf, () => {
     },
   ])('says $what', ({ hours, lines }) => {
     expect(weekOf(hours, (weekday) => days[weekday] ?? '')).toEqual(lines);
+  });
+});
+
+describe(nextStretch, () => {
+  it('is the usual day, and what comes after the last stretch of a day that has one', () => {
+    expect(nextStretch([], 2)).toEqual({ weekday: 2, from: '09:00', to: '18:00' });
+    expect(nextStretch([...on(2, '14:00-18:00', '09:00-13:00'), ...on(3, '20:00-21:00')], 2)).toEqual({
+      weekday: 2,
+      from: '18:00',
+      to: '',
+    });
   });
 });

@@ -22,3 +22,12 @@ export function weekOf(hours: readonly WorkingStretch[], nameOf: (weekday: numbe
     return `${named}: ${text}`;
   });
 }
+
+/** What a day is given when hours are added to it: the usual day, or what comes after its last stretch. */
+export function nextStretch(hours: readonly WorkingStretch[], weekday: number): WorkingStretch {
+  const last = hours
+    .filter((one) => one.weekday === weekday)
+    .toSorted(byBeginning)
+    .at(-1);
+  return last ? { weekday, from: last.to, to: '' } : { weekday, from: '09:00', to: '18:00' };
+}

@@ -1,7 +1,7 @@
 import { Progress, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Me } from '@crm/contracts';
+import type { Me, Whose } from '@crm/contracts';
 import { activityCountQuery } from '../../api/activities.ts';
 import { formOfAddress } from '../../lib/person-names.ts';
 import { useFormat } from '../../lib/use-format.ts';
@@ -10,14 +10,14 @@ import { momentOf } from '../../lib/zoned-time.ts';
 import classes from './day-header.module.css';
 
 /** Which day it is, and how far its work has come. */
-export function DayHeader({ me }: { readonly me: Me }) {
+export function DayHeader({ me, whose }: { readonly me: Me; readonly whose: Whose }) {
   const { t } = useTranslation();
   const format = useFormat();
   const today = format.today();
   const from = momentOf(`${today}T00:00`, format.zone);
   const to = momentOf(`${format.tomorrow()}T00:00`, format.zone);
-  const done = useQuery(activityCountQuery({ performerId: me.employeeId, status: 'completed', from, to })).data;
-  const left = useQuery(activityCountQuery({ performerId: me.employeeId, status: 'planned', to })).data;
+  const done = useQuery(activityCountQuery({ whose, status: 'completed', from, to })).data;
+  const left = useQuery(activityCountQuery({ whose, status: 'planned', to })).data;
   const all = (done ?? 0) + (left ?? 0);
   return (
     <header className={classes.header}>

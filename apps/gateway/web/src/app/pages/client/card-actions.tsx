@@ -1,5 +1,5 @@
-import { Button, Group } from '@mantine/core';
-import { IconCalendarPlus, IconNotes } from '@tabler/icons-react';
+import { ActionIcon, Button, Group } from '@mantine/core';
+import { IconCalendarPlus, IconNotes, IconShieldLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard } from '../../../generated';
 import { useMe } from '../../../api/use-session.ts';
@@ -11,26 +11,38 @@ export function CardActions({ card, grow = false }: { readonly card: ClientCard;
   const { t } = useTranslation();
   const open = useDialog();
   const writes = mayWrite(useMe());
-  if (!writes) return null;
   const { id, name } = card.client.client;
   const client = { id, name };
   return (
-    <Group gap="xs" grow={grow} wrap="nowrap">
-      <Button
-        px={grow ? 'xs' : 'md'}
-        leftSection={<IconCalendarPlus size={18} />}
-        onClick={() => open({ kind: 'plan-activity', client })}
-      >
-        {t('activity.planShort')}
-      </Button>
-      <Button
+    <Group gap="xs" wrap="nowrap">
+      {writes && (
+        <Group gap="xs" grow={grow} flex={grow ? 1 : undefined} wrap="nowrap">
+          <Button
+            px={grow ? 'xs' : 'md'}
+            leftSection={<IconCalendarPlus size={18} />}
+            onClick={() => open({ kind: 'plan-activity', client })}
+          >
+            {t('activity.planShort')}
+          </Button>
+          <Button
+            variant="default"
+            px={grow ? 'xs' : 'md'}
+            leftSection={<IconNotes size={18} />}
+            onClick={() => open({ kind: 'record-activity', client })}
+          >
+            {t('activity.recordShort')}
+          </Button>
+        </Group>
+      )}
+      <ActionIcon
         variant="default"
-        px={grow ? 'xs' : 'md'}
-        leftSection={<IconNotes size={18} />}
-        onClick={() => open({ kind: 'record-activity', client })}
+        size={36}
+        title={t('access.title')}
+        aria-label={t('access.title')}
+        onClick={() => open({ kind: 'client-access', client })}
       >
-        {t('activity.recordShort')}
-      </Button>
+        <IconShieldLock size={18} />
+      </ActionIcon>
     </Group>
   );
 }

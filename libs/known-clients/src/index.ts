@@ -1,0 +1,4 @@
+export { KnownClientRepository } from './known-client.repository.ts';
+export { knownClientSchema } from './known-client.schema.ts';
+export { KnownClientService } from './known-client.service.ts';
+export { KnownClientsModule } from './known-clients.module.ts';

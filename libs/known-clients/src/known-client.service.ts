@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { currentActor, onBehalfOf, type Placed } from '@crm/access';
+import type { Actor, ClientFact, MadeOnBehalf, StandIn } from '@crm/contracts';
+import { DomainError } from '@crm/kernel';
+import { Projections } from '@crm/outbox';
+import { KnownClientRepository } from './known-client.repository.ts';
+
+@Injectable()
+export class KnownClientService {
+  constructor(
+    private readonly clients: KnownClientRepository,
+    private readonly projections: Projections,
+  ) {}
+
+  /** Keeps what the clients service has told, within the transaction under way. */
+  remember(client: ClientFact): void {
+    this.projections.take(this.clients.name, 'client', client);
+  }
+
+  /** @throws DomainError `client.not_found` for a client who is known to be out of the actor's reach. */
+  async requireReach(actor: Actor, clientId: string): Promise<void> {
+    if (await this.clients.isSeen(actor, clientId)) return;
+    if (await this.clients.isKnown(clientId)) throw new DomainError('client.not_found', { clientId });
+  }
+
+  /** Whether the actor reads the client, as far as it has been told. */
+  isSeen(actor: Actor, clientId: string): Promise<boolean> {
+    return this.clients.isSeen(actor, clientId);
+  }
+
+  /**
+   * Who asks, with the clients whom he looks after for absent colleagues: records say with which client they are, and not of
+   * which sector he is.
+   */
+  currentActor(): Promise<Actor> {
+    return this.withPortfolios(currentActor());
+  }
+
+  /** The same of anybody. Most act for nobody, or for somebody in everything, and nothing is asked. */
+  async withPortfolios(actor: Actor): Promise<Actor> {
+    if (actor.standsInFor.every(({ sectorIds }) => sectorIds === null)) return actor;
+    return { ...actor, standsInFor: await Promise.all(actor.standsInFor.map((one) => this.withPortfolio(one))) };
+  }
+
+  /**
+   * In whose place the actor works on a record: in that of its owner, or, where the record is the actor's own, in that of the
+   * owner of its client. Null when he works for himself.
+   */
+  async madeOnBehalf(
+    actor: Actor,
+    { ownerId, clientId = null }: Pick<Placed, 'ownerId' | 'clientId'>,
+  ): Promise<MadeOnBehalf | null> {
+    if (actor.standsInFor.length === 0) return null;
+    const absent = onBehalfOf(actor, { ownerId, clientId }) ?? (await this.ownerOf(actor, clientId));
+    return absent ? { substituteId: actor.employeeId, absentId: absent.employeeId } : null;
+  }
+
+  private async ownerOf(actor: Actor, clientId: string | null) {
+    const client = clientId === null ? null : await this.clients.find(clientId);
+    const sectorId = client?.sectorId?.toHexString() ?? null;
+    return client ? onBehalfOf(actor, { ownerId: client.ownerId.toHexString(), sectorId }) : undefined;
+  }
+
+  private async withPortfolio(standIn: StandIn): Promise<StandIn> {
+    const { employeeId, sectorIds } = standIn;
+    return sectorIds === null
+      ? standIn
+      : { ...standIn, ...{ clientIds: await this.clients.idsIn(employeeId, sectorIds) } };
+  }
+}
