@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SecondStep, SignIn } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
+import { SecurityJournal } from '../audit/security-journal.ts';
 import { AccountRepository } from './account.repository.ts';
 import type { AccountDocument } from './account.schema.ts';
 import { hashPassword, isOutdated, isPasswordOf } from './password.ts';
@@ -19,6 +20,7 @@ export class SignInService {
     private readonly opening: SessionOpening,
     private readonly factors: SecondFactors,
     private readonly steps: SecondSteps,
+    private readonly journal: SecurityJournal,
   ) {}
 
   /**
@@ -30,7 +32,10 @@ export class SignInService {
     await this.limit.begin(email, address);
     const account = await this.accounts.findByEmail(email);
     const matches = await isPasswordOf(account?.passwordHash, password);
-    if (!account || !matches || account.status !== 'active') throw new DomainError('sign_in_failed');
+    if (!account || !matches || account.status !== 'active') {
+      await this.journal.signInFailed(email, account?._id.toHexString(), visitor);
+      throw new DomainError('sign_in_failed');
+    }
     await this.limit.succeeded(email, address);
     const current = isOutdated(account.passwordHash ?? '') ? await this.renewHash(account, password) : account;
     if (await this.factors.isOn(account._id.toHexString())) await this.askForCode(current);
@@ -43,7 +48,10 @@ export class SignInService {
     const account = await this.accounts.findById(accountId);
     if (account?.status !== 'active' || !isSamePassword(account.passwordHash, passwordPrint))
       throw new DomainError('second_factor.step_over');
-    await this.factors.spend(account, code, visitor.address);
+    await this.factors.spend(account, code, visitor.address).catch(async (refusal: unknown) => {
+      await this.journal.signInFailed(account.email, accountId, visitor);
+      throw refusal;
+    });
     await this.steps.end(token);
     return this.opening.open(account, visitor);
   }

@@ -11,6 +11,7 @@ import { clientCardQuery } from '../api/clients.ts';
 import { ensureSession } from '../api/session.ts';
 import { LoadingRows } from '../ui/loading.tsx';
 import { clientSearch } from '../features/clients/client-search.ts';
+import { auditSearch } from '../features/audit/audit-search.ts';
 import { NotFoundPage, PageProblem } from './page-problem.tsx';
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
@@ -115,6 +116,13 @@ const rolesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/roles.tsx'), 'Roles'),
 });
 
+const auditRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./pages/audit.tsx'), 'Audit'),
+});
+
 const handOverRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/staff/$employeeId/hand-over',
@@ -133,6 +141,7 @@ const inside = insideRoute.addChildren([
   accountsRoute,
   securityRoute,
   rolesRoute,
+  auditRoute,
   staffRoute,
   departmentsRoute,
   employeeRoute,
