@@ -3,7 +3,7 @@ import { IconBuilding, IconMail, IconPhone, IconUser, IconWorld } from '@tabler/
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import type { ClientCard } from '@crm/contracts';
+import type { ClientCard } from '../../generated';
 import { useClassifier } from '../../api/classifiers.ts';
 import { telephoneLink } from '../../lib/telephone-link.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
