@@ -40,6 +40,7 @@ module.exports = {
     lib('jobs', ['kernel', 'config', 'observability', 'redis']),
     lib('outbox', ['kernel', 'contracts', 'config', 'observability', 'access', 'messaging', 'persistence']),
     lib('known-clients', ['kernel', 'contracts', 'access', 'messaging', 'persistence', 'outbox']),
+    lib('card-sections', ['kernel', 'contracts', 'messaging', 'persistence', 'outbox']),
     lib('boot', [
       'kernel',
       'contracts',

@@ -1,14 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemActor } from '@crm/access';
-import { buildAll } from '../../tools/build/build-all.ts';
-import { runCommand } from '../../tools/processes/run-command.ts';
-import { crmDirectory, repositoryRoot } from '../../tools/repository.ts';
 import type { RunningStack } from '../../tools/start/running-stack.ts';
-import { onTopOf, withoutRequestLimits } from '../../tools/start/service-environment.ts';
-import { startStack } from '../../tools/start/start-stack.ts';
-import { terminalProgress } from '../../tools/terminal/progress.ts';
+import { withoutRequestLimits } from '../../tools/start/service-environment.ts';
+import { giveAccounts } from '../loading/accounts.ts';
 import { withRpc } from '../loading/with-rpc.ts';
+import { onStack } from '../measuring/on-stack.ts';
 import { gatewayTarget } from '../measuring/gateway-target.ts';
 import { type Measurement, measure, type Target } from '../measuring/measure.ts';
 import { loadOrganisation } from './load-organisation.ts';
@@ -27,18 +24,8 @@ const WARM_UP_SECONDS = 2;
  */
 export async function runAccessBench(args: string[]): Promise<void> {
   const options = parseAccessBenchOptions(args);
-  const report = terminalProgress();
-  await buildAll(report);
-  const directory = join(crmDirectory, 'bench-access');
-  const stack = await startStack({
-    directory,
-    ports: 'free',
-    demo: false,
-    report,
-    gateway: withoutRequestLimits,
-  });
-  try {
-    await organisation(stack, { options, directory, report: (line) => report.line(line) });
+  await onStack({ name: 'bench-access', gateway: withoutRequestLimits }, async ({ stack, ...run }) => {
+    await organisation(stack, { options, ...run });
     const targets = await Promise.all(
       readers(options).map(({ name, employee }) =>
         gatewayTarget(stack, name, { email: emailOf(employee), password: PASSWORD }),
@@ -46,9 +33,7 @@ export async function runAccessBench(args: string[]): Promise<void> {
     );
     console.log(accessTable(await runRounds(targets, options), options));
     console.log(moveLine(await moveOf(stack, targets)));
-  } finally {
-    await stack.stop();
-  }
+  });
 }
 
 async function moveOf(stack: RunningStack, targets: readonly Target[]): Promise<MoveFigures> {
@@ -75,12 +60,7 @@ async function organisation(stack: RunningStack, { options, directory, report }:
     const email = emailOf(employee);
     return { email, password: PASSWORD, role, employeeId: ids.get(email) };
   });
-  const program = join(repositoryRoot, 'apps', 'gateway', 'dist', 'crm.js');
-  const loaded = await runCommand(process.execPath, [program, 'accounts', 'load'], {
-    environment: onTopOf(process.env, stack.environment),
-    input: JSON.stringify(accounts),
-  });
-  if (!loaded.succeeded) throw new Error(`The readers got no accounts:\n${loaded.output}`);
+  await giveAccounts(stack, accounts);
   writeFileSync(file, size);
 }
 

@@ -30,6 +30,10 @@ function shown({
   words: _words,
   sortName: _sortName,
   externalId: _externalId,
+  readers: _readers,
+  team: _team,
+  grants: _grants,
+  placeHolds: _placeHolds,
   ...rest
 }: WithId<Document>): Document {
   return { id: _id, ...rest };
@@ -40,6 +44,7 @@ function activityItem(record: WithId<Document>): Document {
     at: _at,
     departmentId: _departmentId,
     recordedById: _recordedById,
+    privateTo: _privateTo,
     createdAt: _createdAt,
     ...item
   } = shown(record);
@@ -87,11 +92,9 @@ async function clientSection(clientId: ObjectId) {
   const parentId: unknown = client['parentId'];
   const parent =
     parentId instanceof ObjectId ? await clients.findOne({ _id: parentId }, { projection: { name: 1 } }) : null;
-  const ownerId = String(client['ownerId']);
   return {
     client: shown(client),
     parent: parent && { id: parent._id, name: String(parent['name']) },
-    owner: { id: ownerId, name: names.get(ownerId) },
     contactPersons: shownPersons(persons, clientId),
     counts: { contactPersons: personCount, subsidiaries },
   };

@@ -4,21 +4,23 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
 import { systemActor } from '@crm/access';
-import { buildAll } from '../../tools/build/build-all.ts';
-import { crmDirectory } from '../../tools/repository.ts';
 import type { RunningStack } from '../../tools/start/running-stack.ts';
 import { withoutRequestLimits } from '../../tools/start/service-environment.ts';
-import { startStack } from '../../tools/start/start-stack.ts';
-import { terminalProgress } from '../../tools/terminal/progress.ts';
 import { withRpc } from '../loading/with-rpc.ts';
+import { giveAccounts } from '../loading/accounts.ts';
 import { loadPortfolio } from './load-portfolio.ts';
+import { onStack } from '../measuring/on-stack.ts';
 import { gatewayTarget } from '../measuring/gateway-target.ts';
-import { type Measurement, measure, type Target } from '../measuring/measure.ts';
+import { measure, type Target } from '../measuring/measure.ts';
+import { chooser } from './choice.ts';
 import { type CardBenchOptions, parseCardBenchOptions } from './options.ts';
-import { cardTable, memoryTable, ratioLine } from './report.ts';
+import { READER } from './portfolio.ts';
+import { buildSections } from './build-sections.ts';
+import { type CardMeasurement, cardTable, memoryTable, ratioLines } from './report.ts';
 
 const PRODUCT = 'through the gateway';
 const BARE = 'bare Fastify + driver';
+const PASSWORD = 'measured here and nowhere else';
 const WARM_UP_SECONDS = 3;
 /** Cards asked for in a run: enough that no cache of a processor or a server knows them all by heart. */
 const SAMPLE = 20_000;
@@ -29,28 +31,17 @@ const SAMPLE = 20_000;
  */
 export async function runCardBench(args: string[]): Promise<void> {
   const options = parseCardBenchOptions(args);
-  const report = terminalProgress();
-  await buildAll(report);
-  const directory = join(crmDirectory, 'bench');
-  const stack = await startStack({
-    directory,
-    ports: 'free',
-    demo: false,
-    report,
-    gateway: withoutRequestLimits,
-  });
-  let bare: ChildProcess | undefined;
-  try {
-    const clientIds = await portfolio(stack, { options, directory, report: (line) => report.line(line) });
+  await onStack({ name: 'bench', gateway: withoutRequestLimits }, async ({ stack, ...run }) => {
+    const clientIds = await portfolio(stack, { options, ...run });
     const started = await startBare(stack);
-    bare = started.process;
-    const targets = [await productTarget(stack), bareTarget(started)];
-    await assertSameCard(targets, clientIds);
-    printReport(await runRounds(targets, clientIds, options), options);
-  } finally {
-    bare?.kill('SIGTERM');
-    await stack.stop();
-  }
+    try {
+      const targets = [await productTarget(stack), bareTarget(started)];
+      await assertSameCard(targets, clientIds);
+      printReport(await runRounds(targets, clientIds, options), options);
+    } finally {
+      started.process.kill('SIGTERM');
+    }
+  });
 }
 
 interface PortfolioRun {
@@ -68,7 +59,12 @@ async function portfolio(stack: RunningStack, { options, directory, report }: Po
     if (known.size === size) return known.clientIds;
   }
   report(`Loading ${size} clients/deals/activities through the services (kept for the next run)`);
-  const clientIds = await withRpc(stack, (rpc) => loadPortfolio(rpc, systemActor, { options, report }));
+  const clientIds = await withRpc(stack, async (rpc) => {
+    const loaded = await loadPortfolio(rpc, systemActor, { options, report });
+    await giveAccounts(stack, [{ email: READER, password: PASSWORD, role: 'head', employeeId: loaded.readerId }]);
+    await buildSections(rpc, report);
+    return loaded.clientIds;
+  });
   const step = Math.max(1, Math.floor(clientIds.length / SAMPLE));
   const sample = clientIds.filter((_, index) => index % step === 0);
   writeFileSync(file, JSON.stringify({ size, clientIds: sample }));
@@ -93,9 +89,7 @@ async function startBare(stack: RunningStack): Promise<BareProgram> {
 const bareTarget = ({ pid, url }: BareProgram): Target => ({ name: BARE, url, headers: {}, processes: { bare: pid } });
 
 async function productTarget(stack: RunningStack): Promise<Target> {
-  const [user] = stack.users;
-  if (!user) throw new Error('There is nobody to sign in as');
-  return gatewayTarget(stack, PRODUCT, user);
+  return gatewayTarget(stack, PRODUCT, { email: READER, password: PASSWORD });
 }
 
 const cardPath = (clientId: string): string => `/api/v1/clients/${clientId}/card`;
@@ -115,22 +109,27 @@ async function assertSameCard(targets: Target[], clientIds: string[]): Promise<v
 }
 
 /** Program by program in turns, so that whatever else the machine does meets both alike. */
-async function runRounds(targets: Target[], clientIds: string[], options: CardBenchOptions): Promise<Measurement[]> {
-  const measurements: Measurement[] = [];
-  let next = 0;
-  const nextPath = (): string => {
-    next = (next + 7919) % clientIds.length;
-    return cardPath(clientIds[next] ?? '');
-  };
-  for (const target of targets) await measure(target, { connections: 8, seconds: WARM_UP_SECONDS, nextPath });
+async function runRounds(
+  targets: Target[],
+  clientIds: string[],
+  options: CardBenchOptions,
+): Promise<CardMeasurement[]> {
+  const measurements: CardMeasurement[] = [];
+  const paths = options.choices.map((choice) => {
+    const next = chooser(choice, clientIds.length);
+    return { choice, nextPath: () => cardPath(clientIds[next()] ?? '') };
+  });
+  for (const target of targets) {
+    for (const { nextPath } of paths) await measure(target, { connections: 8, seconds: WARM_UP_SECONDS, nextPath });
+  }
+  const turns = paths.flatMap((path) => options.connections.map((connections) => ({ ...path, connections })));
   for (let round = 1; round <= options.rounds; round += 1) {
-    for (const connections of options.connections) {
+    for (const { choice, connections, nextPath } of turns) {
       for (const target of targets) {
         const result = await measure(target, { connections, seconds: options.seconds, nextPath });
-        console.log(
-          `round ${round}, ${connections} connections, ${target.name}: ${result.requestsPerSecond.toFixed(0)} cards/s`,
-        );
-        measurements.push(result);
+        const rate = result.requestsPerSecond.toFixed(0);
+        console.log(`round ${round}, ${choice}, ${connections} connections, ${target.name}: ${rate} cards/s`);
+        measurements.push({ ...result, choice });
       }
     }
   }
@@ -138,7 +137,7 @@ async function runRounds(targets: Target[], clientIds: string[], options: CardBe
 }
 
 function printReport(
-  measurements: Measurement[],
+  measurements: CardMeasurement[],
   { clients, deals, activities, rounds, seconds }: CardBenchOptions,
 ): void {
   console.log(`
@@ -146,7 +145,7 @@ ${clients} clients, ${clients * 2} contact persons, ${deals} deals, ${activities
 
 ${cardTable(measurements)}
 
-${ratioLine(measurements, { of: PRODUCT, to: BARE })}
+${ratioLines(measurements, { of: PRODUCT, to: BARE })}
 
 ${memoryTable(measurements)}`);
 }

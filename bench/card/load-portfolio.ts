@@ -5,14 +5,14 @@ import { type Colleague, everyColleague } from '../loading/colleagues.ts';
 import type { CardBenchOptions } from './options.ts';
 import { activityRow, clientRow, contactPersonRow, dealRow, oneOf, staff } from './portfolio.ts';
 
-/** Loads the portfolio through the services' own bulk commands. Loading it again finds everything there and changes nothing. Returns the ids of all clients. */
+/** Loads the portfolio through the services' own bulk commands. Loading it again finds everything there and changes nothing. Returns the ids of all clients and of who reads them. */
 export async function loadPortfolio(
   rpc: RpcClient,
   actor: Actor,
   { options, report }: { options: CardBenchOptions; report: (line: string) => void },
-): Promise<string[]> {
+): Promise<{ readonly clientIds: string[]; readonly readerId: string }> {
   const loading: Loading = { ask: (contract, input) => rpc.call(contract, input, { actor, deadline: 60_000 }), report };
-  await loading.ask(loadStaff, staff);
+  const { employees } = await loading.ask(loadStaff, staff);
   const colleagues = await everyColleague(loading.ask);
   const at = (index: number, salt: number): Colleague => oneOf(colleagues, index, salt);
 
@@ -36,5 +36,5 @@ export async function loadPortfolio(
     const rows = indexes.map((index) => activityRow(index, place(index, 33)));
     return (await loading.ask(loadActivities, { rows })).rows;
   });
-  return clientIds;
+  return { clientIds, readerId: employees.rows[0]?.id ?? '' };
 }

@@ -1,3 +1,4 @@
+import { type Choice, isChoice } from './choice.ts';
 import { readOptions, whole, wholes } from '../measuring/option-values.ts';
 
 /** How large the data are and how long is measured. */
@@ -9,6 +10,8 @@ export interface CardBenchOptions {
   /** Seconds of load for each program, number of connections and round. */
   readonly seconds: number;
   readonly connections: readonly number[];
+  /** How the clients are chosen whose cards are asked for. */
+  readonly choices: readonly Choice[];
 }
 
 const defaults = {
@@ -18,6 +21,7 @@ const defaults = {
   rounds: '3',
   seconds: '10',
   connections: '1,8,32',
+  choices: 'uniform,zipf',
 };
 
 export function parseCardBenchOptions(args: string[]): CardBenchOptions {
@@ -29,5 +33,6 @@ export function parseCardBenchOptions(args: string[]): CardBenchOptions {
     rounds: whole('rounds', texts.rounds),
     seconds: whole('seconds', texts.seconds),
     connections: wholes('connections', texts.connections),
+    choices: texts.choices.split(',').filter(isChoice),
   };
 }

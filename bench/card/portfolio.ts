@@ -9,6 +9,9 @@ type ContactPersonRow = RpcRequest<typeof loadContactPersons>['rows'][number];
 type DealRow = RpcRequest<typeof loadDeals>['rows'][number];
 type ActivityRow = RpcRequest<typeof loadActivities>['rows'][number];
 
+/** Leads the department above all others: he reads every client because of where its owner works, not because he reads all. */
+export const READER = 'head@card.example';
+
 const DEPARTMENTS = 20;
 const EMPLOYEES = 300;
 const DAY = 86_400_000;
@@ -37,10 +40,13 @@ export const staff: RpcRequest<typeof loadStaff> = {
   departments: Array.from({ length: DEPARTMENTS }, (_, index) => ({
     externalId: `bench-department-${index}`,
     name: `Department ${index}`,
+    parentExternalId: index === 0 ? null : 'bench-department-0',
+    headExternalId: index === 0 ? 'bench-employee-0' : null,
   })),
   employees: Array.from({ length: EMPLOYEES }, (_, index) => ({
     externalId: `bench-employee-${index}`,
     name: `Employee ${index}`,
+    ...(index === 0 && { email: READER }),
     departmentExternalId: `bench-department-${index % DEPARTMENTS}`,
   })),
 };

@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { featureNames } from '../new-feature/names.ts';
@@ -51,6 +62,14 @@ function linkNested(copy: string, workspace: string): void {
   if (existsSync(join(repositoryRoot, nested))) symlinkSync(join(repositoryRoot, nested), join(copy, nested));
 }
 
+/** What the feature does not reach is what it is in the repository, where the types of all are checked beside this. */
+function narrowTypes(copy: string): void {
+  const file = join(copy, 'tsconfig.json');
+  const settings = JSON.parse(readFileSync(file, 'utf8')) as object;
+  const include = ['libs/contracts/src', 'apps/deals/src', 'apps/deals/test'];
+  writeFileSync(file, JSON.stringify({ ...settings, include }));
+}
+
 function run(directory: string, args: string[]): { succeeded: boolean; output: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: directory, encoding: 'utf8' });
   return { succeeded: status === 0, output: stdout + stderr };
@@ -64,6 +83,7 @@ function require(condition: boolean, complaint: string): void {
 
 const copy = copyRepository();
 try {
+  narrowTypes(copy);
   const written = await writeFeature(copy, names);
   const bin = (name: string): string => join('node_modules', '.bin', name);
   const checks = [

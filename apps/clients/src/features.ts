@@ -1,7 +1,7 @@
 import { AbsencesModule } from './absences/absences.module.ts';
 import { AccessModule } from './access/access.module.ts';
+import { CardModule } from './card/card.module.ts';
 import { ClassifiersModule } from './classifiers/classifiers.module.ts';
-import { ClientSectionModule } from './clients/client-section.module.ts';
 import { ClientsModule } from './clients/clients.module.ts';
 import { ContactPersonsModule } from './contact-persons/contact-persons.module.ts';
 import { DepartmentsModule } from './departments/departments.module.ts';
@@ -13,8 +13,8 @@ import { SharingModule } from './sharing/sharing.module.ts';
 /** What this service does. */
 export const features = [
   AbsencesModule,
+  CardModule,
   ClientsModule,
-  ClientSectionModule,
   ContactPersonsModule,
   ClassifiersModule,
   DepartmentsModule,

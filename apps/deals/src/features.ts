@@ -1,3 +1,4 @@
+import { CardModule } from './card/card.module.ts';
 import { ClassifiersModule } from './classifiers/classifiers.module.ts';
 import { DealsModule } from './deals/deals.module.ts';
 import { HandOversModule } from './hand-overs/hand-overs.module.ts';
@@ -7,6 +8,7 @@ import { ProductsModule } from './products/products.module.ts';
 
 /** What this service does. */
 export const features = [
+  CardModule,
   ClassifiersModule,
   DealsModule,
   HandOversModule,

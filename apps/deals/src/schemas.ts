@@ -1,3 +1,4 @@
+import { cardSectionSchema } from '@crm/card-sections';
 import { outboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
 import { classifierSchema } from './classifiers/classifier.schema.ts';
@@ -10,6 +11,7 @@ import { productSchema } from './products/product.schema.ts';
 /** Everything that the database of this service holds, by the name that models are injected with. */
 export const schemas = {
   ...outboxSchemas,
+  CardSection: cardSectionSchema,
   ClassifierValue: classifierSchema,
   Command: commandSchema,
   Deal: dealSchema,

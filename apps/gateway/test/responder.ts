@@ -2,7 +2,7 @@ import amqp from 'amqplib';
 import { type AnyRpcContract, contractsOf, type RpcInput, type RpcOutput, type ServiceName } from '@crm/contracts';
 import type { VerifyActor } from '@crm/access';
 import { DomainError } from '@crm/kernel';
-import { RpcServer, rpcQueue } from '@crm/messaging';
+import { type Prebuilt, RpcServer, rpcQueue } from '@crm/messaging';
 import { testServers } from '@crm/testing';
 
 type Answer = (input: unknown) => unknown;
@@ -24,7 +24,9 @@ export class Responder {
 
   answer<Contract extends AnyRpcContract>(
     { name }: Contract,
-    answer: (input: RpcInput<Contract>) => Promise<RpcOutput<Contract>> | RpcOutput<Contract>,
+    answer: (
+      input: RpcInput<Contract>,
+    ) => Promise<RpcOutput<Contract>> | RpcOutput<Contract> | Prebuilt<RpcOutput<Contract>>,
   ): this {
     this.answers.set(name, (input) => answer(input as RpcInput<Contract>));
     return this;

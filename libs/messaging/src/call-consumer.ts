@@ -11,7 +11,8 @@ import type { RpcHandling } from './rpc.decorator.ts';
 import { readRequest, type RpcRequestMessage } from './rpc-request.ts';
 import { declare } from './topology/declaration.ts';
 import { callQueue } from './topology/rpc-topology.ts';
-import type { WireReply } from './wire.ts';
+import { Prebuilt } from './prebuilt.ts';
+import { type Answer, NOTE_HEADER, PREBUILT, type WireReply } from './wire.ts';
 import { toWireError } from './wire-error.ts';
 
 /** How long a stopping service lets the calls finish that it has begun. */
@@ -125,13 +126,21 @@ export class CallConsumer {
       const context = new RmqContext([message, channel, request.pattern]);
       const handling: RpcHandling | undefined = this.#options.handlerOf(request.pattern)?.extras;
       const reply = await this.#options.answers.answer(request, () => this.#handle(request, context), handling);
-      if (request.replyTo)
-        channel.sendToQueue(request.replyTo, this.#encode(reply), { correlationId: request.correlationId });
+      if (request.replyTo) this.#send(reply, channel, request);
     } catch (error) {
       this.#logger.error(error);
     } finally {
       this.#acknowledge(message, channel);
       this.#inHand.end();
+    }
+  }
+
+  #send(reply: Answer, channel: Channel, { replyTo = '', correlationId }: RpcRequestMessage): void {
+    if (reply instanceof Prebuilt) {
+      const headers = { [NOTE_HEADER]: reply.note };
+      channel.sendToQueue(replyTo, reply.json, { correlationId, type: PREBUILT, headers });
+    } else {
+      channel.sendToQueue(replyTo, this.#encode(reply), { correlationId });
     }
   }
 

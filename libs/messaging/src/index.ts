@@ -5,6 +5,7 @@ export { RabbitEventPublisher } from './events/event-publisher.ts';
 export { OnEvent } from './events/on-event.decorator.ts';
 export { BrokerConnection } from './links/broker-connection.ts';
 export { MessagingModule } from './messaging.module.ts';
+export { Prebuilt } from './prebuilt.ts';
 export { Rpc } from './rpc.decorator.ts';
 export type { CommandLog } from './rpc-answers.ts';
 export { RpcClient, type RpcCallOptions, type RpcClientOptions } from './rpc-client.ts';

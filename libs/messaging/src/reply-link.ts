@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { DomainError } from '@crm/kernel';
 import type { BrokerConnection } from './links/broker-connection.ts';
 import { LastingChannel } from './links/lasting-channel.ts';
-import { REPLY_QUEUE, type WireReply } from './wire.ts';
+import { Prebuilt } from './prebuilt.ts';
+import { type Answer, NOTE_HEADER, PREBUILT, REPLY_QUEUE, type WireReply } from './wire.ts';
 
 /** Above this the services are far behind: one more question would only wait for its own deadline. */
 const MAX_PENDING = 10_000;
@@ -18,7 +19,7 @@ export interface LinkRequest {
 }
 
 interface Pending {
-  resolve(reply: WireReply): void;
+  resolve(answer: Answer): void;
   reject(error: Error): void;
   readonly timer: NodeJS.Timeout;
 }
@@ -56,7 +57,7 @@ export class ReplyLink {
     return this.#channel.ready !== undefined;
   }
 
-  request(request: LinkRequest): Promise<WireReply> {
+  request(request: LinkRequest): Promise<Answer> {
     const channel = this.#channel.ready;
     const remaining = Math.ceil(request.deadline - Date.now());
     if (!channel) return Promise.reject(unavailable('The broker cannot be reached'));
@@ -103,7 +104,7 @@ export class ReplyLink {
     const pending = this.#take(message.properties.correlationId);
     if (!pending) return;
     try {
-      pending.resolve(JSON.parse(message.content.toString()) as WireReply);
+      pending.resolve(readAnswer(message));
     } catch {
       pending.reject(new DomainError('internal', { reason: 'The answer cannot be read' }));
     }
@@ -120,4 +121,9 @@ export class ReplyLink {
   #failAll(reason: string): void {
     for (const id of [...this.#pending.keys()]) this.#take(id)?.reject(unavailable(reason));
   }
+}
+
+function readAnswer({ content, properties }: ConsumeMessage): Answer {
+  if (properties.type !== PREBUILT) return JSON.parse(content.toString()) as WireReply;
+  return new Prebuilt(content, String(properties.headers?.[NOTE_HEADER] ?? ''));
 }

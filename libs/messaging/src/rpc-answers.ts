@@ -4,7 +4,8 @@ import { DomainError } from '@crm/kernel';
 import { type Logger, type RepeatableRequest, rpcServerDuration, runInRequest } from '@crm/observability';
 import type { RpcHandling } from './rpc.decorator.ts';
 import type { RpcRequestMessage } from './rpc-request.ts';
-import type { WireReply } from './wire.ts';
+import { Prebuilt } from './prebuilt.ts';
+import type { Answer } from './wire.ts';
 import { toWireError } from './wire-error.ts';
 
 /** Keeps the answers to commands that their callers may repeat. */
@@ -41,12 +42,13 @@ export class RpcAnswers {
     request: RpcRequestMessage,
     handler: () => Promise<unknown>,
     handling: RpcHandling = {},
-  ): Promise<WireReply> {
+  ): Promise<Answer> {
     const stop = rpcServerDuration.startTimer({ contract: request.pattern });
     const tell = (outcome: string): void => this.#logCall(request, outcome, stop({ outcome }));
     try {
       const response = await this.#run(request, handler, handling);
       tell('ok');
+      if (response instanceof Prebuilt) return response;
       return { response, isDisposed: true, ...replayed(request) };
     } catch (error) {
       const err = toWireError(error);

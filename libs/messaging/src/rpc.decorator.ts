@@ -4,6 +4,7 @@ import { MessagePattern, Payload } from '@nestjs/microservices';
 import type { AnyRpcContract, RpcInput, RpcOutput } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { PassErrorOn } from './pass-error-on.ts';
+import type { Prebuilt } from './prebuilt.ts';
 
 const inputPipe = new StandardSchemaValidationPipe({
   exceptionFactory: (issues) =>
@@ -24,7 +25,9 @@ export interface RpcHandling {
   readonly keepsAnswers?: boolean;
 }
 
-type Handler<Contract extends AnyRpcContract> = (input: RpcInput<Contract>) => Promise<RpcOutput<Contract>>;
+type Handler<Contract extends AnyRpcContract> = (
+  input: RpcInput<Contract>,
+) => Promise<RpcOutput<Contract> | Prebuilt<RpcOutput<Contract>>>;
 
 /**
  * Makes a controller's method the answer to a contract: binds the pattern, validates the input against the contract,

@@ -1,5 +1,6 @@
 import type { AnyRpcContract } from '@crm/contracts';
 import { serviceOf } from '@crm/contracts';
+import type { Prebuilt } from './prebuilt.ts';
 import { rpcQueue } from './topology/names.ts';
 
 /** Headers of a request. Nothing else about the caller crosses the wire. */
@@ -22,9 +23,16 @@ export interface WireError {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
+/** The `type` of a message whose content is the answer itself instead of a `WireReply`, with a note in this header. */
+export const PREBUILT = 'prebuilt';
+export const NOTE_HEADER = 'x-note';
+
 /** An answer: what the contract's output says, or why there is none. The names are those of Nest's own packets. */
 export type WireReply =
   | { readonly response: unknown; readonly isDisposed: true; readonly replayed?: true }
   | { readonly err: WireError; readonly replayed?: true };
+
+/** What comes back for a question. */
+export type Answer = WireReply | Prebuilt<unknown>;
 
 export const queueOf = (contract: AnyRpcContract, prefix = ''): string => rpcQueue(serviceOf(contract), prefix);

@@ -19,12 +19,15 @@ interface Collected {
   readonly circumstances: Circumstances;
 }
 
+type ToldListener = (event: AnyEventContract, data: EventSubject) => void;
+
 const COLLECTED = Symbol('events of the transaction');
 
 /** Tells the other services what has become true. */
 @Injectable()
 export class Outbox {
   private readonly told: ReadonlySet<AnyEventContract>;
+  private readonly listeners: ToldListener[] = [];
 
   constructor(
     private readonly transaction: Transaction,
@@ -49,7 +52,16 @@ export class Outbox {
       const subject = parsed(event, given);
       rows.push(toRow(event, subject, circumstances));
       this.transaction.told({ kind: event.aggregate, id: subject.id, version: subject.version });
+      for (const listener of this.listeners) listener(event, subject);
     }
+  }
+
+  /**
+   * Calls the listener with everything that is told from now on, within the transaction that makes it true: for what the
+   * service itself derives from its records. What it throws is a failure of the transaction.
+   */
+  onTold(listener: ToldListener): void {
+    this.listeners.push(listener);
   }
 
   private collect(): Collected {

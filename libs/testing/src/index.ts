@@ -1,5 +1,6 @@
 export { aHead, aManager, anActor, anAdministrator, aStandIn } from './actors.ts';
 export { eventually } from './eventually.ts';
+export { compareSections } from './kept-sections.ts';
 export { disturbMongo, failMongo, healMongo, slowMongo, type MongoFailure } from './mongo-failures.ts';
 export { fiftyRivals, oneWins, type Rivalry } from './rivals.ts';
 export { sentCommands, type SentCommand } from './sent-commands.ts';

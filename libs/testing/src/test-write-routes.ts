@@ -1,4 +1,5 @@
 import { Transaction } from '@crm/persistence';
+import { compareSections, keepSections } from './kept-sections.ts';
 import { sentCommands, type SentCommand } from './sent-commands.ts';
 import type { ServiceContext } from './service-context.ts';
 import { type RouteOutcome, type WriteRoute, writeInStorm } from './write-route.ts';
@@ -26,6 +27,9 @@ export function testWriteRoutes(start: () => Promise<RoutesOfService>): void {
       return effects(id);
     };
 
+    it('leaves no section of the card behind that its records do not bear out', () =>
+      keepsSectionsRight(service, routes));
+
     it(
       'loses nothing and does nothing twice while a tenth of the commands of MongoDB fail',
       async () => {
@@ -52,6 +56,20 @@ export function testWriteRoutes(start: () => Promise<RoutesOfService>): void {
       }
     });
   });
+}
+
+async function keepsSectionsRight(service: ServiceContext, routes: readonly WriteRoute[]): Promise<void> {
+  let compared = 0;
+  for (const { name, target, write } of routes) {
+    await service.connection.collection('card-sections').deleteMany({});
+    const id = await target();
+    await keepSections(service);
+    await write(id);
+    const { count, wrong } = await compareSections(service);
+    compared += count;
+    expect({ [name]: wrong }).toEqual({ [name]: [] });
+  }
+  expect(compared).toBeGreaterThan(0);
 }
 
 /** Whether what the command writes is stored with it: in a transaction it is the commit that decides. */

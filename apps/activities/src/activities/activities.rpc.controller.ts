@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { currentActor } from '@crm/access';
+import { CardSections } from '@crm/card-sections';
 import {
   cancelActivity,
   changeActivity,
@@ -29,6 +30,7 @@ export class ActivitiesRpcController {
     private readonly loads: ActivityLoadService,
     private readonly explanations: ActivityExplanationService,
     private readonly clients: KnownClientService,
+    private readonly cards: CardSections<unknown>,
   ) {}
 
   @Rpc(planActivity)
@@ -71,7 +73,7 @@ export class ActivitiesRpcController {
 
   @Rpc(loadActivities)
   load(input: RpcInput<typeof loadActivities>): Promise<RpcOutput<typeof loadActivities>> {
-    return this.loads.load(currentActor(), input);
+    return this.cards.inTurn(() => this.loads.load(currentActor(), input));
   }
 
   @Rpc(explainActivityAccess)

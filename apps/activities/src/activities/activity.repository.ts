@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { CardSections } from '@crm/card-sections';
 import { type ActivityEvent, activityHandedOver, type Actor, type LivingWorkOf } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { Outbox } from '@crm/outbox';
@@ -25,6 +26,7 @@ export class ActivityRepository {
   constructor(
     @InjectModel('Activity') private readonly activities: Model<ActivityDocument>,
     private readonly outbox: Outbox,
+    private readonly cards: CardSections<unknown>,
   ) {}
 
   /** The activity as far as the actor's role goes; null beyond that. */
@@ -52,7 +54,11 @@ export class ActivityRepository {
    *
    * @throws DomainError `version_conflict`, `activity.not_found`
    */
-  async change(actor: Actor, { _id, version }: ActivityDocument, step: ActivityStep): Promise<ActivityDocument> {
+  async change(
+    actor: Actor,
+    { _id, version, clientId }: ActivityDocument,
+    step: ActivityStep,
+  ): Promise<ActivityDocument> {
     const changed = await changeVersioned(this.activities, {
       filter: { _id, ...activityScope(actor, 'activity.change') },
       expectedVersion: version,
@@ -60,11 +66,15 @@ export class ActivityRepository {
     });
     if (!changed) throw new DomainError('activity.not_found', { activityId: _id.toHexString() });
     this.outbox.add(step.event, toActivityFact(changed));
+    // It may be with another client now: the card of this one shows it no more.
+    if (clientId) this.cards.touch([clientId.toHexString()]);
     return changed;
   }
 
   /** Stores documents that the rules have made: they are whole, so mongoose need not go through them again. */
   async insert(activities: readonly ActivityDocument[], event: ActivityEvent): Promise<void> {
+    if (activities.length > 1)
+      await this.cards.touchFirst(activities.flatMap(({ clientId }) => clientId?.toHexString() ?? []));
     if (activities.length > 0) await this.activities.insertMany(activities, { lean: true });
     this.outbox.add(event, ...activities.map(toActivityFact));
   }
@@ -83,11 +93,13 @@ export class ActivityRepository {
    * complete it, just reminded of it, must not be refused for that.
    */
   async showFired(_id: Types.ObjectId): Promise<ActivityDocument> {
-    return this.activities
+    const shown = await this.activities
       .findOneAndUpdate({ _id }, { $set: { 'reminder.status': 'fired' } }, { returnDocument: 'after' })
       .orFail()
       .lean<ActivityDocument>()
       .exec();
+    if (shown.clientId) this.cards.touch([shown.clientId.toHexString()]);
+    return shown;
   }
 
   /** What an employee still has to do, soonest first, for a hand-over. */

@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { isSystem } from '@crm/access';
-import type { Actor } from '@crm/contracts';
 import { toObjectId } from '@crm/persistence';
-import { type Model, type PipelineStage, trusted, type Types } from 'mongoose';
-import { notPrivateFor } from '../activities/activity-scope.ts';
+import { type Model, type PipelineStage, type QueryFilter, trusted, type Types } from 'mongoose';
 import type { ActivityDocument } from '../activities/activity.schema.ts';
 import type { CommitmentDocument } from '../commitments/commitment.schema.ts';
 
@@ -21,6 +18,20 @@ export interface StoredSection {
   readonly completed: FirstOnes<ActivityDocument>;
   /** The open ones, soonest first. */
   readonly commitments: FirstOnes<CommitmentDocument>;
+}
+
+/** For whom a section is read: an employee, anybody (no private task at all), or one of our programs, which see all. */
+export type SectionReader = { readonly employeeId: string } | 'anybody' | 'our own program';
+
+export interface SectionQuery {
+  readonly reader: SectionReader;
+  /** How many of each list are read. */
+  readonly limit: number;
+}
+
+function seenBy(reader: SectionReader): Record<string, unknown> {
+  if (reader === 'our own program') return {};
+  return { privateTo: reader === 'anybody' ? null : trusted({ $in: [null, toObjectId(reader.employeeId)] }) };
 }
 
 type Stage = PipelineStage.Match | PipelineStage.Sort | PipelineStage.Limit;
@@ -46,14 +57,14 @@ export class CardSectionRepository {
   ) {}
 
   /**
-   * The first `limit` of each list. Not scoped: whoever may see the client sees his history, but for the
-   * private tasks of others. A list is counted only when
-   * there is more than is shown, which spares most cards a second question.
+   * The first `limit` of each list. Not scoped: whoever may see the client sees his history, but for private tasks, of
+   * which it has those that the reader sees. A list is counted only when there is more than is shown, which spares most
+   * cards a second question.
    */
-  async of(actor: Actor, client: string, limit: number): Promise<StoredSection> {
+  async of(client: string, { reader, limit }: SectionQuery): Promise<StoredSection> {
     const clientId = toObjectId(client);
     const beyond = limit + 1;
-    const seen = notPrivateFor(actor);
+    const seen = seenBy(reader);
     const rows = await this.activities.aggregate<ActivityDocument | CommitmentDocument>([
       ...first({ clientId, status: 'planned', seen, sort: { at: 1, _id: 1 } }, beyond),
       unionWith(this.activities, first({ clientId, status: 'completed', seen, sort: { at: -1, _id: -1 } }, beyond)),
@@ -65,7 +76,7 @@ export class CardSectionRepository {
       const found = (lists.get(status) ?? []) as Found[];
       if (found.length <= limit) return { first: found, count: found.length };
       const all = await model.countDocuments({ clientId, status }).exec();
-      return { first: found.slice(0, limit), count: all - (await this.hiddenOf(clientId, status, actor)) };
+      return { first: found.slice(0, limit), count: all - (await this.hiddenOf(clientId, status, reader)) };
     };
     const [planned, completed, commitments] = await Promise.all([
       list(this.activities, 'planned'),
@@ -75,11 +86,22 @@ export class CardSectionRepository {
     return { planned, completed, commitments };
   }
 
+  /** Who sees private tasks among the activities of the client that the section is made of. */
+  async readersOfPrivate(clientId: string): Promise<string[]> {
+    const filter = {
+      clientId: toObjectId(clientId),
+      status: trusted({ $in: ['planned', 'completed'] }),
+      private: true,
+    };
+    const ids: unknown[] = await this.activities.distinct('privateTo', filter as QueryFilter<ActivityDocument>);
+    return ids.map(String);
+  }
+
   /** How many private tasks of others are among them: an index of private ones tells it at once, and there are hardly any. */
-  private async hiddenOf(clientId: Types.ObjectId, status: Status, actor: Actor): Promise<number> {
-    if ((status !== 'planned' && status !== 'completed') || isSystem(actor)) return 0;
-    const privateTo = trusted({ $ne: toObjectId(actor.employeeId) });
-    return this.activities.countDocuments({ clientId, status, private: true, privateTo }).exec();
+  private async hiddenOf(clientId: Types.ObjectId, status: Status, reader: SectionReader): Promise<number> {
+    if ((status !== 'planned' && status !== 'completed') || reader === 'our own program') return 0;
+    const others = reader === 'anybody' ? {} : { privateTo: trusted({ $ne: toObjectId(reader.employeeId) }) };
+    return this.activities.countDocuments({ clientId, status, private: true, ...others }).exec();
   }
 }
 

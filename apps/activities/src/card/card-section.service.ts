@@ -1,23 +1,31 @@
 import { Injectable } from '@nestjs/common';
+import { isSystem } from '@crm/access';
+import { CardSections, toPrebuilt } from '@crm/card-sections';
 import type { ActivitiesSection, Actor } from '@crm/contracts';
-import { toListItem } from '../activities/activity.mapper.ts';
-import { toCommitment } from '../commitments/commitment.mapper.ts';
+import { Prebuilt } from '@crm/messaging';
+import type { ActivitySectionFacts } from './activity-section.source.ts';
+import { mentionedIn, SHOWN, toSection } from './card-section.ts';
 import { CardSectionRepository } from './card-section.repository.ts';
-
-const SHOWN = 20;
 
 @Injectable()
 export class CardSectionService {
-  constructor(private readonly sections: CardSectionRepository) {}
+  constructor(
+    private readonly sections: CardSections<ActivitySectionFacts>,
+    private readonly records: CardSectionRepository,
+  ) {}
 
-  /** What the card of a client shows; the clients service has decided that the reader may see the client. */
-  async of(actor: Actor, clientId: string): Promise<ActivitiesSection> {
-    const { planned, completed, commitments } = await this.sections.of(actor, clientId, SHOWN);
-    return {
-      planned: planned.first.map(toListItem),
-      completed: completed.first.map(toListItem),
-      commitments: commitments.first.map(toCommitment),
-      counts: { planned: planned.count, completed: completed.count, openCommitments: commitments.count },
-    };
+  /**
+   * What the card of a client shows; the clients service has decided that the reader may see the client. Who has a private
+   * task with him gets a section of his own, made of the records: nothing is cut out of one that is kept.
+   */
+  async of(actor: Actor, clientId: string): Promise<Prebuilt<ActivitiesSection>> {
+    const ready = await this.sections.get(clientId);
+    const { privateTo } = ready.facts;
+    const { employeeId } = actor;
+    const seesMore = isSystem(actor) ? privateTo.length > 0 : privateTo.includes(employeeId);
+    if (!seesMore) return toPrebuilt(ready);
+    const reader = isSystem(actor) ? 'our own program' : { employeeId };
+    const own = toSection(await this.records.of(clientId, { reader, limit: SHOWN }));
+    return Prebuilt.of(own, [...new Set(mentionedIn(own))].join());
   }
 }

@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
-import { ActivitiesModule } from '../activities/activities.module.ts';
-import { CommitmentsModule } from '../commitments/commitments.module.ts';
+import { CardSectionsModule } from '@crm/card-sections';
+import { ActivitySectionSource } from './activity-section.source.ts';
 import { CardRpcController } from './card.rpc.controller.ts';
 import { CardSectionRepository } from './card-section.repository.ts';
 import { CardSectionService } from './card-section.service.ts';
 
+/** What the card of a client shows of his history and of what is planned. */
 @Module({
-  imports: [ActivitiesModule, CommitmentsModule],
+  imports: [CardSectionsModule.of(ActivitySectionSource, [CardSectionRepository])],
   controllers: [CardRpcController],
-  providers: [CardSectionService, CardSectionRepository],
+  providers: [CardSectionService],
 })
 export class CardModule {}

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { currentActor } from '@crm/access';
 import { getActivitiesSection, type RpcInput, type RpcOutput } from '@crm/contracts';
-import { Rpc } from '@crm/messaging';
+import { type Prebuilt, Rpc } from '@crm/messaging';
 import { CardSectionService } from './card-section.service.ts';
 
 @Controller()
@@ -9,7 +9,9 @@ export class CardRpcController {
   constructor(private readonly section: CardSectionService) {}
 
   @Rpc(getActivitiesSection)
-  async get({ clientId }: RpcInput<typeof getActivitiesSection>): Promise<RpcOutput<typeof getActivitiesSection>> {
+  async get({
+    clientId,
+  }: RpcInput<typeof getActivitiesSection>): Promise<Prebuilt<RpcOutput<typeof getActivitiesSection>>> {
     return this.section.of(currentActor(), clientId);
   }
 }

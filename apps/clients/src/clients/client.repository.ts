@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { reachesMany } from '@crm/access';
+import { CardSections } from '@crm/card-sections';
 import {
   type Actor,
   clientChanged,
@@ -12,7 +13,7 @@ import {
 import { DomainError } from '@crm/kernel';
 import { Outbox } from '@crm/outbox';
 import { type Page, changeVersioned, cursorPage } from '@crm/persistence';
-import { type Model, trusted } from 'mongoose';
+import { type Model, trusted, type Types } from 'mongoose';
 import type { z } from 'zod';
 import type { ClientUpdate } from './client.ts';
 import { changeable, mayChange, ofWhose, readersOf, visible } from './client-access.ts';
@@ -65,6 +66,8 @@ export interface ClientChangeRequest {
   readonly clientId: string;
   readonly expectedVersion: number | undefined;
   readonly update: ClientUpdate;
+  /** As it is stored before the change. */
+  readonly formerParentId: ClientDocument['parentId'];
   readonly now: Date;
 }
 
@@ -74,6 +77,7 @@ export class ClientRepository {
   constructor(
     @InjectModel('Client') private readonly clients: Model<ClientDocument>,
     private readonly outbox: Outbox,
+    private readonly cards: CardSections<unknown>,
   ) {}
 
   /** @throws DomainError `client.not_found`, also for a client whom the actor may not see. */
@@ -152,15 +156,18 @@ export class ClientRepository {
   async insert(clients: readonly ClientDocument[]): Promise<void> {
     await this.clients.insertMany(clients, { lean: true });
     this.outbox.add(clientCreated, ...clients.map(toClientFact));
+    this.touchParents(...clients.map(({ parentId }) => parentId));
   }
 
   /** @throws DomainError `client.not_found`, `version_conflict` */
-  async change(actor: Actor, { clientId, expectedVersion, update, now }: ClientChangeRequest): Promise<ClientDocument> {
+  async change(actor: Actor, request: ClientChangeRequest): Promise<ClientDocument> {
+    const { clientId, expectedVersion, update, formerParentId, now } = request;
     const filter = visible(actor, changeable(actor), { _id: clientId });
     const $set = { ...update, updatedAt: now };
     const changed = await changeVersioned(this.clients, { filter, expectedVersion, update: { $set } });
     if (!changed) throw new DomainError('client.not_found', { clientId });
     this.outbox.add(clientChanged, toClientFact(changed));
+    if (String(changed.parentId) !== String(formerParentId)) this.touchParents(changed.parentId, formerParentId);
     return changed;
   }
 
@@ -177,5 +184,10 @@ export class ClientRepository {
     if (!changed) throw new DomainError('client.not_found', { clientId: _id.toHexString() });
     this.outbox.add(clientChanged, toClientFact(changed));
     return changed;
+  }
+
+  /** Their cards say how many subsidiaries they have. */
+  private touchParents(...parentIds: (Types.ObjectId | null)[]): void {
+    this.cards.touch(parentIds.flatMap((id) => (id ? [id.toHexString()] : [])));
   }
 }

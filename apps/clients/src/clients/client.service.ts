@@ -51,12 +51,12 @@ export class ClientService {
       const now = this.clock.now();
       const client = await this.clients.getToChange(actor, clientId);
       requireVersion(client, expectedVersion, toClient);
-      const { kind } = client;
+      const { kind, parentId: formerParentId } = client;
       const update = changeOfClient(kind, change);
       await this.references.assertClassified(change);
       if (change.parentId) await this.references.assertParent({ id: clientId, kind }, change.parentId);
 
-      return toClient(await this.clients.change(actor, { clientId, expectedVersion, update, now }));
+      return toClient(await this.clients.change(actor, { clientId, expectedVersion, update, formerParentId, now }));
     });
   }
 

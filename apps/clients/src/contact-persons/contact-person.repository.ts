@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { CardSections } from '@crm/card-sections';
 import { contactPersonChanged, contactPersonCreated } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { Outbox } from '@crm/outbox';
@@ -29,6 +30,8 @@ export interface ContactPersonChangeRequest {
   readonly contactPersonId: string;
   readonly expectedVersion: number | undefined;
   readonly update: ContactPersonUpdate;
+  /** The clients to which he belonged before the change: their cards may show him no more. */
+  readonly formerClientIds: readonly string[];
   readonly now: Date;
 }
 
@@ -41,6 +44,7 @@ export class ContactPersonRepository {
   constructor(
     @InjectModel('ContactPerson') private readonly persons: Model<ContactPersonDocument>,
     private readonly outbox: Outbox,
+    private readonly cards: CardSections<unknown>,
   ) {}
 
   /** @throws DomainError `contact_person.not_found` */
@@ -52,16 +56,6 @@ export class ContactPersonRepository {
 
   page(of: PersonsOf, request: PageRequest): Promise<Page<ContactPersonDocument>> {
     return cursorPage({ ...request, model: this.persons, filter: currentlyAt(of.clientId, of.today), sort: byName });
-  }
-
-  async primary(of: PersonsOf): Promise<ContactPersonDocument | null> {
-    return this.persons
-      .findOne({ $and: [{ primaryOf: of.clientId }, currentlyAt(of.clientId, of.today)] })
-      .lean<ContactPersonDocument>();
-  }
-
-  async count(of: PersonsOf): Promise<number> {
-    return this.persons.countDocuments(currentlyAt(of.clientId, of.today));
   }
 
   async idsByExternalId(externalIds: readonly string[]): Promise<Map<string, string>> {
@@ -92,12 +86,13 @@ export class ContactPersonRepository {
 
   /** @throws DomainError `contact_person.not_found`, `version_conflict` */
   async change(request: ContactPersonChangeRequest): Promise<ContactPersonDocument> {
-    const { contactPersonId, expectedVersion, now } = request;
+    const { contactPersonId, expectedVersion, formerClientIds, now } = request;
     const $set = { ...toStoredUpdate(request.update), updatedAt: now };
     const filter = { _id: toObjectId(contactPersonId) };
     const changed = await changeVersioned(this.persons, { filter, expectedVersion, update: { $set } });
     if (!changed) throw new DomainError('contact_person.not_found', { contactPersonId });
     this.outbox.add(contactPersonChanged, toContactPersonFact(changed));
+    this.cards.touch(formerClientIds);
     return changed;
   }
 }

@@ -63,7 +63,9 @@ export class ContactPersonService {
         primaryClientIds(after).filter((id) => !had.includes(id)),
         now,
       );
-      return toContactPerson(await this.persons.change({ contactPersonId, expectedVersion, update, now }));
+      const formerClientIds = before.map(({ clientId }) => clientId);
+      const request = { contactPersonId, expectedVersion, update, formerClientIds, now };
+      return toContactPerson(await this.persons.change(request));
     });
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { CardSections } from '@crm/card-sections';
 import { type Deal, dealLoaded } from '@crm/contracts';
 import { Outbox } from '@crm/outbox';
 import { trusted, type Model } from 'mongoose';
@@ -18,6 +19,7 @@ export class DealLoadRepository {
   constructor(
     @InjectModel('Deal') private readonly deals: Model<DealDocument>,
     private readonly outbox: Outbox,
+    private readonly cards: CardSections<unknown>,
   ) {}
 
   /** The ids of those deals that were loaded under these keys. */
@@ -30,6 +32,7 @@ export class DealLoadRepository {
 
   async insert(loaded: readonly LoadedDeal[]): Promise<void> {
     const documents = loaded.map(({ deal, externalId }) => ({ ...toDealDocument(deal), externalId }));
+    await this.cards.touchFirst(loaded.flatMap(({ deal }) => deal.clientId ?? []));
     await this.deals.insertMany(documents, { lean: true });
     this.outbox.add(dealLoaded, ...loaded.map(({ deal }) => toDealFact(deal)));
   }

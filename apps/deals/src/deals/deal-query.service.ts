@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Deal, DealsSection, listDeals, RpcInput, RpcOutput, totalDeals } from '@crm/contracts';
+import type { Actor, Deal, listDeals, RpcInput, RpcOutput, totalDeals } from '@crm/contracts';
 import { DealListRepository } from './deal-list.repository.ts';
-import { DealSectionRepository } from './deal-section.repository.ts';
 import { DealTotalsRepository } from './deal-totals.repository.ts';
 import { DealAccess } from './deal-access.ts';
 
@@ -12,7 +11,6 @@ export class DealQueryService {
     private readonly access: DealAccess,
     private readonly lists: DealListRepository,
     private readonly totals: DealTotalsRepository,
-    private readonly sections: DealSectionRepository,
   ) {}
 
   /** @throws DomainError `deal.not_found` */
@@ -27,9 +25,5 @@ export class DealQueryService {
 
   async total(actor: Actor, filter: RpcInput<typeof totalDeals>): Promise<RpcOutput<typeof totalDeals>> {
     return this.totals.total(actor, filter, { whole: await this.access.seesAllOf(actor, filter.clientId) });
-  }
-
-  cardSection(clientId: string): Promise<DealsSection> {
-    return this.sections.section(clientId);
   }
 }

@@ -10,7 +10,6 @@ import { DealLoadRepository } from './deal-load.repository.ts';
 import { DealLoadService } from './deal-load.service.ts';
 import { DealOwnershipRepository } from './deal-ownership.repository.ts';
 import { DealQueryService } from './deal-query.service.ts';
-import { DealSectionRepository } from './deal-section.repository.ts';
 import { DealTotalsRepository } from './deal-totals.repository.ts';
 import { DealRepository } from './deal.repository.ts';
 import { DealService } from './deal.service.ts';
@@ -25,7 +24,6 @@ import { DealsRpcController } from './deals.rpc.controller.ts';
     DealListRepository,
     DealLoadRepository,
     DealOwnershipRepository,
-    DealSectionRepository,
     DealTotalsRepository,
     DealService,
     DealQueryService,

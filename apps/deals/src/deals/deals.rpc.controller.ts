@@ -1,11 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { currentActor } from '@crm/access';
+import { CardSections } from '@crm/card-sections';
 import {
   changeDeal,
   createDeal,
   explainDealAccess,
   getDeal,
-  getDealsSection,
   listDeals,
   loadDeals,
   loseDeal,
@@ -30,6 +30,7 @@ export class DealsRpcController {
     private readonly loads: DealLoadService,
     private readonly clients: KnownClientService,
     private readonly explanations: DealExplanationService,
+    private readonly cards: CardSections<unknown>,
   ) {}
 
   @Rpc(createDeal)
@@ -74,14 +75,9 @@ export class DealsRpcController {
     return this.queries.total(await this.clients.currentActor(), input);
   }
 
-  @Rpc(getDealsSection)
-  cardSection({ clientId }: RpcInput<typeof getDealsSection>): Promise<RpcOutput<typeof getDealsSection>> {
-    return this.queries.cardSection(clientId);
-  }
-
   @Rpc(loadDeals)
   load(input: RpcInput<typeof loadDeals>): Promise<RpcOutput<typeof loadDeals>> {
-    return this.loads.load(currentActor(), input);
+    return this.cards.inTurn(() => this.loads.load(currentActor(), input));
   }
 
   @Rpc(explainDealAccess)

@@ -1,5 +1,7 @@
 import {
-  type ClientCard,
+  type ActivitiesSection,
+  ClientCard,
+  type ClientSection,
   type DealsSection,
   getActivitiesSection,
   getClientSection,
@@ -8,6 +10,7 @@ import {
   resolveActor,
 } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
+import { Prebuilt } from '@crm/messaging';
 import { newId } from '@crm/persistence';
 import { eventually } from '@crm/testing';
 import { irina, type SignedIn, TestGateway } from '../../test/test-gateway.ts';
@@ -18,7 +21,22 @@ describe('the card of a client', () => {
   let reader: SignedIn;
   const client = aClient();
   const performerId = newId();
+  const deal = aDeal({ clientId: client.id });
   const asked: string[] = [];
+  const ofClient: ClientSection = {
+    client,
+    parent: null,
+    contactPersons: [],
+    counts: { contactPersons: 0, subsidiaries: 0 },
+  };
+  const ofActivities: ActivitiesSection = {
+    planned: [anActivity({ performerId })],
+    completed: [anActivity({ performerId })],
+    commitments: [],
+    counts: { planned: 1, completed: 1, openCommitments: 0 },
+  };
+  const ofDeals = (deal: DealsSection['open'][number]): Prebuilt<DealsSection> =>
+    Prebuilt.of({ open: [deal], counts: { open: 1, won: 2, lost: 3 } }, deal.ownerId);
 
   beforeAll(async () => {
     gateway = await TestGateway.start();
@@ -35,23 +53,9 @@ describe('the card of a client', () => {
         asked.push(...ids);
         return { data: ids.map((id) => ({ id, name: `Name of ${id}` })) };
       })
-      .answer(getClientSection, () => ({
-        client,
-        parent: null,
-        owner: { id: client.ownerId, name: 'Irina' },
-        contactPersons: [],
-        counts: { contactPersons: 0, subsidiaries: 0 },
-      }));
-    gateway.service('deals').answer(getDealsSection, () => ({
-      open: [aDeal({ clientId: client.id })],
-      counts: { open: 1, won: 2, lost: 3 },
-    }));
-    gateway.service('activities').answer(getActivitiesSection, () => ({
-      planned: [anActivity({ performerId })],
-      completed: [anActivity({ performerId })],
-      commitments: [],
-      counts: { planned: 1, completed: 1, openCommitments: 0 },
-    }));
+      .answer(getClientSection, () => Prebuilt.of(ofClient, client.ownerId));
+    gateway.service('deals').answer(getDealsSection, () => ofDeals(deal));
+    gateway.service('activities').answer(getActivitiesSection, () => Prebuilt.of(ofActivities, performerId));
   });
 
   const read = () => gateway.inject({ url: `/api/v1/clients/${client.id}/card`, headers: reader.headers });
@@ -72,11 +76,35 @@ describe('the card of a client', () => {
     );
   });
 
+  it('is sent once: who has it already is told that nothing has changed', async () => {
+    const first = await read();
+    const etag = String(first.headers.etag);
+    const again = (tag: string) =>
+      gateway.inject({
+        url: `/api/v1/clients/${client.id}/card`,
+        headers: { ...reader.headers, 'if-none-match': tag },
+      });
+    const unchanged = await again(etag);
+    expect(unchanged).toMatchObject({ statusCode: 304, body: '' });
+    expect(unchanged.headers).toMatchObject({ etag, 'cache-control': 'private, no-cache' });
+    const another = aDeal({ clientId: client.id });
+    gateway.service('deals').answer(getDealsSection, () => ofDeals(another));
+    const changed = await again(etag);
+    expect(changed.statusCode).toBe(200);
+    expect(changed.headers.etag).not.toBe(etag);
+    expect((await again(`"old", W/${String(changed.headers.etag)}`)).statusCode).toBe(304);
+  });
+
+  it('is whole also with a service that has nothing ready and answers as others do', async () => {
+    gateway.service('deals').answer(getDealsSection, () => ({ open: [], counts: { open: 0, won: 4, lost: 0 } }));
+    const reply = await read();
+    expect(reply.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(ClientCard.parse(reply.json())).toMatchObject({ deals: { counts: { won: 4 } } });
+  });
+
   it('asks for a name but once a minute, however many cards mention it', async () => {
     const newcomer = newId();
-    gateway
-      .service('deals')
-      .answer(getDealsSection, () => ({ open: [aDeal({ ownerId: newcomer })], counts: { open: 1, won: 0, lost: 0 } }));
+    gateway.service('deals').answer(getDealsSection, () => ofDeals(aDeal({ ownerId: newcomer })));
     await Promise.all(Array.from({ length: 10 }, read));
     await read();
     expect(asked.filter((id) => id === newcomer)).toHaveLength(1);
@@ -107,9 +135,7 @@ describe('the card of a client', () => {
     gateway.service('clients').answer(nameEmployees, () => {
       throw new DomainError('internal');
     });
-    gateway
-      .service('deals')
-      .answer(getDealsSection, () => ({ open: [aDeal({ ownerId: stranger })], counts: { open: 1, won: 0, lost: 0 } }));
+    gateway.service('deals').answer(getDealsSection, () => ofDeals(aDeal({ ownerId: stranger })));
     const reply = await read();
     expect(reply.statusCode).toBe(200);
     expect(reply.json<ClientCard>().employees[stranger]).toBe('');

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type ClientCard, getActivitiesSection, getClientSection, getDealsSection } from '@crm/contracts';
 import { DomainError, isDomainError } from '@crm/kernel';
 import { RpcClient } from '@crm/messaging';
-import { mentionedEmployees } from './card.ts';
+import type { JsonBytes } from '../http/json-bytes.ts';
+import { mentionedIn, spliced } from './card.ts';
 import { EmployeeNames } from './employee-names.ts';
 
 /** A section that takes longer than this is left out: the reader sees the rest at once. */
@@ -28,17 +29,14 @@ export class CardService {
    *
    * @throws DomainError of the clients service, which decides whether there is a card for this reader.
    */
-  async get(clientId: string): Promise<ClientCard> {
+  async get(clientId: string): Promise<JsonBytes<ClientCard>> {
     const deadline = { deadline: SECTION_DEADLINE_MS };
     const [client, deals, activities] = await Promise.all([
-      this.rpc.call(getClientSection, { clientId }).catch(asAbsence),
-      orNull(this.rpc.call(getDealsSection, { clientId }, deadline)),
-      orNull(this.rpc.call(getActivitiesSection, { clientId }, deadline)),
+      this.rpc.callForJson(getClientSection, { clientId }).catch(asAbsence),
+      orNull(this.rpc.callForJson(getDealsSection, { clientId }, deadline)),
+      orNull(this.rpc.callForJson(getActivitiesSection, { clientId }, deadline)),
     ]);
-    const employees = await this.names.of(mentionedEmployees(client, deals, activities));
-    const missing: ClientCard['missing'] = [];
-    if (!deals) missing.push('deals');
-    if (!activities) missing.push('activities');
-    return { client, deals, activities, employees, missing };
+    const sections = { client, deals, activities };
+    return spliced(sections, await this.names.of(mentionedIn(sections)));
   }
 }

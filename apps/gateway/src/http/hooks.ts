@@ -8,6 +8,7 @@ import type {
 import { DomainError } from '@crm/kernel';
 import { httpDuration, type Logger, type RequestScope, runInRequest, withoutBlotting } from '@crm/observability';
 import type { Authentication } from '../auth/authentication.ts';
+import { sendBytesOnce } from './json-bytes.ts';
 import { isChange, REPLAYED, repeatableOf } from './repeatable-request.ts';
 import { type Counted, limitHeaders, policyOf, type RequestLimit } from './request-limit.ts';
 import { setResourceHeaders } from './resource-headers.ts';
@@ -106,9 +107,10 @@ export function addRequestHooks(server: FastifyInstance, gate: Gate, answerMs = 
     runInRequest(request.scope, done);
   });
   server.addHook('onRoute', (route) => {
-    const { etag, location } = route.config ?? {};
+    const { etag, location, bytes } = route.config ?? {};
     if (etag || location) route.preSerialization = describeResource;
     if (isChange(route.method)) route.onSend = markRepetition;
+    else if (bytes) route.onSend = sendBytesOnce;
   });
 }
 

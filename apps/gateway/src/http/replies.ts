@@ -3,6 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type ErrorCode, errorCatalogue } from '@crm/contracts';
+import type { JsonBytes } from './json-bytes.ts';
 import type { RouteFacts } from './route-facts.ts';
 
 /** What a route answers: an RPC contract has this shape, and so has what the gateway answers by itself. */
@@ -18,11 +19,13 @@ interface RouteOptions {
   readonly public?: true;
   /** Path of the collection that the new record joins: the reply carries its address in `Location`. */
   readonly location?: string;
+  /** The handler answers with JSON that was ready: `JsonBytes`. */
+  readonly bytes?: true;
   /** Takes a form with files instead of JSON. */
   readonly form?: true;
 }
 
-type ReplyDecorator<Result> = <Handler extends (...args: never[]) => Promise<Result> | Result>(
+type ReplyDecorator<Result> = <Handler extends (...args: never[]) => Promise<Result | JsonBytes<Result>> | Result>(
   target: object,
   key: string | symbol,
   descriptor: TypedPropertyDescriptor<Handler>,
@@ -47,8 +50,8 @@ export function Replies<Output extends z.ZodType>(
   options: RouteOptions,
 ): ReplyDecorator<z.output<Output>> {
   const etag = output instanceof z.ZodObject && 'version' in output.shape;
-  const { summary, location, form = false } = options;
-  const facts: RouteFacts = { public: options.public === true, etag, form, ...(location && { location }) };
+  const { summary, location, bytes = false, form = false } = options;
+  const facts: RouteFacts = { public: options.public === true, etag, bytes, form, ...(location && { location }) };
   return applyDecorators(
     HttpCode(status),
     RouteConfig(facts),
@@ -64,10 +67,11 @@ export function Replies<Output extends z.ZodType>(
   );
 }
 
-function documentedHeaders({ etag, location }: RouteFacts) {
+function documentedHeaders({ etag, bytes, location }: RouteFacts) {
   const text = { schema: { type: 'string' as const } };
   return {
     ...(etag && { ETag: { description: 'The version of the record, for If-Match', ...text } }),
+    ...(bytes && { ETag: { description: 'For If-None-Match: 304 when nothing has changed', ...text } }),
     ...(location && { Location: { description: 'The address of what was made', ...text } }),
   };
 }

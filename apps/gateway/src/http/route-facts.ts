@@ -10,6 +10,8 @@ declare module 'fastify' {
     readonly location?: string;
     /** Asked by machines all the time: not worth a line in the log. */
     readonly quiet?: boolean;
+    /** The reply is JSON that was ready, with a tag of its own. */
+    readonly bytes?: boolean;
     /** Takes a form with files; every other route takes JSON. */
     readonly form?: boolean;
     /** The reply goes on for as long as the caller listens. */
@@ -18,4 +20,7 @@ declare module 'fastify' {
 }
 
 /** What the hooks of the HTTP server know of a route. */
-export type RouteFacts = Pick<FastifyContextConfig, 'public' | 'etag' | 'location' | 'quiet' | 'form' | 'stream'>;
+export type RouteFacts = Pick<
+  FastifyContextConfig,
+  'public' | 'etag' | 'bytes' | 'location' | 'quiet' | 'form' | 'stream'
+>;

@@ -1,7 +1,7 @@
 import type { Rebuild } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import type { RpcClient } from '@crm/messaging';
-import { followRebuild } from './follow-rebuild.ts';
+import { followRebuilds } from './follow-rebuild.ts';
 
 const running: Rebuild = {
   projection: 'deals.known-clients',
@@ -15,7 +15,7 @@ const running: Rebuild = {
 };
 const done: Rebuild = { ...running, status: 'done', applied: 7 };
 
-describe(followRebuild, () => {
+describe(followRebuilds, () => {
   /** Follows a rebuild whose service gives these answers, one after the other. */
   async function follow(projection: string, ...answers: (Rebuild | DomainError)[]) {
     const shown: Rebuild[] = [];
@@ -27,7 +27,7 @@ describe(followRebuild, () => {
       return answer;
     };
     const rpc = { call: call as unknown as RpcClient['call'] };
-    await followRebuild(projection, { rpc, show: (rebuild) => shown.push(rebuild), pause: async () => {} });
+    await followRebuilds(projection, { rpc, show: (rebuild) => shown.push(rebuild), pause: async () => {} });
     return { shown, asked };
   }
 
@@ -46,6 +46,13 @@ describe(followRebuild, () => {
   it('ends with any other refusal', async () => {
     const refused = follow('deals.known-clients', running, new DomainError('forbidden'));
     await expect(refused).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('rebuilds those of all services when none is named, but for services that keep none', async () => {
+    const none = new DomainError('projection.not_found');
+    const { asked } = await follow('known-clients', none, done, done);
+    expect(asked).toEqual(['clients', 'deals', 'activities'].map((service) => `${service}.rebuild-projection`));
+    await expect(follow('nothing', none, none, none)).rejects.toMatchObject({ code: 'projection.not_found' });
   });
 
   it('knows that no such service keeps anything', async () => {

@@ -5,7 +5,7 @@ import { loadConfig } from '@crm/config';
 import type { Rebuild } from '@crm/contracts';
 import { RpcClient } from '@crm/messaging';
 import { gatewayEnvironment } from '../config.ts';
-import { followRebuild } from './follow-rebuild.ts';
+import { followRebuilds } from './follow-rebuild.ts';
 
 const LOOKED_EACH_MS = 1_000;
 
@@ -15,13 +15,15 @@ const show = (rebuild: Rebuild): void => console.log(JSON.stringify(rebuild));
 export function addRebuildCommand(program: Command): void {
   program
     .command('rebuild')
-    .description('Make the copy that a service keeps of the facts of others anew, while it is in use')
-    .argument('<projection>', 'such as deals.known-clients')
+    .description(
+      'Make what a service derives anew while it is in use: a copy of the facts of others, sections of the client card',
+    )
+    .argument('<projection>', 'such as deals.known-clients; card-sections are those of all services')
     .action(async (projection: string) => {
       const { RABBITMQ_URL: url, ACTOR_SIGNING_KEY: key } = loadConfig(gatewayEnvironment);
       const rpc = await RpcClient.connect({ url, signActor: await createActorSigner(key) });
       try {
-        await followRebuild(projection, { rpc, show, pause: () => pause(LOOKED_EACH_MS) });
+        await followRebuilds(projection, { rpc, show, pause: () => pause(LOOKED_EACH_MS) });
       } finally {
         await rpc.close();
       }

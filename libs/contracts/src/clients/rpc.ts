@@ -5,7 +5,6 @@ import { defineCommand, defineQuery } from '../define.ts';
 import { LoadResult, loadRows } from '../load.ts';
 import { pageInput, pageOf } from '../page.ts';
 import { ExternalId, Id, LocalizedName, Version } from '../primitives.ts';
-import { EmployeeName } from '../staff/employee.ts';
 import { Client, ClientChange, ClientKind, ClientListItem, LifecycleStatus, NewClient } from './client.ts';
 import { ClientSharing, SharingStep } from './sharing.ts';
 import { ContactPerson, ContactPersonChange, NewContactPerson } from './contact-person.ts';
@@ -187,7 +186,6 @@ export const ClientSection = z
   .strictObject({
     client: Client,
     parent: z.strictObject({ id: Id, name: z.string() }).nullable(),
-    owner: EmployeeName,
     contactPersons: z.array(ContactPerson).max(50).describe('The first 50, primary ones first'),
     counts: z.strictObject({ contactPersons: z.int(), subsidiaries: z.int() }),
   })

@@ -9,6 +9,10 @@ export interface Projection {
   /** The kinds of records it is made of, in the order in which they are read. */
   readonly kinds: readonly string[];
   /**
+   * What a rebuild has to do with some records before it takes them over, outside of its transaction; it may be done twice.
+   */
+  prepare?(kind: string, facts: readonly Fact[]): Promise<void>;
+  /**
    * Takes over the state of some records, within the transaction under way. A row keeps the highest version that it has
    * seen, and the highest generation: `keepNewest` does both.
    */

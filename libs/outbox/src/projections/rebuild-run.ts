@@ -26,6 +26,7 @@ export class RebuildRun {
     const { cursor, generation, stage } = rebuild;
     const { data, nextCursor } = await this.facts.page({ teller: projection.teller, kind, cursor });
     const set = nextCursor === null ? { stage: stage + 1, cursor: null } : { cursor: nextCursor };
+    await projection.prepare?.(kind, data);
     return this.transaction.run(async () => {
       await projection.apply(kind, data, generation);
       return this.ledger.advance(rebuild, { set, applied: data.length });

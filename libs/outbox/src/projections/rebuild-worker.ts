@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
 import { Projections } from './projections.ts';
 import { RebuildLedger } from './rebuild-ledger.ts';
@@ -23,7 +24,8 @@ export class RebuildWorker {
   ) {}
 
   start(): void {
-    this.projections.onBegun(() => this.sweep());
+    // Bound to this moment: whoever asks for a rebuild has a deadline, and the rebuild has none.
+    this.projections.onBegun(AsyncResource.bind(() => this.sweep()));
     this.timer = setInterval(() => this.sweep(), SWEPT_EACH_MS);
     this.sweep();
   }

@@ -1,3 +1,4 @@
+import { runInRequest } from '@crm/observability';
 import { newId, Transaction } from '@crm/persistence';
 import { eventually, ServiceContext, startServiceContext } from '@crm/testing';
 import { BrokerDouble } from '../../test/broker-double.ts';
@@ -90,6 +91,16 @@ describe('the rebuild of a projection', () => {
       [third]: 'heard v4',
       [unseen]: 'heard v1',
     });
+  });
+
+  it('has the time that it needs, whatever the deadline of the one who asks for it', async () => {
+    const [id = ''] = ids(1);
+    records.set(id, 1, 'told');
+    const deadline = Date.now() + 100;
+    records.before = () => eventually(() => expect(Date.now()).toBeGreaterThan(deadline));
+    await runInRequest({ requestId: 'the asking', deadline }, rebuild);
+    await finished();
+    expect(await projections().progress(deals.name)).toMatchObject({ applied: 1, problem: null });
   });
 
   it('is begun once, however often it is asked for', async () => {

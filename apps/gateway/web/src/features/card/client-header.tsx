@@ -3,20 +3,21 @@ import { IconBuilding, IconMail, IconPhone, IconUser, IconWorld } from '@tabler/
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import type { ClientSection } from '@crm/contracts';
+import type { ClientCard } from '../../generated';
 import { useClassifier } from '../../api/classifiers.ts';
 import { telephoneLink } from '../../lib/telephone-link.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import classes from './client-header.module.css';
 
 interface ClientHeaderProps {
-  readonly section: ClientSection;
+  readonly card: ClientCard;
   readonly actions: ReactNode;
 }
 
 /** Who it is, whose he is, and how to reach him. */
-export function ClientHeader({ section: { client, parent, owner }, actions }: ClientHeaderProps) {
+export function ClientHeader({ card, actions }: ClientHeaderProps) {
   const { t } = useTranslation();
+  const { client, parent } = card.client;
   const sector = useClassifier('sector').nameOf(client.sectorId);
   const Sign = client.kind === 'organisation' ? IconBuilding : IconUser;
   return (
@@ -42,7 +43,7 @@ export function ClientHeader({ section: { client, parent, owner }, actions }: Cl
             </span>
           )}
           <span>
-            {t('client.owner')}: <b>{owner.name}</b>
+            {t('client.owner')}: <b>{card.employees[client.ownerId]}</b>
           </span>
         </div>
       </div>

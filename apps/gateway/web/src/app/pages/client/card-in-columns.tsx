@@ -14,7 +14,7 @@ import classes from './card.module.css';
 export function CardInColumns(props: CardProps) {
   return (
     <article>
-      <ClientHeader section={props.card.client} actions={<CardActions card={props.card} />} />
+      <ClientHeader card={props.card} actions={<CardActions card={props.card} />} />
       <div className={classes.columns}>
         <TimelineBlock {...props} />
         <div className={classes.side}>

@@ -26,7 +26,7 @@ export function CardInTabs(props: CardProps) {
   const [tab, setTab] = useState('timeline');
   return (
     <article>
-      <ClientHeader section={card.client} actions={<CardActions card={card} grow={phone} />} />
+      <ClientHeader card={card} actions={<CardActions card={card} grow={phone} />} />
       <Tabs value={tab} onChange={(chosen) => setTab(chosen ?? 'timeline')} mt="md" keepMounted={false}>
         <Tabs.List grow className={classes.tabs}>
           <Tabs.Tab value="timeline">{t('card.tab.timeline')}</Tabs.Tab>

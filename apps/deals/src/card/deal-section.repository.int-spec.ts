@@ -3,8 +3,8 @@ import { anAdministrator } from '@crm/testing';
 import { aDealRow, aLostRow, aWonRow } from '../../test/deal-rows.ts';
 import { startDealsContext, type DealsContext } from '../../test/deals-context.ts';
 import { profileReads } from '../../test/read-profile.ts';
-import { DealLoadService } from './deal-load.service.ts';
-import { DealQueryService } from './deal-query.service.ts';
+import { DealLoadService } from '../deals/deal-load.service.ts';
+import { DealQueryService } from '../deals/deal-query.service.ts';
 import { DealSectionRepository } from './deal-section.repository.ts';
 
 let context: DealsContext;

@@ -3,8 +3,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Deal, DealsSection } from '@crm/contracts';
 import { toObjectId } from '@crm/persistence';
 import type { Model } from 'mongoose';
-import { listItemFields, toDealListItem, type StoredListItem } from './deal.mapper.ts';
-import { ofClient, type DealDocument } from './deal.schema.ts';
+import { listItemFields, toDealListItem, type StoredListItem } from '../deals/deal.mapper.ts';
+import { ofClient, type DealDocument } from '../deals/deal.schema.ts';
 
 const SHOWN = 50;
 

@@ -1,0 +1,225 @@
+import { AsyncResource } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import { type AnyEventContract, dealChanged, type DealFact, type EventSubject } from '@crm/contracts';
+import { Outbox, outboxSchemas, OutboxWritingModule } from '@crm/outbox';
+import { newId, toObjectId, Transaction } from '@crm/persistence';
+import { eventually, type ServiceContext, startServiceContext } from '@crm/testing';
+import { cardSectionSchema } from './card-section.schema.ts';
+import { CardSections, toPrebuilt } from './card-sections.ts';
+import { CardSectionsModule } from './card-sections.module.ts';
+import { SectionSource, type SectionToKeep } from './section-source.ts';
+
+const aDealOf = (clientId: string): DealFact => ({
+  ...{ id: newId(), version: 1, title: 'Delivery', clientId, productId: null, ownerId: newId(), closedAt: null },
+  ...{ departmentId: newId(), pipelineId: newId(), stageId: newId(), status: 'open' },
+  amount: { amount: '1.00', currency: 'RUB' },
+});
+
+interface Facts {
+  readonly current: boolean;
+}
+
+/** Shows a number for each client, which stands for all records; how it is read is up to the test. */
+@Injectable()
+class NumberSource extends SectionSource<Facts> {
+  readonly service = 'deals';
+  shape = '1';
+  built: string[] = [];
+  lasting = true;
+  current = true;
+  numbers = new Map<string, number>();
+  /** What happens between the reading of the records and the storing of the section. */
+  meanwhile: () => Promise<unknown> = async () => undefined;
+
+  clientsOf(event: AnyEventContract, data: EventSubject): readonly string[] {
+    return event === dealChanged ? [String((data as { clientId?: unknown }).clientId)] : [];
+  }
+
+  async build(clientId: string): Promise<SectionToKeep<Facts>> {
+    this.built.push(clientId);
+    const { meanwhile, current, lasting } = this;
+    this.meanwhile = async () => undefined;
+    const shown = { number: this.numbers.get(clientId) ?? 0 };
+    await meanwhile();
+    return { shown, mentions: ['a', 'b', 'a'], facts: { current }, lasting };
+  }
+
+  override isCurrent(facts: Facts): boolean {
+    return facts.current;
+  }
+}
+
+describe(CardSections, () => {
+  let context: ServiceContext;
+  let sections: CardSections<Facts>;
+  let source: NumberSource;
+  let transaction: Transaction;
+  let clientId: string;
+
+  beforeAll(async () => {
+    context = await startServiceContext({
+      imports: [OutboxWritingModule.forRoot({ service: 'deals' }), CardSectionsModule.of(NumberSource, [])],
+      schemas: { ...outboxSchemas, CardSection: cardSectionSchema },
+    });
+    sections = context.get<CardSections<Facts>>(CardSections);
+    source = context.get(NumberSource);
+    transaction = context.get(Transaction);
+  });
+  afterAll(() => context.stop());
+  beforeEach(() => {
+    clientId = newId();
+    Object.assign(source, { shape: '1', built: [], lasting: true, current: true });
+  });
+
+  const read = async (): Promise<unknown> => JSON.parse((await sections.get(clientId)).json.toString());
+  const builds = (): number => source.built.filter((id) => id === clientId).length;
+  const untilKept = (id: string): Promise<void> =>
+    eventually(async () => {
+      const kept = await context.connection.collection('card-sections').findOne({ _id: toObjectId(id) });
+      expect(kept).toMatchObject({ built: { shape: source.shape } });
+    });
+  /** A change of the records: the number rises when the transaction is stored. */
+  const change = (during: () => Promise<unknown> = async () => undefined) =>
+    transaction.run(async () => {
+      sections.touch([clientId]);
+      await during();
+      transaction.afterCommit(() => source.numbers.set(clientId, (source.numbers.get(clientId) ?? 0) + 1));
+    });
+
+  it('is built once and then kept, with whom it mentions', async () => {
+    expect(await read()).toEqual({ number: 0 });
+    const kept = await sections.get(clientId);
+    expect(builds()).toBe(1);
+    expect(kept).toMatchObject({ mentions: ['a', 'b'], facts: { current: true } });
+    expect(toPrebuilt(kept)).toMatchObject({ json: Buffer.from('{"number":0}'), note: 'a,b' });
+  });
+
+  it('is built once for all who ask at the same time', async () => {
+    await Promise.all(Array.from({ length: 20 }, read));
+    expect(builds()).toBe(1);
+  });
+
+  it('is gone with a change, and there with one that failed', async () => {
+    await read();
+    await expect(
+      transaction.run(async () => {
+        sections.touch([clientId]);
+        throw new Error('changed his mind');
+      }),
+    ).rejects.toThrow('changed his mind');
+    expect([await read(), builds()]).toEqual([{ number: 0 }, 1]);
+    await change();
+    expect([await read(), builds()]).toEqual([{ number: 1 }, 2]);
+  });
+
+  it('is gone with any event that tells of a record which it shows', async () => {
+    await read();
+    await transaction.run(async () => context.get(Outbox).add(dealChanged, aDealOf(clientId)));
+    await read();
+    expect(builds()).toBe(2);
+  });
+
+  it.each(['that never was', 'that was there before'])(
+    'is not kept when the records have changed since they were read: of a section %s',
+    async (which) => {
+      if (which === 'that was there before') {
+        await read();
+        await change();
+      }
+      const before = source.numbers.get(clientId) ?? 0;
+      source.meanwhile = () => change();
+      expect(await read()).toEqual({ number: before });
+      expect(await read()).toEqual({ number: before + 1 });
+    },
+  );
+
+  it('is not kept when it was stored beside a change that is not stored yet', async () => {
+    // Somebody asks outside of the transaction, after it has begun and before it has written to the section.
+    const readOutside = AsyncResource.bind(read);
+    let attempts = 0;
+    await change(async () => {
+      attempts += 1;
+      await context.connection.models['CardSection']!.findById(clientId);
+      if (attempts === 1) expect(await readOutside()).toEqual({ number: 0 });
+    });
+    expect(attempts).toBe(2);
+    expect(await read()).toEqual({ number: 1 });
+  });
+
+  it('is gone at once within a transaction that takes it away first, and for others when that is stored', async () => {
+    await read();
+    await untilKept(clientId);
+    const readOutside = AsyncResource.bind(read);
+    await change(async () => {
+      await sections.touchFirst([clientId]);
+      expect(await context.connection.models['CardSection']!.findById(clientId)).toMatchObject({ revision: 1 });
+      expect(await readOutside()).toEqual({ number: 0 });
+    });
+    expect([await read(), builds()]).toEqual([{ number: 1 }, 2]);
+  });
+
+  it('is built anew in another shape, and when it is not current any more', async () => {
+    await read();
+    await untilKept(clientId);
+    source.shape = '2';
+    await read();
+    await untilKept(clientId);
+    await read();
+    expect(builds()).toBe(2);
+    source.current = false;
+    source.shape = '3';
+    await read();
+    await untilKept(clientId);
+    await read();
+    expect(builds()).toBe(4);
+  });
+
+  it('is not kept when it will not last', async () => {
+    source.lasting = false;
+    await read();
+    await read();
+    expect(builds()).toBe(2);
+  });
+
+  it('is completed for many clients where it is missing or of another shape', async () => {
+    const [kept, outdated, missing] = [clientId, newId(), newId()];
+    await sections.complete([kept]);
+    source.shape = '0';
+    await sections.complete([outdated]);
+    Object.assign(source, { shape: '1', built: [] });
+    await sections.complete([kept, outdated, missing]);
+    expect(source.built.toSorted()).toEqual([outdated, missing].toSorted());
+    for (const id of [kept, outdated, missing]) await sections.get(id);
+    expect(source.built).toHaveLength(2);
+  });
+
+  it('is built anew for the next one when building it has failed', async () => {
+    const fail = (): void => {
+      source.meanwhile = () => Promise.reject(new Error('cannot be read'));
+    };
+    fail();
+    await expect(read()).rejects.toThrow('cannot be read');
+    fail();
+    await expect(sections.complete([clientId])).rejects.toThrow('cannot be read');
+    expect(await read()).toEqual({ number: 0 });
+  });
+
+  it('lets loads come one after the other, whatever becomes of them', async () => {
+    const order: string[] = [];
+    const gate = Promise.withResolvers<undefined>();
+    const first = sections.inTurn(async () => {
+      await gate.promise;
+      order.push('first');
+      throw new Error('broken off');
+    });
+    const second = sections.inTurn(async () => void order.push('second'));
+    gate.resolve(undefined);
+    await expect(first).rejects.toThrow('broken off');
+    await second;
+    expect(order).toEqual(['first', 'second']);
+  });
+
+  it('cannot be taken away outside of a transaction', () => {
+    expect(() => sections.touch([clientId])).toThrow('needs a transaction');
+  });
+});

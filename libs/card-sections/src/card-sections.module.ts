@@ -1,0 +1,26 @@
+import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
+import { CardSections } from './card-sections.ts';
+import { SectionRebuild } from './section-rebuild.ts';
+import { SectionUpkeep } from './section-upkeep.ts';
+import { SectionSource } from './section-source.ts';
+
+/** Keeps the sections of a service, which says what they show. */
+@Module({})
+export class CardSectionsModule {
+  /** @param reads what the source reads the records with. */
+  static of(source: Type<SectionSource>, reads: readonly Provider[]): DynamicModule {
+    return {
+      module: CardSectionsModule,
+      global: true,
+      providers: [
+        source,
+        { provide: SectionSource, useExisting: source },
+        ...reads,
+        CardSections,
+        SectionUpkeep,
+        SectionRebuild,
+      ],
+      exports: [CardSections, source, ...reads],
+    };
+  }
+}
