@@ -39,9 +39,11 @@ module.exports = {
     lib('redis', ['kernel', 'config', 'observability']),
     lib('jobs', ['kernel', 'config', 'observability', 'redis']),
     lib('outbox', ['kernel', 'contracts', 'config', 'observability', 'access', 'messaging', 'persistence']),
-    lib('known-clients', ['kernel', 'contracts', 'access', 'messaging', 'persistence', 'outbox']),
+    lib('audit', ['kernel', 'contracts', 'observability', 'access', 'messaging', 'persistence']),
     lib('card-sections', ['kernel', 'contracts', 'messaging', 'persistence', 'outbox']),
+    lib('known-clients', ['kernel', 'contracts', 'access', 'messaging', 'persistence', 'outbox']),
     lib('boot', [
+      'audit',
       'kernel',
       'contracts',
       'config',

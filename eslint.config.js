@@ -91,7 +91,7 @@ export default tseslint.config(
     // Nest injects by the class that the metadata names: an import of a type only would lose it.
     files: [
       'apps/*/src/**/*.ts',
-      'libs/{boot,jobs,known-clients,messaging,outbox,persistence,redis,observability}/src/**/*.ts',
+      'libs/{audit,boot,card-sections,jobs,known-clients,messaging,outbox,persistence,redis,observability}/src/**/*.ts',
     ],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },

@@ -1,5 +1,6 @@
 import {
   Absence,
+  AuditPage,
   Client,
   type ClientListItem,
   type Employee,
@@ -72,6 +73,26 @@ describe('what a role reaches', () => {
     const { id } = allClients[0]!;
     expectProblem(await auditor.ask(`/clients/${id}`, { method: 'PATCH', body: { note: '' } }), 403, 'forbidden');
     expect(idsOf(await clientsOf(administrator))).toEqual(idsOf(allClients));
+  });
+
+  it('is the audit of what was changed, refused and tried, for an auditor alone', async () => {
+    const [manager, auditor] = [await system.signIn('manager'), await system.signIn('auditor')];
+    const own = allClients.find(({ ownerId }) => ownerId === manager.me.employeeId)!;
+    const reason = encodeURIComponent('Клиент просил');
+    const change = { method: 'PATCH', body: { note: 'Audited' }, headers: { 'x-change-reason': reason } };
+    expect((await manager.ask(`/clients/${own.id}`, change)).status).toBe(200);
+    const { data } = expectBody(await auditor.ask(`/audit?record=client:${own.id}`), 200, AuditPage);
+    expect(data[0]).toMatchObject({
+      action: 'changed',
+      reason: 'Клиент просил',
+      actor: { employeeId: manager.me.employeeId },
+    });
+    expect(data[0]!.changes).toContainEqual(
+      expect.objectContaining({ field: 'note', after: 'Audited', personal: true }),
+    );
+    const signIns = await auditor.ask(`/audit?person=${manager.me.employeeId}&action=signed-in`);
+    expect(expectBody(signIns, 200, AuditPage).data.length).toBeGreaterThan(0);
+    expectProblem(await manager.ask('/audit'), 403, 'forbidden');
   });
 
   it('is nothing for a stranger', async () => {

@@ -33,6 +33,7 @@ export async function runCardBench(args: string[]): Promise<void> {
   const options = parseCardBenchOptions(args);
   await onStack({ name: 'bench', gateway: withoutRequestLimits }, async ({ stack, ...run }) => {
     const clientIds = await portfolio(stack, { options, ...run });
+    await withRpc(stack, (rpc) => buildSections(rpc, run.report));
     const started = await startBare(stack);
     try {
       const targets = [await productTarget(stack), bareTarget(started)];
@@ -62,7 +63,6 @@ async function portfolio(stack: RunningStack, { options, directory, report }: Po
   const clientIds = await withRpc(stack, async (rpc) => {
     const loaded = await loadPortfolio(rpc, systemActor, { options, report });
     await giveAccounts(stack, [{ email: READER, password: PASSWORD, role: 'head', employeeId: loaded.readerId }]);
-    await buildSections(rpc, report);
     return loaded.clientIds;
   });
   const step = Math.max(1, Math.floor(clientIds.length / SAMPLE));

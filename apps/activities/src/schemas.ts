@@ -1,3 +1,4 @@
+import { auditSchemas } from '@crm/audit';
 import { cardSectionSchema } from '@crm/card-sections';
 import { outboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
@@ -13,6 +14,7 @@ import { reminderSchema } from './reminders/reminder.schema.ts';
 
 /** Everything that this service stores, by model name. */
 export const schemas = {
+  ...auditSchemas,
   ...outboxSchemas,
   CardSection: cardSectionSchema,
   Activity: activitySchema,

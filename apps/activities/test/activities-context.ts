@@ -1,3 +1,4 @@
+import { AuditModule } from '@crm/audit';
 import type { DynamicModule } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import type { ActivityRow, Actor, PlannedActivity, RecordedActivity } from '@crm/contracts';
@@ -31,8 +32,9 @@ export async function startActivitiesContext({
   letters = LettersModule.forRoot(undefined),
 }: ActivitiesParts = {}): Promise<ActivitiesContext> {
   const outbox = OutboxWritingModule.forRoot({ service: 'activities' });
+  const audit = AuditModule.forRoot('activities');
   const service = await startServiceContext({
-    imports: [ClockModule, ...imports, outbox, letters, ...features],
+    imports: [ClockModule, ...imports, outbox, audit, letters, ...features],
     schemas,
   });
   await seedClassifiers(service.connection);

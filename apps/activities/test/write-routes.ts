@@ -1,3 +1,4 @@
+import { AuditJournal } from '@crm/audit';
 import { newId, toObjectId } from '@crm/persistence';
 import { aManager, agreed, anAdministrator, type WriteRoute } from '@crm/testing';
 import type { ActivityDocument } from '../src/activities/activity.schema.ts';
@@ -24,7 +25,16 @@ export const writeRoutes = (context: ActivitiesContext): WriteRoute[] => [
   loadActivities(context),
   loadCommitments(context),
   handOver(context),
+  eraseFromAudit(context),
 ];
+
+const eraseFromAudit = (context: ActivitiesContext): WriteRoute => ({
+  name: 'erase from the audit',
+  target: async () => (await context.plan(manager))._id.toHexString(),
+  write: (recordId) => context.get(AuditJournal).erase(administrator, recordId),
+  effects: (recordId) =>
+    context.model('AuditEntry').countDocuments({ recordId: toObjectId(recordId), action: 'erased' }),
+});
 
 const aMark = async (): Promise<string> => newId();
 

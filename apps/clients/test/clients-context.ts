@@ -1,3 +1,4 @@
+import { AuditModule } from '@crm/audit';
 import { Global, Module, type Type } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import {
@@ -14,7 +15,7 @@ import {
 import { Clock } from '@crm/kernel';
 import { MessagingModule } from '@crm/messaging';
 import { OutboxWritingModule } from '@crm/outbox';
-import { StoredCommandLog, migrate } from '@crm/persistence';
+import { StoredCommandLog, Transaction, migrate } from '@crm/persistence';
 import {
   type ServiceContext,
   aManager,
@@ -48,7 +49,8 @@ export async function startClientsContext(queuePrefix = `${uniqueName('queue')}.
   class LinksStandInModule {}
 
   const outbox = OutboxWritingModule.forRoot({ service: 'clients' });
-  const imports = [LinksStandInModule, messaging, outbox, ...features];
+  const audit = AuditModule.forRoot('clients');
+  const imports = [LinksStandInModule, messaging, outbox, audit, ...features];
   const service = await startServiceContext({ imports, schemas });
   await migrate(service.connection, migrations);
   return new ClientsContext(service, clock);
@@ -75,6 +77,11 @@ export class ClientsContext {
 
   model<Doc>(name: keyof typeof schemas): Model<Doc> {
     return this.service.module.get<Model<Doc>>(getModelToken(name), { strict: false });
+  }
+
+  /** What is changed past the services, in the one way in which audited records can be changed. */
+  change(work: () => Promise<unknown>): Promise<unknown> {
+    return this.get(Transaction).run(work);
   }
 
   async staff({ departments, employees }: Staff): Promise<RpcOutput<typeof loadStaff>> {

@@ -62,7 +62,8 @@ export class HandOverContext {
   /** A record that came to somebody who leaves, as can happen when both were under way at the same moment. */
   async slipIn(leaver: Person): Promise<void> {
     const { id } = await this.clients.client(await this.clients.manager());
-    await this.clients.model<ClientDocument>('Client').updateOne({ _id: id }, { ownerId: leaver.id });
+    const clients = this.clients.model<ClientDocument>('Client');
+    await this.clients.change(() => clients.updateOne({ _id: id }, { ownerId: leaver.id }).exec());
   }
 
   /** A hand-over as a kill between the commit and the order of the job leaves it. */

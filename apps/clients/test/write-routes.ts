@@ -1,5 +1,6 @@
 import { Affiliation, ClientRow, ContactPersonRow } from '@crm/contracts';
-import { newId } from '@crm/persistence';
+import { AuditJournal } from '@crm/audit';
+import { newId, toObjectId } from '@crm/persistence';
 import { agreed, anAdministrator, type WriteRoute } from '@crm/testing';
 import { ClassifierService } from '../src/classifiers/classifier.service.ts';
 import { ClientLoadService } from '../src/clients/client-load.service.ts';
@@ -21,7 +22,16 @@ export const writeRoutes = (context: ClientsContext, owner: Person): WriteRoute[
   ...clients(context, owner),
   ...contactPersons(context, owner),
   ...loads(context, owner),
+  eraseFromAudit(context, owner),
 ];
+
+const eraseFromAudit = (context: ClientsContext, owner: Person): WriteRoute => ({
+  name: 'erase from the audit',
+  target: async () => (await context.client(owner)).id,
+  write: (recordId) => context.get(AuditJournal).erase(administrator, recordId),
+  effects: (recordId) =>
+    context.model('AuditEntry').countDocuments({ recordId: toObjectId(recordId), action: 'erased' }),
+});
 
 const aMark = async (): Promise<string> => newId();
 

@@ -1,3 +1,4 @@
+import { auditSchemas } from '@crm/audit';
 import { cardSectionSchema } from '@crm/card-sections';
 import { outboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
@@ -10,6 +11,7 @@ import { productSchema } from './products/product.schema.ts';
 
 /** Everything that the database of this service holds, by the name that models are injected with. */
 export const schemas = {
+  ...auditSchemas,
   ...outboxSchemas,
   CardSection: cardSectionSchema,
   ClassifierValue: classifierSchema,

@@ -1,3 +1,4 @@
+import { AuditModule } from '@crm/audit';
 import { Global, Module } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import type { ClassifierValue, Deal, Pipeline, Stage } from '@crm/contracts';
@@ -25,7 +26,8 @@ class SettableClockModule {}
 /** The deals service without its queue, on a migrated database of its own. */
 export async function startDealsContext(): Promise<DealsContext> {
   const outbox = OutboxWritingModule.forRoot({ service: 'deals' });
-  const service = await startServiceContext({ imports: [SettableClockModule, outbox, ...features], schemas });
+  const audit = AuditModule.forRoot('deals');
+  const service = await startServiceContext({ imports: [SettableClockModule, outbox, audit, ...features], schemas });
   await migrate(service.connection, migrations);
   const pipeline = await service.get(PipelineRepository).first();
   const reasons = await service.get(ClassifierRepository).list('lost-reason');

@@ -1,5 +1,6 @@
 import { getModelToken } from '@nestjs/mongoose';
-import { newId } from '@crm/persistence';
+import { AuditJournal } from '@crm/audit';
+import { newId, toObjectId } from '@crm/persistence';
 import { aManager, agreed, anAdministrator, type WriteRoute } from '@crm/testing';
 import type { Model } from 'mongoose';
 import { DealLoadService } from '../src/deals/deal-load.service.ts';
@@ -19,6 +20,7 @@ export const writeRoutes = (context: DealsContext): WriteRoute[] => [
   loadDeals(context),
   loadProducts(context),
   handOver(context),
+  eraseFromAudit(context),
 ];
 
 function dealRoutes(context: DealsContext): WriteRoute[] {
@@ -67,6 +69,14 @@ const loadProducts = (context: DealsContext): WriteRoute => ({
     return context.get(ProductService).load(administrator, { rows: [product] });
   },
   effects: (externalId) => context.service.connection.model('Product').countDocuments({ externalId }),
+});
+
+const eraseFromAudit = (context: DealsContext): WriteRoute => ({
+  name: 'erase from the audit',
+  target: async () => (await context.get(DealService).create(aManager(), aNewDeal())).id,
+  write: (recordId) => context.get(AuditJournal).erase(administrator, recordId),
+  effects: (recordId) =>
+    context.service.connection.model('AuditEntry').countDocuments({ recordId: toObjectId(recordId), action: 'erased' }),
 });
 
 /** The target is the leaver, whose id names his hand-over and, its halves swapped, his successor too. */

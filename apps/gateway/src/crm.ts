@@ -6,6 +6,7 @@ import { loadConfig } from '@crm/config';
 import { isDomainError } from '@crm/kernel';
 import { AccountRows, createAdministrator, loadAccounts, Password } from './accounts/account-admin.ts';
 import { withRegistry } from './accounts/open-registry.ts';
+import { auditCommands } from './audit/audit-commands.ts';
 import { gatewayEnvironment } from './config.ts';
 import { deadLetterCommands } from './dead-letters/dead-letter-commands.ts';
 import { addRebuildCommand } from './rebuild/rebuild-command.ts';
@@ -46,6 +47,7 @@ program
   });
 
 program.addCommand(deadLetterCommands(print));
+program.addCommand(auditCommands(print));
 addRebuildCommand(program);
 
 try {

@@ -1,6 +1,7 @@
 import { AbsencesModule } from './absences/absences.module.ts';
 import { AccessModule } from './access/access.module.ts';
 import { ActivitiesModule } from './activities/activities.module.ts';
+import { AuditFeatureModule } from './audit/audit.module.ts';
 import { CardModule } from './card/card.module.ts';
 import { ClassifiersModule } from './classifiers/classifiers.module.ts';
 import { ClientsModule } from './clients/clients.module.ts';
@@ -23,6 +24,7 @@ export const features = [
   StaffModule,
   RolesModule,
   AccessModule,
+  AuditFeatureModule,
   JobsModule,
   ImportsModule,
   NotificationsModule,

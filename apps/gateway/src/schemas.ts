@@ -1,3 +1,4 @@
+import { auditSchemas } from '@crm/audit';
 import { inboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
 import { accountSchema } from './auth/account.schema.ts';
@@ -8,6 +9,7 @@ import { importSchema } from './imports/import.schema.ts';
 
 /** Everything that the gateway stores, by model name. */
 export const gatewaySchemas = {
+  ...auditSchemas,
   ...inboxSchemas,
   Account: accountSchema,
   Command: commandSchema,

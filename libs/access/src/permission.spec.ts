@@ -10,14 +10,14 @@ const actor = (role: Role): Actor => ({
 });
 
 const table: readonly [Role, readonly Permission[]][] = [
-  ['administrator', ['write', 'load', 'hand-over', 'administer']],
+  ['administrator', ['write', 'load', 'hand-over', 'administer', 'audit']],
   ['director', ['write', 'hand-over']],
   ['head', ['write', 'hand-over']],
   ['manager', ['write']],
   ['marketer', []],
-  ['auditor', []],
+  ['auditor', ['audit']],
   ['integration', ['write', 'load']],
-  ['system', ['write', 'load', 'hand-over', 'administer']],
+  ['system', ['write', 'load', 'hand-over', 'administer', 'audit']],
 ];
 
 describe('permissions of roles', () => {

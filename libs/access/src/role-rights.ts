@@ -20,7 +20,7 @@ const reading = (explain: Scope): Scopes => on('all', 'none', { ...noStaff, expl
 
 /** What each role may do until an administrator decides otherwise. Programs speak as `system`, which nobody edits. */
 export const rightsInTheBeginning: Readonly<Record<Role, RoleRights>> = {
-  administrator: { permissions: ['write', 'load', 'hand-over', 'administer'], scopes: everything },
+  administrator: { permissions: ['write', 'load', 'hand-over', 'administer', 'audit'], scopes: everything },
   director: {
     permissions: ['write', 'hand-over'],
     scopes: on('all', 'all', { change: 'none', handOver: 'all', explain: 'all' }),
@@ -31,10 +31,10 @@ export const rightsInTheBeginning: Readonly<Record<Role, RoleRights>> = {
   },
   manager: { permissions: ['write'], scopes: on('own', 'own', noStaff) },
   marketer: { permissions: [], scopes: reading('none') },
-  auditor: { permissions: [], scopes: reading('all') },
+  auditor: { permissions: ['audit'], scopes: reading('all') },
   integration: {
     permissions: ['write', 'load'],
     scopes: on('all', 'all', noStaff),
   },
-  system: { permissions: ['write', 'load', 'hand-over', 'administer'], scopes: everything },
+  system: { permissions: ['write', 'load', 'hand-over', 'administer', 'audit'], scopes: everything },
 };

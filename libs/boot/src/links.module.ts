@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { createActorSigner } from '@crm/access';
+import { AuditModule } from '@crm/audit';
 import { serviceNames, type ServiceName } from '@crm/contracts';
 import { JobsModule } from '@crm/jobs';
 import { MessagingModule, RabbitEventPublisher } from '@crm/messaging';
@@ -36,6 +37,7 @@ export class LinksModule {
         RedisModule.forRoot({ url: config.REDIS_URL }),
         JobsModule.forRoot({ prefix: `${queuePrefix}crm-jobs` }),
         MessagingModule.forRoot({ url: config.RABBITMQ_URL, signActor, queuePrefix }),
+        AuditModule.forRoot(name),
         ...(isTeller(name) ? [OutboxModule.forRoot({ service: name, publisher: overRabbit })] : []),
       ],
       providers: [StoredCommandLog],

@@ -1,6 +1,7 @@
 import { Controller, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { backlogQuestions, contractsOf, factContracts } from '@crm/contracts';
+import { auditSchemas } from '@crm/audit';
+import { auditQuestions, backlogQuestions, contractsOf, factContracts } from '@crm/contracts';
 import { HandlesJob, defineJob } from '@crm/jobs';
 import { DomainError } from '@crm/kernel';
 import { Rpc } from '@crm/messaging';
@@ -15,6 +16,7 @@ export interface Trace extends StoredRecord {
 
 export const schemas = {
   Command: commandSchema,
+  ...auditSchemas,
   ...outboxSchemas,
   Trace: recordSchema<Trace>({ text: { type: String, required: true } }),
 };
@@ -57,7 +59,8 @@ export class DealsStandIn {
   }
 }
 
-const answered = [backlogQuestions.deals, ...Object.values(factContracts.deals)].map(({ name }) => name);
+const byLinks = [backlogQuestions.deals, ...Object.values(factContracts.deals), ...Object.values(auditQuestions.deals)];
+const answered = byLinks.map(({ name }) => name);
 
 for (const contract of contractsOf('deals').filter(({ name }) => !answered.includes(name))) {
   const descriptor = {

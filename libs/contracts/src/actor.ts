@@ -7,8 +7,8 @@ export const Role = z
   .meta({ id: 'Role' });
 export type Role = z.output<typeof Role>;
 
-/** What a role may do beyond single records. `write`: create and change records, as far as its scopes allow it. */
-export const Permission = z.enum(['write', 'load', 'hand-over', 'administer']).meta({ id: 'Permission' });
+/** What a role may do beyond single records. `write`: create and change records, as far as its scopes allow it; `audit`: read who has done what. */
+export const Permission = z.enum(['write', 'load', 'hand-over', 'administer', 'audit']).meta({ id: 'Permission' });
 export type Permission = z.output<typeof Permission>;
 
 /**

@@ -1,6 +1,7 @@
 export * from './access/index.ts';
 export * from './activities/index.ts';
 export * from './actor.ts';
+export * from './audit/index.ts';
 export * from './classifier.ts';
 export * from './clients/index.ts';
 export * from './deals/index.ts';

@@ -2,6 +2,7 @@ import * as explaining from './access/explain.ts';
 import * as access from './access/rpc.ts';
 import * as activityEvents from './activities/events.ts';
 import * as activities from './activities/rpc.ts';
+import * as audit from './audit/rpc.ts';
 import * as clientEvents from './clients/events.ts';
 import * as clients from './clients/rpc.ts';
 import * as dealEvents from './deals/events.ts';
@@ -20,7 +21,7 @@ export type ServiceName = (typeof serviceNames)[number];
 const isContract = (exported: unknown): exported is AnyRpcContract =>
   typeof exported === 'object' && exported !== null && 'deadline' in exported && 'errors' in exported;
 
-const contracts = [access, explaining, activities, clients, deals, facts, staff, system].flatMap((module) =>
+const contracts = [access, explaining, activities, audit, clients, deals, facts, staff, system].flatMap((module) =>
   Object.values(module).filter(isContract),
 );
 

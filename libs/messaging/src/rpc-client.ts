@@ -130,6 +130,7 @@ export class RpcClient {
         [HEADER.requestId]: request?.requestId ?? randomUUID(),
         [HEADER.deadline]: deadline,
         ...(actorToken === undefined ? {} : { [HEADER.actor]: actorToken }),
+        ...originHeaders(contract),
         ...repeatHeaders(contract),
       },
     });
@@ -145,6 +146,16 @@ export class RpcClient {
     await this.#link.close();
     await this.#ownConnection?.close();
   }
+}
+
+/** What the audit says of a change beside who made it. */
+function originHeaders({ kind }: AnyRpcContract): Record<string, string> {
+  const { address, reason } = currentRequest() ?? {};
+  if (kind === 'query') return {};
+  return {
+    ...(address !== undefined && { [HEADER.address]: address }),
+    ...(reason !== undefined && { [HEADER.reason]: reason }),
+  };
 }
 
 /** One request may cause several commands: each is repeatable by itself. */

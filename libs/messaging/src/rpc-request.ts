@@ -37,9 +37,18 @@ export function readRequest({ content, properties }: ConsumeMessage): RpcRequest
       requestId: text(headers[HEADER.requestId]) ?? randomUUID(),
       ...(actorToken === undefined ? {} : { actorToken }),
       ...(Number.isFinite(deadline) ? { deadline } : {}),
+      ...originOf(headers),
       ...repeatableOf(headers),
     },
     isExpired: (now) => Number.isFinite(deadline) && now >= deadline,
+  };
+}
+
+function originOf(headers: Record<string, unknown>): Pick<RequestScope, 'address' | 'reason'> {
+  const [address, reason] = [text(headers[HEADER.address]), text(headers[HEADER.reason])];
+  return {
+    ...(address !== undefined && { address }),
+    ...(reason !== undefined && { reason }),
   };
 }
 

@@ -9,6 +9,9 @@ export const HEADER = {
   actor: 'x-actor',
   /** Epoch milliseconds; a message taken from the queue later than this is not executed. */
   deadline: 'x-deadline',
+  /** From where the request came to the system and why it was made; they stand on commands alone. */
+  address: 'x-address',
+  reason: 'x-change-reason',
   /** Key and fingerprint of a request that its caller may repeat; they stand on commands alone. */
   repeatKey: 'x-repeat-key',
   repeatFingerprint: 'x-repeat-fingerprint',

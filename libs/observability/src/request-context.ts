@@ -8,6 +8,10 @@ export interface RequestScope {
   readonly actor?: unknown;
   /** The signed form of the actor, passed on to the next service. */
   readonly actorToken?: string;
+  /** The network address from which the request came to the system. */
+  readonly address?: string;
+  /** Why it was made, in the words of whoever made it. */
+  readonly reason?: string;
   /** Epoch milliseconds after which nobody waits for the answer. */
   readonly deadline?: number;
   /** The key under which the caller may repeat this request without repeating its effect. */

@@ -1,8 +1,11 @@
-import { trusted, type Model, type QueryFilter } from 'mongoose';
+import { trusted, type Model, type QueryFilter, type Types } from 'mongoose';
 import { decodeCursor, encodeCursor, isSortValue, listName, type PageCursor, type Sort } from './page-cursor.ts';
-import type { StoredRecord } from './record.ts';
 
-export interface PageQuery<Doc extends StoredRecord> {
+interface Identified {
+  readonly _id: Types.ObjectId;
+}
+
+export interface PageQuery<Doc extends Identified> {
   readonly model: Model<Doc>;
   readonly filter: QueryFilter<Doc>;
   /** Equal values are ordered by id; a missing value sorts as null, before all others. */
@@ -29,17 +32,17 @@ export interface Page<Doc> {
  *
  * @throws DomainError `cursor_invalid` when the cursor is not one of this collection in this order.
  */
-export async function cursorPage<Doc extends StoredRecord>(query: PageQuery<Doc>): Promise<Page<Doc>> {
+export async function cursorPage<Doc extends Identified>(query: PageQuery<Doc>): Promise<Page<Doc>> {
   const [found, total] = await Promise.all([findFrom(query), query.count ? countAll(query) : undefined]);
   const data = found.slice(0, query.limit);
   const last = data.at(-1);
   const hasMore = found.length > query.limit;
-  const nextCursor = hasMore && last ? cursorAfter(last, query) : null;
+  const nextCursor = hasMore && last ? cursorAfter(last, query.model.modelName, query.sort) : null;
   return { data, page: { nextCursor, hasMore }, ...(total !== undefined && { total }) };
 }
 
 /** Takes one record more than the page holds, to learn whether there is a next one. */
-async function findFrom<Doc extends StoredRecord>(query: PageQuery<Doc>): Promise<Doc[]> {
+async function findFrom<Doc extends Identified>(query: PageQuery<Doc>): Promise<Doc[]> {
   const found: Doc[] = [];
   for (const range of rangesOf(query)) {
     const missing = query.limit + 1 - found.length;
@@ -48,7 +51,7 @@ async function findFrom<Doc extends StoredRecord>(query: PageQuery<Doc>): Promis
   return found;
 }
 
-function findIn<Doc extends StoredRecord>(
+function findIn<Doc extends Identified>(
   { filter, order }: Range,
   limit: number,
   query: PageQuery<Doc>,
@@ -60,13 +63,13 @@ function findIn<Doc extends StoredRecord>(
   return (query.hint ? found.hint({ ...query.hint }) : found).lean<Doc[]>().exec();
 }
 
-function countAll<Doc extends StoredRecord>({ model, filter }: PageQuery<Doc>): Promise<number> {
+function countAll<Doc extends Identified>({ model, filter }: PageQuery<Doc>): Promise<number> {
   return model.countDocuments(filter).exec();
 }
 
 /** A stretch of the list's index. */
 interface Range {
-  readonly filter: QueryFilter<StoredRecord>;
+  readonly filter: QueryFilter<Identified>;
   readonly order: [string, 1 | -1][];
 }
 
@@ -75,7 +78,7 @@ interface Range {
  * filter that joins them by `$or` would make MongoDB walk over all the pages before. Records with the same value are
  * ordered by id alone, otherwise MongoDB 6 sorts them in memory where an index has several values before the sorted one.
  */
-function rangesOf<Doc extends StoredRecord>({ model, sort, cursor }: PageQuery<Doc>): Range[] {
+function rangesOf<Doc extends Identified>({ model, sort, cursor }: PageQuery<Doc>): Range[] {
   const { field, direction } = sort;
   const byId: Range['order'] = [['_id', direction === 'asc' ? 1 : -1]];
   const order: Range['order'] = field === '_id' ? byId : [[field, direction === 'asc' ? 1 : -1], ...byId];
@@ -93,7 +96,7 @@ function beyondValue(
   field: string,
   direction: Sort['direction'],
   value: PageCursor['value'],
-): QueryFilter<StoredRecord>[] {
+): QueryFilter<Identified>[] {
   if (direction === 'asc') return [{ [field]: trusted(value === null ? { $ne: null } : { $gt: value }) }];
   return value === null ? [] : [{ [field]: trusted({ $lt: value }) }, { [field]: null }];
 }
@@ -104,10 +107,11 @@ function projectionWith(field: string, projection: Readonly<Record<string, 0 | 1
   return keeps ? { ...projection, [field]: 1 } : { ...projection };
 }
 
-function cursorAfter<Doc extends StoredRecord>(last: Doc, { model, sort }: PageQuery<Doc>): string {
+/** The cursor of the page that begins behind this record, in the list of the model in this order. */
+export function cursorAfter(last: Identified, modelName: string, sort: Sort): string {
   const value = valueAt(last, sort.field) ?? null;
   if (!isSortValue(value)) throw new Error(`Records cannot be paged by ${sort.field}, which holds no single value`);
-  return encodeCursor(listName(model.modelName, sort), { value, id: last._id });
+  return encodeCursor(listName(modelName, sort), { value, id: last._id });
 }
 
 function valueAt(record: object, path: string): unknown {

@@ -1,7 +1,11 @@
+export { auditedAs, type AuditedAs, isWithin } from './audited/audited-as.ts';
+export { keepAuditOf } from './audited/audit-trails.ts';
+export { isFields, type Plain } from './audited/plain-value.ts';
+export { type AuditTrail, type RecordChange, type RecordImage, recordImageOf } from './audited/record-changes.ts';
 export { changeVersioned } from './change-versioned.ts';
 export { commandSchema } from './commands/command.schema.ts';
 export { StoredCommandLog } from './commands/stored-command-log.ts';
-export { cursorPage, type Page, type PageQuery } from './cursor-page.ts';
+export { cursorAfter, cursorPage, type Page, type PageQuery } from './cursor-page.ts';
 export { decimalFromString, decimalToString } from './decimal.ts';
 export { ensureCollections } from './ensure-collections.ts';
 export { isId, newId, toObjectId } from './ids.ts';

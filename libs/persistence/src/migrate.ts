@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { withMigrationLock } from './migration-lock.ts';
+import { asMigration } from './migration-mark.ts';
 
 /*
  * migrate-mongo was looked at: it finds migrations by reading a folder at run time and a configuration of its own, and
@@ -33,7 +34,7 @@ export function migrate(connection: Connection, migrations: readonly Migration[]
     const done = new Set((await applied.find().toArray()).map(({ _id }) => _id));
     const due = ordered.filter(({ id }) => !done.has(id));
     for (const migration of due) {
-      await migration.up(connection);
+      await asMigration(() => migration.up(connection));
       await applied.insertOne({ _id: migration.id, appliedAt: new Date() });
     }
     return due.map(({ id }) => id);

@@ -1,5 +1,7 @@
 import { Schema, type SchemaDefinition, type Types } from 'mongoose';
 import './mongoose-settings.ts';
+import { type AuditedAs } from './audited/audited-as.ts';
+import { askForAudit } from './audited/audited-records.ts';
 import { askForEvents } from './told-records.ts';
 
 /** What every stored record has. Repositories set the moments themselves: they come from the clock of the use case. */
@@ -18,6 +20,8 @@ interface RecordOptions {
   readonly collection?: string;
   /** The kind under which events tell of such records, `deal`: then none is stored, new or changed, without its event. */
   readonly tellsEvents?: string;
+  /** Then nothing of such a record is stored, changed or deleted without an entry in the audit. */
+  readonly audited?: AuditedAs;
 }
 
 /**
@@ -26,7 +30,7 @@ interface RecordOptions {
  */
 export function recordSchema<Doc extends StoredRecord>(
   definition: RecordDefinition<Doc>,
-  { tellsEvents, ...options }: RecordOptions = {},
+  { tellsEvents, audited, ...options }: RecordOptions = {},
 ): Schema<Doc> {
   const fields: SchemaDefinition = {
     ...definition,
@@ -42,5 +46,6 @@ export function recordSchema<Doc extends StoredRecord>(
     id: false,
   });
   if (tellsEvents !== undefined) askForEvents(schema as Schema, tellsEvents);
+  if (audited !== undefined) askForAudit(schema as Schema, audited);
   return schema;
 }

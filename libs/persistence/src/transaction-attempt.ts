@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Connection } from 'mongoose';
+import { RecordChanges } from './audited/record-changes.ts';
 import { UntoldVersions } from './untold-versions.ts';
 
 const underWay = new WeakMap<Connection, AsyncLocalStorage<TransactionAttempt>>();
@@ -16,6 +17,7 @@ export function attemptsOn(connection: Connection): AsyncLocalStorage<Transactio
 /** One run of a transaction's work: MongoDB may ask for several, and each begins with nothing. */
 export class TransactionAttempt {
   readonly versions = new UntoldVersions();
+  readonly changes = new RecordChanges();
   private readonly steps: (() => Promise<void>)[] = [];
   private readonly effects: (() => void)[] = [];
   private readonly kept = new Map<symbol, object>();
@@ -31,12 +33,13 @@ export class TransactionAttempt {
     }
   }
 
-  /** Runs the work, and after it what has been put off until the commit. */
-  async complete<T>(work: () => Promise<T>): Promise<T> {
+  /** Runs the work, after it what has been put off until the commit, and in the end writes down what has become of records. */
+  async complete<T>(work: () => Promise<T>, writeAudit: (changes: RecordChanges) => Promise<void>): Promise<T> {
     const result = await work();
     if (this.failure) throw this.failure.error;
     for (const step of this.steps) await step();
     this.versions.assertNone();
+    await writeAudit(this.changes);
     return result;
   }
 

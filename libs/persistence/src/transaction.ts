@@ -4,9 +4,11 @@ import { DomainError, isDomainError } from '@crm/kernel';
 import { crashPoint, currentRequest, runInTransaction } from '@crm/observability';
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import './mongoose-settings.ts';
+import { writeAudit } from './audited/audit-trails.ts';
 import { repeatCommitOnDrop } from './dropped-links.ts';
 import { inTime } from './time-limit.ts';
 import { attemptsOn, TransactionAttempt } from './transaction-attempt.ts';
+import type { RecordChanges } from './audited/record-changes.ts';
 import type { RecordVersion } from './untold-versions.ts';
 
 const LIMIT_WITHOUT_DEADLINE_MS = 5000;
@@ -42,16 +44,17 @@ export class Transaction {
    *
    * @throws DomainError `deadline_exceeded` when the commit is not confirmed by the deadline of the request, or within
    * 5 s outside of one. As with any broken connection, it may have been stored nevertheless. Error when a record was
-   * changed that others must be told of, and no event tells them.
+   * changed that others must be told of, and no event tells them, or one whose changes are audited, and nobody writes it.
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
     const outer = this.attempt.getStore();
     if (outer) return outer.include(work);
     const attempts = new BoundedAttempts(currentRequest()?.deadline ?? Date.now() + LIMIT_WITHOUT_DEADLINE_MS);
+    const audit = (changes: RecordChanges): Promise<void> => writeAudit(this.connection, changes);
     let last: TransactionAttempt | undefined;
     const stored = this.connection.transaction((session) => {
       const attempt = (last = new TransactionAttempt());
-      return attempts.next(session, () => this.attempt.run(attempt, () => attempt.complete(work)));
+      return attempts.next(session, () => this.attempt.run(attempt, () => attempt.complete(work, audit)));
     }, attempts.limit(options));
     const result = await attempts.settleInTime(stored);
     crashPoint('transaction.committed');

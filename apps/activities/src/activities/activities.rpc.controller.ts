@@ -29,8 +29,8 @@ export class ActivitiesRpcController {
     private readonly queries: ActivityQueryService,
     private readonly loads: ActivityLoadService,
     private readonly explanations: ActivityExplanationService,
-    private readonly clients: KnownClientService,
     private readonly cards: CardSections<unknown>,
+    private readonly clients: KnownClientService,
   ) {}
 
   @Rpc(planActivity)

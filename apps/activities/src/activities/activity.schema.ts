@@ -80,7 +80,35 @@ export const activitySchema = recordSchema<ActivityDocument>(
     madeOnBehalf: { type: onBehalfSchema, default: null },
     externalId: { type: String },
   },
-  { collection: 'activities', tellsEvents: 'activity' },
+  {
+    collection: 'activities',
+    tellsEvents: 'activity',
+    audited: {
+      kind: 'activity',
+      open: [
+        'type',
+        'status',
+        'at',
+        'kindId',
+        'purposeId',
+        'clientId',
+        'contactPersonIds',
+        'dealId',
+        'plannedAt',
+        'durationMinutes',
+        'performerId',
+        'departmentId',
+        'recordedById',
+        'completedAt',
+        'completedPrecision',
+        'resultId',
+        'nextActivityId',
+        'reminder',
+        'private',
+      ],
+      derived: ['privateTo', 'reminder.status'],
+    },
+  },
 );
 
 /*

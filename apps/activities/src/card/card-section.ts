@@ -15,8 +15,9 @@ export const toSection = ({ planned, completed, commitments }: StoredSection): A
 
 /** The employees whose names the reader of the section needs. */
 export const mentionedIn = ({ planned, completed, commitments }: ActivitiesSection): string[] => [
-  ...[...planned, ...completed].flatMap(({ performerId, madeOnBehalf }) =>
-    madeOnBehalf ? [performerId, madeOnBehalf.substituteId, madeOnBehalf.absentId] : [performerId],
-  ),
+  ...[...planned, ...completed].flatMap(({ performerId, madeOnBehalf }) => [
+    performerId,
+    ...(madeOnBehalf ? [madeOnBehalf.substituteId, madeOnBehalf.absentId] : []),
+  ]),
   ...commitments.map(({ ownerId }) => ownerId),
 ];

@@ -19,7 +19,10 @@ export const classifierSchema = recordSchema<ClassifierValueDocument>(
     archived: { type: Boolean, default: false },
     position: { type: Number, required: true },
   },
-  { collection: 'classifiers' },
+  {
+    collection: 'classifiers',
+    audited: { kind: 'classifier-value', open: ['classifier', 'code', 'name', 'archived', 'position'] },
+  },
 );
 
 /** A whole classifier, for lists to choose from; a value by its code, for loads and seeds. */

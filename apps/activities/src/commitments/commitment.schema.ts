@@ -35,7 +35,14 @@ export const commitmentSchema = recordSchema<CommitmentDocument>(
     closingComment: { type: String, default: null },
     externalId: { type: String },
   },
-  { collection: 'commitments', tellsEvents: 'commitment' },
+  {
+    collection: 'commitments',
+    tellsEvents: 'commitment',
+    audited: {
+      kind: 'commitment',
+      open: ['clientId', 'side', 'dueOn', 'status', 'ownerId', 'departmentId', 'activityId', 'closedAt'],
+    },
+  },
 );
 
 // The client card, and lists of a client.

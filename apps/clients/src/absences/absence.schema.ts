@@ -36,7 +36,11 @@ export const absenceSchema = recordSchema<AbsenceDocument>(
     status: { type: String, required: true, enum: ['requested', 'approved', 'refused', 'cancelled'] },
     decidedById: { type: Schema.Types.ObjectId, default: null },
   },
-  { collection: 'absences', tellsEvents: 'absence' },
+  {
+    collection: 'absences',
+    tellsEvents: 'absence',
+    audited: { kind: 'absence', open: ['employeeId', 'from', 'to', 'substitutes', 'status', 'decidedById'] },
+  },
 );
 
 // The absences of an employee or of a department's people, the latest first; whether two of one meet.

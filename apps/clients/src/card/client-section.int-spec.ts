@@ -72,6 +72,19 @@ describe(ClientSectionService, () => {
     await expect(section(over, inside.id)).rejects.toThrow('client.not_found');
   });
 
+  it('is there for who stands in for the owner with clients of this sector, and for the time of that alone', async () => {
+    const owner = await context.manager();
+    const sectorId = await context.sector();
+    const [ofSector, other] = [await context.client(owner, { sectorId }), await context.client(owner)];
+    const [from, until] = ['2020-01-01T00:00:00Z', '2999-01-01T00:00:00Z'];
+    const standIn = { employeeId: owner.id, name: 'Яна', sectorIds: [sectorId], from, until };
+    const substitute = aManager({ standsInFor: [standIn] });
+    expect(await section(substitute, ofSector.id)).toMatchObject({ client: { id: ofSector.id } });
+    await expect(section(substitute, other.id)).rejects.toThrow('client.not_found');
+    const later = aManager({ standsInFor: [{ ...standIn, until: '2020-01-02T00:00:00Z' }] });
+    await expect(section(later, ofSector.id)).rejects.toThrow('client.not_found');
+  });
+
   it('is built by one read, all of it by index, and answered from what is kept', async () => {
     const owner = await context.manager();
     const { id } = await context.client(owner);

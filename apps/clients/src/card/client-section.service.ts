@@ -22,8 +22,8 @@ export class ClientSectionService {
   /** @throws DomainError `client.not_found`, also for a client whom the actor may not see. */
   async of(actor: Actor, clientId: string): Promise<Prebuilt<ClientSection>> {
     const ready = await this.sections.get(clientId);
-    const { readers, ownerId, sectorId } = ready.facts;
-    if (!isReadBy(actor, 'client.read', { keys: readers, ownerId, sectorId })) {
+    const { readers: keys, ownerId, sectorId } = ready.facts;
+    if (!isReadBy(actor, 'client.read', { keys, ownerId, sectorId })) {
       throw new DomainError('client.not_found', { clientId });
     }
     const { json, mentions, facts } = await this.forDayOf(actor, clientId, ready);

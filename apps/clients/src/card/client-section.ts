@@ -17,7 +17,7 @@ export type Surroundings = Pick<ClientSection, 'parent' | 'counts'>;
 export interface ClientSectionFacts {
   /** Keys of all who read the client. */
   readonly readers: readonly string[];
-  /** With the sector he says who sees the client in the owner's place. */
+  /** By whose he is and of which sector, somebody sees him in the place of an absent colleague. */
   readonly ownerId: string;
   readonly sectorId: string | null;
   readonly parentId: string | null;

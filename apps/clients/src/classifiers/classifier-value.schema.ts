@@ -27,7 +27,10 @@ export const classifierValueSchema = recordSchema<ClassifierValueDocument>(
     archived: { type: Boolean, required: true },
     position: { type: Number, required: true },
   },
-  { collection: 'classifier-values' },
+  {
+    collection: 'classifier-values',
+    audited: { kind: 'classifier-value', open: ['classifier', 'code', 'name', 'archived', 'position'] },
+  },
 );
 
 // A code stands once in its classifier; loads find values by their codes.

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { type AnyBulkWriteOperation, type Model, trusted } from 'mongoose';
+import { newId, toObjectId } from '@crm/persistence';
+import { type Model, trusted } from 'mongoose';
 import type { ClassifierName, ClassifierValueDocument } from './classifier-value.schema.ts';
 import { assertChoosable, type Choice, type KnownValue } from './classifier-value.ts';
 import type { ClassifierSeed } from './seeds.ts';
@@ -37,13 +38,14 @@ export class ClassifierRepository {
 
   /** Adds the values whose codes are not there yet, behind those that are. */
   async ensure(classifier: ClassifierName, seeds: readonly ClassifierSeed[], now: Date): Promise<void> {
-    const last = await this.values.findOne({ classifier }, { position: 1 }).sort({ position: -1 }).lean();
-    const first = (last?.position ?? -1) + 1;
-    const additions = seeds.map(({ code, name }, index): AnyBulkWriteOperation<ClassifierValueDocument> => {
-      const value = { name, archived: false, position: first + index, version: 1, createdAt: now, updatedAt: now };
-      return { updateOne: { filter: { classifier, code }, update: { $setOnInsert: value }, upsert: true } };
-    });
-    if (additions.length > 0) await this.values.bulkWrite(additions, { timestamps: false });
+    const present = await this.all(classifier);
+    const codes = new Set(present.map(({ code }) => code));
+    const first = (present.at(-1)?.position ?? -1) + 1;
+    const facts = { classifier, archived: false, version: 1, createdAt: now, updatedAt: now };
+    const added = seeds
+      .filter(({ code }) => !codes.has(code))
+      .map(({ code, name }, index) => ({ ...facts, _id: toObjectId(newId()), code, name, position: first + index }));
+    if (added.length > 0) await this.values.insertMany(added, { lean: true });
   }
 }
 

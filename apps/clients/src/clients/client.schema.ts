@@ -85,7 +85,26 @@ export const clientSchema = recordSchema<ClientDocument>(
     externalId: String,
     placeHolds: Number,
   },
-  { collection: 'clients', tellsEvents: 'client' },
+  {
+    collection: 'clients',
+    tellsEvents: 'client',
+    audited: {
+      kind: 'client',
+      open: [
+        'kind',
+        'lifecycleStatus',
+        'parentId',
+        'sectorId',
+        'regionId',
+        'sourceId',
+        'ownerId',
+        'departmentId',
+        'team',
+        'grants',
+      ],
+      derived: ['words', 'sortName', 'readers', 'placeHolds'],
+    },
+  },
 );
 
 /** The list begins with what the reader reads, with one owner, or with all. */

@@ -60,7 +60,9 @@ describe(ClientService, () => {
     const manager = await context.manager();
     const region = await valueId('region', 'ru');
     await expect(context.client(manager, { sectorId: region })).rejects.toThrow('classifier.value_unknown');
-    await context.model('ClassifierValue').updateOne({ code: 'cold-call' }, { archived: true });
+    await context.change(() =>
+      context.model('ClassifierValue').updateOne({ code: 'cold-call' }, { archived: true }).exec(),
+    );
     const archived = await valueId('source', 'cold-call');
     await expect(context.client(manager, { sourceId: archived })).rejects.toThrow('classifier.value_archived');
   });

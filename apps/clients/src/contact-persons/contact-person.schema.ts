@@ -42,7 +42,11 @@ export const contactPersonSchema = recordSchema<ContactPersonDocument>(
     primaryOf: { type: [ObjectId], required: true },
     externalId: String,
   },
-  { collection: 'contact-persons', tellsEvents: 'contact-person' },
+  {
+    collection: 'contact-persons',
+    tellsEvents: 'contact-person',
+    audited: { kind: 'contact-person', open: ['primaryOf'], derived: ['sortName'] },
+  },
 );
 
 // The contact persons of a client by name: the list and the card.

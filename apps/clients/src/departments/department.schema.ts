@@ -25,7 +25,15 @@ export const departmentSchema = recordSchema<DepartmentDocument>(
     externalId: String,
     placeHolds: Number,
   },
-  { collection: 'departments', tellsEvents: 'department' },
+  {
+    collection: 'departments',
+    tellsEvents: 'department',
+    audited: {
+      kind: 'department',
+      open: ['name', 'parentId', 'headId', 'externalId'],
+      derived: ['sortName', 'ancestorIds', 'placeHolds'],
+    },
+  },
 );
 
 // The list.

@@ -65,7 +65,9 @@ describe(DepartmentService, () => {
   it('tells before a move whom it concerns, by the rules of the move', async () => {
     const { east, west, office } = await company();
     const manager = await context.manager();
-    await context.model('Employee').updateOne({ _id: manager.id }, { departmentId: office.id });
+    await context.change(() =>
+      context.model('Employee').updateOne({ _id: manager.id }, { departmentId: office.id }).exec(),
+    );
     await context.client(manager);
     const preview = (parentId: string) => service.previewMove(administrator, { departmentId: east.id, parentId });
     expect(await preview(west.id)).toEqual({ departments: 3, employees: 1, clients: 1 });
@@ -91,7 +93,7 @@ describe(DepartmentService, () => {
       code: 'employee.not_found',
       details: { field: 'headId' },
     });
-    await context.model('Employee').updateOne({ _id: id }, { status: 'dismissed' });
+    await context.change(() => context.model('Employee').updateOne({ _id: id }, { status: 'dismissed' }).exec());
     await expect(create('Sales', { headId: id })).rejects.toThrow('employee.not_active');
     expect(() => service.create(actor, NewDepartment.parse({ name: 'Mine' }))).toThrow('forbidden');
   });

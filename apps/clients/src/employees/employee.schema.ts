@@ -62,7 +62,15 @@ export const employeeSchema = recordSchema<EmployeeDocument>(
     externalId: String,
     holds: Number,
   },
-  { collection: 'employees', tellsEvents: 'employee' },
+  {
+    collection: 'employees',
+    tellsEvents: 'employee',
+    audited: {
+      kind: 'employee',
+      open: ['departmentId', 'timeZone', 'status', 'workingHours', 'skills', 'capacity'],
+      derived: ['words', 'sortName', 'holds'],
+    },
+  },
 );
 
 // The list of all and of a department; the status is checked on the way, since nearly all are active.

@@ -60,7 +60,9 @@ describe(RelocationService, () => {
     const started = await service.start(administrator, to);
     await context.eventually(started.id, { status: 'done' });
     const late = await context.clients.client({ actor });
-    await context.clients.model('Client').updateOne({ _id: late.id }, { departmentId: started.id });
+    await context.clients.change(() =>
+      context.clients.model('Client').updateOne({ _id: late.id }, { departmentId: started.id }).exec(),
+    );
     const handOver = await context.clients.model('HandOver').findById(started.id).orFail().lean();
     const lease = { handOverId: started.id, holder: started.id };
     expect(await context.clients.get(HandOverEnding).end(lease, handOver as never)).toBe(false);
@@ -86,13 +88,17 @@ describe(RelocationService, () => {
     context.services.mendActivities();
     const outcomes = await Promise.allSettled([service.start(administrator, to), service.start(administrator, to)]);
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    await context.clients.model('Employee').updateOne({ _id: id }, { status: 'leaving' });
+    await context.clients.change(() =>
+      context.clients.model('Employee').updateOne({ _id: id }, { status: 'leaving' }).exec(),
+    );
     await expect(service.preview(administrator, to)).rejects.toThrow('employee.not_active');
   });
 
   it('takes up what an earlier move has left behind', async () => {
     const { id, departmentId, to } = await mover(2);
-    await context.clients.model('Client').updateMany({ ownerId: id }, { departmentId: to.departmentId });
+    await context.clients.change(() =>
+      context.clients.model('Client').updateMany({ ownerId: id }, { departmentId: to.departmentId }).exec(),
+    );
     const again = await service.start(administrator, { employeeId: id, departmentId });
     await context.eventually(again.id, { status: 'done' });
     expect(await placed(departmentId)).toBe(2);

@@ -26,7 +26,10 @@ const definition: RecordDefinition<RoleDocument> = {
   changedById: { type: Schema.Types.ObjectId, default: null },
 };
 
-export const roleSchema = recordSchema<RoleDocument>(definition, { collection: 'roles' });
+export const roleSchema = recordSchema<RoleDocument>(definition, {
+  collection: 'roles',
+  audited: { kind: 'role', open: ['role', 'permissions', 'scopes'], derived: ['changedById'] },
+});
 // A role is asked for by its name, and there is one of each.
 roleSchema.index({ role: 1 }, { unique: true });
 

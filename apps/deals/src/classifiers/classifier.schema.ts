@@ -12,7 +12,10 @@ export const classifierSchema = recordSchema<ClassifierDocument>(
     archived: { type: Boolean, required: true },
     position: { type: Number, required: true },
   },
-  { collection: 'classifier-values' },
+  {
+    collection: 'classifier-values',
+    audited: { kind: 'classifier-value', open: ['classifier', 'code', 'name', 'archived', 'position'] },
+  },
 );
 
 // Seeding adds a value once, whoever seeds at the same time; loads find values by code.

@@ -81,7 +81,28 @@ export const dealSchema = recordSchema<DealDocument>(
     madeOnBehalf: { type: onBehalfSchema, default: null },
     externalId: { type: String },
   },
-  { collection: 'deals', tellsEvents: 'deal' },
+  {
+    collection: 'deals',
+    tellsEvents: 'deal',
+    audited: {
+      kind: 'deal',
+      open: [
+        'clientId',
+        'productId',
+        'amount',
+        'ownerId',
+        'departmentId',
+        'pipelineId',
+        'stageId',
+        'status',
+        'openedOn',
+        'expectedCloseOn',
+        'closedAt',
+        'lostReasonId',
+      ],
+      derived: ['stageHistory'],
+    },
+  },
 );
 
 /*

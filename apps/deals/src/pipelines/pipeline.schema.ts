@@ -29,7 +29,7 @@ export const pipelineSchema = recordSchema<PipelineDocument>(
     name: { type: localizedNameSchema, required: true },
     stages: { type: [stageSchema], required: true },
   },
-  { collection: 'pipelines' },
+  { collection: 'pipelines', audited: { kind: 'pipeline', open: ['code', 'name', 'stages'] } },
 );
 
 // Ensuring a pipeline by its code: of two at once, one adds it.

@@ -16,7 +16,7 @@ export const productSchema = recordSchema<ProductDocument>(
     price: { type: moneySchema, required: true },
     externalId: { type: String },
   },
-  { collection: 'products' },
+  { collection: 'products', audited: { kind: 'product', open: ['name', 'series', 'price', 'externalId'] } },
 );
 
 // The list of products.

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@crm/kernel';
 import { Transaction } from '@crm/persistence';
+import { SecurityJournal } from '../audit/security-journal.ts';
 import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-token.ts';
 import type { AccountDocument } from './account.schema.ts';
 import { meOf } from './caller.ts';
@@ -35,6 +36,7 @@ export class SessionOpening {
     private readonly accessTokens: AccessTokens,
     private readonly transaction: Transaction,
     private readonly clock: Clock,
+    private readonly journal: SecurityJournal,
   ) {}
 
   /** @throws DomainError `unauthenticated` when the account is disabled or its employee works here no more. */
@@ -42,8 +44,11 @@ export class SessionOpening {
     const now = this.clock.now();
     const accountId = _id.toHexString();
     this.callers.forget(accountId);
-    await this.callers.get(accountId);
-    const opened = await this.transaction.run(() => this.sessions.open(_id, deviceOf(visitor), now));
+    const { actor } = await this.callers.get(accountId);
+    const opened = await this.transaction.run(async () => {
+      await this.journal.signedIn(actor, visitor);
+      return this.sessions.open(_id, deviceOf(visitor), now);
+    });
     const session = await this.describe(accountId, opened.familyId.toHexString());
     return { session, refreshToken: opened.token, expiresAt: endOfFamily(now) };
   }

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { SignIn } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
+import { SecurityJournal } from '../audit/security-journal.ts';
 import { AccessEnd } from './access-end.service.ts';
 import { AccountRepository } from './account.repository.ts';
 import { isPasswordOf } from './password.ts';
@@ -19,6 +20,7 @@ export class SessionService {
     private readonly limit: SignInLimit,
     private readonly opening: SessionOpening,
     private readonly access: AccessEnd,
+    private readonly journal: SecurityJournal,
   ) {}
 
   /**
@@ -30,7 +32,10 @@ export class SessionService {
     await this.limit.begin(email, address);
     const account = await this.accounts.findByEmail(email);
     const matches = await isPasswordOf(account?.passwordHash, password);
-    if (!account || !matches || account.status !== 'active') throw new DomainError('sign_in_failed');
+    if (!account || !matches || account.status !== 'active') {
+      await this.journal.signInFailed(email, account?._id.toHexString(), visitor);
+      throw new DomainError('sign_in_failed');
+    }
     await this.limit.succeeded(email, address);
     return this.opening.open(account, visitor);
   }

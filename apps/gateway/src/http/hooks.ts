@@ -8,6 +8,7 @@ import type {
 import { DomainError } from '@crm/kernel';
 import { httpDuration, type Logger, type RequestScope, runInRequest, withoutBlotting } from '@crm/observability';
 import type { Authentication } from '../auth/authentication.ts';
+import { changeReasonOf } from './change-reason.ts';
 import { sendBytesOnce } from './json-bytes.ts';
 import { isChange, REPLAYED, repeatableOf } from './repeatable-request.ts';
 import { type Counted, limitHeaders, policyOf, type RequestLimit } from './request-limit.ts';
@@ -49,7 +50,8 @@ function limitTime(reply: FastifyReply, milliseconds: number): void {
  * answer must not be stored. Ending one twice changes nothing anyway.
  */
 function scopeOf(request: FastifyRequest): RequestScope {
-  const scope = request.scope ?? { requestId: request.id };
+  const reason = changeReasonOf(request.headers);
+  const scope = { ...(request.scope ?? { requestId: request.id }), address: request.ip, ...(reason && { reason }) };
   const repeatable = request.caller && repeatableOf(request, request.caller);
   return repeatable ? { ...scope, repeatable } : scope;
 }

@@ -3,6 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HealthRegistry, type Logger, NestLogger } from '@crm/observability';
 import { AppModule } from '../app.module.ts';
+import { addRefusalAudit } from '../audit/refusal-hook.ts';
+import { SecurityJournal } from '../audit/security-journal.ts';
 import { Authentication } from '../auth/authentication.ts';
 import type { GatewayConfig } from '../config.ts';
 import { acceptUploads } from '../imports/upload-parts.ts';
@@ -40,6 +42,7 @@ export async function createHttpApp(
   await acceptUploads(server);
   addRequestHooks(server, { authentication: app.get(Authentication), limit: app.get(RequestLimit) });
   addRequestLog(server, logger);
+  addRefusalAudit(server, app.get(SecurityJournal, { strict: false }));
   mountProbes(server, app.get(HealthRegistry, { strict: false }));
   await mountOpenApi(server);
   await mountPage(server);

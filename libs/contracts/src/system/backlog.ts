@@ -20,6 +20,7 @@ export const DeadLetterCount = z.int().min(0).nullable().describe('Null when it 
 
 /** Which programs there are to ask. */
 export const Program = z.enum(['gateway', 'clients', 'deals', 'activities']).meta({ id: 'Program' });
+export type Program = z.output<typeof Program>;
 
 /** The lists of all programs together, and what the services have given up. */
 export const SystemBacklogs = z

@@ -11,6 +11,7 @@ import { clientCardQuery } from '../api/clients.ts';
 import { ensureSession } from '../api/session.ts';
 import { LoadingRows } from '../ui/loading.tsx';
 import { clientSearch } from '../features/clients/client-search.ts';
+import { auditSearch } from '../features/audit/audit-search.ts';
 import { NotFoundPage, PageProblem } from './page-problem.tsx';
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
@@ -96,6 +97,13 @@ const rolesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/roles.tsx'), 'Roles'),
 });
 
+const auditRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./pages/audit.tsx'), 'Audit'),
+});
+
 const handOverRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/staff/$employeeId/hand-over',
@@ -112,6 +120,7 @@ const inside = insideRoute.addChildren([
   clientRoute,
   absencesRoute,
   rolesRoute,
+  auditRoute,
   staffRoute,
   departmentsRoute,
   employeeRoute,

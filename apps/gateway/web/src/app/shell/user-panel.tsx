@@ -1,12 +1,12 @@
 import { Button, Group, Popover, Stack, Text } from '@mantine/core';
-import { IconCalendarOff, IconLogout, IconShieldLock } from '@tabler/icons-react';
+import { IconCalendarOff, IconHistory, IconLogout, IconShieldLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signOut } from '../../api/session.ts';
 import { useMe } from '../../api/use-session.ts';
 import { LanguageSwitch, ThemeSwitch } from '../../ui/preferences.tsx';
-import { mayAdminister } from './places.ts';
+import { mayAdminister, mayAudit } from './places.ts';
 
 /** Who is signed in, how the page looks to him, and the way out. */
 export default function UserPanel({ button }: { readonly button: ReactNode }) {
@@ -44,6 +44,15 @@ export default function UserPanel({ button }: { readonly button: ReactNode }) {
               renderRoot={(props) => <Link to="/roles" {...props} />}
             >
               {t('roles.title')}
+            </Button>
+          )}
+          {mayAudit(me) && (
+            <Button
+              variant="default"
+              leftSection={<IconHistory size={18} />}
+              renderRoot={(props) => <Link to="/audit" {...props} />}
+            >
+              {t('audit.title')}
             </Button>
           )}
           <Button variant="default" leftSection={<IconLogout size={18} />} onClick={() => void signOut()}>

@@ -1,0 +1,66 @@
+import '@mantine/dates/styles.css';
+import { Button, Select } from '@mantine/core';
+import { DatePickerInput } from '@mantine/dates';
+import { useTranslation } from 'react-i18next';
+import { AuditAction, AuditedKind } from '@crm/contracts';
+import { CalendarLanguage } from '../../ui/form/calendar-language.tsx';
+import { EmployeeSelect } from '../../ui/form/employee-select.tsx';
+import type { AuditSearch } from './audit-search.ts';
+import classes from './audit.module.css';
+
+interface AuditFiltersProps {
+  readonly search: AuditSearch;
+  readonly onChange: (change: AuditSearch) => void;
+}
+
+/** By kind of record, what was done, by whom, and when. */
+export function AuditFilters({ search, onChange }: AuditFiltersProps) {
+  const { t } = useTranslation();
+  const kinds = AuditedKind.options.map((value) => ({ value, label: t(`audit.kinds.${value}`) }));
+  const actions = AuditAction.options.map((value) => ({ value, label: t(`audit.actions.${value}`) }));
+  return (
+    <search className={classes.filters} aria-label={t('audit.filters')}>
+      {search.record === undefined ? (
+        <Select
+          aria-label={t('audit.kind')}
+          placeholder={t('audit.anyKind')}
+          data={kinds}
+          clearable
+          value={search.kind ?? null}
+          onChange={(kind) => onChange({ kind: AuditedKind.safeParse(kind).data })}
+        />
+      ) : (
+        <Button variant="light" fw={500} onClick={() => onChange({ record: undefined })}>
+          {t('audit.allRecords')}
+        </Button>
+      )}
+      <Select
+        aria-label={t('audit.action')}
+        placeholder={t('audit.anyAction')}
+        data={actions}
+        clearable
+        value={search.action ?? null}
+        onChange={(action) => onChange({ action: AuditAction.safeParse(action).data })}
+      />
+      <EmployeeSelect
+        aria-label={t('audit.person')}
+        placeholder={t('audit.anyPerson')}
+        former
+        value={search.person ?? null}
+        onChange={(person) => onChange({ person: person ?? undefined })}
+      />
+      <CalendarLanguage>
+        <DatePickerInput
+          type="range"
+          aria-label={t('audit.period')}
+          placeholder={t('audit.anyTime')}
+          valueFormat="D MMM YYYY"
+          allowSingleDateInRange
+          clearable
+          value={[search.from ?? null, search.to ?? null]}
+          onChange={([from, to]) => onChange({ from: from ?? undefined, to: to ?? undefined })}
+        />
+      </CalendarLanguage>
+    </search>
+  );
+}

@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next';
+
+/** Fields that have words of their own; others are shown as programs know them. */
+const worded = [
+  'address',
+  'affiliations',
+  'amount',
+  'archived',
+  'at',
+  'birthday',
+  'capacity',
+  'clientId',
+  'closedAt',
+  'code',
+  'completedAt',
+  'content',
+  'dealId',
+  'departmentId',
+  'dueOn',
+  'email',
+  'emails',
+  'employeeId',
+  'expectedCloseOn',
+  'from',
+  'grants',
+  'headId',
+  'kind',
+  'kindId',
+  'lifecycleStatus',
+  'lostComment',
+  'lostReasonId',
+  'name',
+  'note',
+  'organisation',
+  'ownerId',
+  'parentId',
+  'performerId',
+  'permissions',
+  'person',
+  'phones',
+  'plannedAt',
+  'position',
+  'price',
+  'productId',
+  'purposeId',
+  'reason',
+  'record',
+  'regionId',
+  'reminder',
+  'request',
+  'resultComment',
+  'resultId',
+  'role',
+  'scopes',
+  'sectorId',
+  'skills',
+  'sourceId',
+  'stageId',
+  'status',
+  'subject',
+  'substitutes',
+  'team',
+  'text',
+  'timeZone',
+  'title',
+  'to',
+  'type',
+  'website',
+  'workingHours',
+] as const;
+
+type Worded = (typeof worded)[number];
+
+const isWorded = (name: string): name is Worded => worded.some((one) => one === name);
+
+/** The name of a field in the reader's language; of a field within a field that of the outer one with its own. */
+export function useFieldWords(): (field: string) => string {
+  const { t } = useTranslation();
+  return (field) => {
+    const [outer = field, ...inner] = field.split('.');
+    const words = isWorded(outer) ? t(`audit.fields.${outer}`) : outer;
+    return inner.length === 0 ? words : `${words}: ${inner.join('.')}`;
+  };
+}
