@@ -107,11 +107,17 @@ class RecordFinder {
   /** The records of the first of them who has some of every kind; else what the first one has. */
   async #first(people: readonly Employee[]): Promise<Records | undefined> {
     const owners = new Set(this.#world.clients.map(({ ownerId }) => ownerId));
-    const person = people.find(({ id, status }) => status === 'active' && owners.has(id)) ?? people[0];
-    if (!person) return undefined;
-    const known = this.#known.get(person.id) ?? this.#recordsOf(person);
-    this.#known.set(person.id, known);
-    return known;
+    for (const person of people.filter(({ id, status }) => status === 'active' && owners.has(id))) {
+      const records = await this.#of(person);
+      if (records.client) return records;
+    }
+    return people[0] && this.#of(people[0]);
+  }
+
+  #of(person: Employee): Promise<Records> {
+    const records = this.#known.get(person.id) ?? this.#recordsOf(person);
+    this.#known.set(person.id, records);
+    return records;
   }
 
   async #recordsOf({ id: employeeId, departmentId }: Employee): Promise<Records> {

@@ -1,5 +1,5 @@
 import { type Actor, type ClientChange, ClientSection } from '@crm/contracts';
-import { aHead, aManager } from '@crm/testing';
+import { aHead, aManager, aStandIn } from '@crm/testing';
 import { type ClientsContext, startClientsContext } from '../../test/clients-context.ts';
 import { profileReads } from '../../test/read-profile.ts';
 import { ClientService } from '../clients/client.service.ts';
@@ -58,6 +58,18 @@ describe(ClientSectionService, () => {
     const { id } = await context.client(await context.manager());
     await expect(section(aManager(), id)).rejects.toThrow('client.not_found');
     await expect(section(aHead(), id)).rejects.toThrow('client.not_found');
+  });
+
+  it('is seen in the place of an absent owner, of some sectors alone where it is for these', async () => {
+    const sectorId = await context.sector();
+    const al = await context.manager();
+    const [inside, outside] = [await context.client(al, { sectorId }), await context.client(al)];
+    const acting = aManager({ standsInFor: [aStandIn(al.id, { sectorIds: [sectorId] })] });
+    expect((await section(acting, inside.id)).client.id).toBe(inside.id);
+    await expect(section(acting, outside.id)).rejects.toThrow('client.not_found');
+    const until = new Date(Date.now() - 1_000).toISOString();
+    const over = aManager({ standsInFor: [aStandIn(al.id, { sectorIds: [sectorId], until })] });
+    await expect(section(over, inside.id)).rejects.toThrow('client.not_found');
   });
 
   it('is there for who stands in for the owner with clients of this sector, and for the time of that alone', async () => {

@@ -1,4 +1,4 @@
-import type { Permission, RoleChange, RoleDescription, Scope } from '@crm/contracts';
+import { Permission, type RoleChange, type RoleDescription, Scope } from '@crm/contracts';
 
 /** Every right of a role, in the order in which people read them. */
 export const rights = [
@@ -17,14 +17,9 @@ export const rights = [
 
 export type Right = (typeof rights)[number];
 
-export const permissions = [
-  'write',
-  'load',
-  'hand-over',
-  'administer',
-  'audit',
-] as const satisfies readonly Permission[];
-export const scopes = ['none', 'own', 'department', 'subtree', 'all'] as const satisfies readonly Scope[];
+/** All that there are: a role that is edited keeps what it has. */
+export const permissions = Permission.options;
+export const scopes = Scope.options;
 
 /** What a role may do. */
 export type Rights = Pick<RoleDescription, 'permissions' | 'scopes'>;
