@@ -37,6 +37,7 @@ module.exports = {
     lib('messaging', ['kernel', 'contracts', 'observability', 'config', 'access']),
     lib('persistence', ['kernel', 'config', 'observability']),
     lib('redis', ['kernel', 'config', 'observability']),
+    lib('mail', ['kernel', 'config']),
     lib('jobs', ['kernel', 'config', 'observability', 'redis']),
     lib('outbox', ['kernel', 'contracts', 'config', 'observability', 'access', 'messaging', 'persistence']),
     lib('audit', ['kernel', 'contracts', 'observability', 'access', 'messaging', 'persistence']),

@@ -87,11 +87,19 @@ const toHimself: Statuses = {
   ...{ administrator: '422 422 422 404', director: '422 422 422 404', head: '422 422 403 404' },
 };
 
+/** Each attempt counts for the address that all callers here share. */
+const ofPassword = untried('asks for the password: the gateway’s own tests try it');
+
 /** What each route answers to each role, by whose the record is. A route of the API that has no row fails the test. */
 export const accessTable: Readonly<Record<string, Row>> = {
   'POST /api/v1/auth/sign-in': untried('needs no token'),
   'POST /api/v1/auth/refresh': untried('goes by its cookie'),
   'POST /api/v1/auth/sign-out': untried('goes by its cookie'),
+  'POST /api/v1/auth/second-step': untried('needs no token'),
+  'POST /api/v1/auth/password-reset': untried('needs no token'),
+  'POST /api/v1/auth/link': untried('needs no token'),
+  'POST /api/v1/auth/link/password': untried('needs no token'),
+  'POST /api/v1/auth/password': ofPassword,
   'GET /problems/{code}': untried('needs no token'),
   'GET /api/v1/me/events': untried('is an endless stream'),
   'POST /api/v1/imports': untried('takes files: the import has a test of its own'),
@@ -103,11 +111,32 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'GET /api/v1/me/substitutions': list,
   'GET /api/v1/me/notifications': list,
   'POST /api/v1/me/notifications/{id}/read': ofNobody(everybody('404'), 'POST'),
+  'GET /api/v1/me/second-factor': list,
+  'POST /api/v1/me/second-factor': ofPassword,
+  'POST /api/v1/me/second-factor/confirmation': {
+    question: () => ({ body: { code: '000000' } }),
+    expected: everybody('409'),
+  },
+  'POST /api/v1/me/second-factor/recovery-codes': ofPassword,
+  'POST /api/v1/me/second-factor/removal': ofPassword,
+  'GET /api/v1/me/api-keys': list,
+  'POST /api/v1/me/api-keys': ofPassword,
+  'DELETE /api/v1/me/api-keys/{id}': ofNobody(everybody('404'), 'DELETE'),
+  'GET /api/v1/accounts': { expected: only(['administrator'], '200') },
+  'POST /api/v1/accounts': {
+    question: () => ({ body: { email: 'table@crm.example', employeeId: NOBODY, role: 'manager' } }),
+    expected: only(['administrator'], '404'),
+  },
+  'GET /api/v1/accounts/{id}': ofNobody(only(['administrator'], '404')),
+  'PATCH /api/v1/accounts/{id}': { question: patching({ role: 'manager' }), expected: only(['administrator'], '404') },
+  'POST /api/v1/accounts/{id}/invitation': ofNobody(only(['administrator'], '404'), 'POST'),
+  'DELETE /api/v1/accounts/{id}/invitation': ofNobody(only(['administrator'], '404'), 'DELETE'),
+  'DELETE /api/v1/accounts/{id}/second-factor': ofNobody(only(['administrator'], '404'), 'DELETE'),
   'GET /api/v1/accounts/{accountId}/sessions': ofNobody(only(['administrator'], '200')),
   'DELETE /api/v1/accounts/{accountId}/sessions': ofNobody(only(['administrator'], '204'), 'DELETE'),
   'DELETE /api/v1/accounts/{accountId}/sessions/{id}': ofNobody(only(['administrator'], '404'), 'DELETE'),
-  'GET /api/v1/system/backlogs': { expected: only(['administrator'], '200') },
   'GET /api/v1/audit': { expected: only(['administrator', 'auditor'], '200') },
+  'GET /api/v1/system/backlogs': { expected: only(['administrator'], '200') },
   'GET /api/v1/jobs/{id}': ofNobody(everybody('404')),
   'GET /api/v1/imports/{id}/report': ofNobody(everybody('404')),
 

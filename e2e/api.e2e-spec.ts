@@ -1,5 +1,6 @@
 import {
   Absence,
+  AccountPage,
   AuditPage,
   Client,
   type ClientListItem,
@@ -245,6 +246,7 @@ describe('the description of the API', () => {
 
   async function someId(collection: string): Promise<string> {
     const lists: Record<string, () => Promise<{ data: { id: string }[] }>> = {
+      accounts: () => administrator.get('/accounts?limit=1', AccountPage),
       clients: () => administrator.get('/clients?limit=1', listClients.output),
       'contact-persons': contactPersons,
       deals: () => administrator.get('/deals?limit=1', listDeals.output),

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { Activity, ClientCard, Employee, listActivities, listClients, previewHandOver } from '@crm/contracts';
+import { TOTP } from 'otpauth';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { ApiUser } from './api-user.ts';
 import { openBrowser, type Screen, Visitor } from './visitor.ts';
@@ -184,6 +185,46 @@ describe('an administrator', () => {
     oneVisit,
   );
 
+  it(
+    'switches the second factor on by the picture of the page, and signs in with its code',
+    async () => {
+      const visitor = await Visitor.at(desk, { browser, system });
+      const { page } = visitor;
+      const { email, password } = system.credentials('auditor');
+      await page.goto('/security');
+      await visitor.signIn('auditor');
+      await visitor.button('Switch on').click();
+      const dialog = page.getByRole('dialog', { name: 'Switch on' });
+      await dialog.getByLabel('Current password', { exact: true }).fill(password);
+      await dialog.getByRole('button', { name: 'Next' }).click();
+      await dialog.getByRole('img', { name: 'QR code for an authenticator program' }).waitFor();
+      await visitor.picture('14-second-factor');
+      const secret = /[A-Z2-7]{32}/.exec((await dialog.textContent()) ?? '')?.[0] ?? '';
+      const totp = new TOTP({ secret });
+      await dialog.getByRole('textbox', { name: 'Code' }).fill(totp.generate());
+      await dialog.getByRole('button', { name: 'Switch on' }).click();
+      const codes = dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+      await codes.first().waitFor();
+      expect(await codes.count()).toBe(10);
+      const recoveryCode = (await codes.first().textContent()) ?? '';
+      await visitor.picture('15-recovery-codes');
+      await dialog.getByRole('button', { name: 'I have kept them' }).click();
+      await page.getByText('10 recovery codes are left.').waitFor();
+      await visitor.button(/^Account: /).click();
+      await visitor.button('Sign out').click();
+      await page.getByLabel('E-mail').fill(email);
+      await page.getByLabel('Password', { exact: true }).fill(password);
+      await visitor.button('Sign in').click();
+      await page.getByLabel('Code').fill(recoveryCode.toLowerCase());
+      await visitor.picture('16-second-step');
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await page.getByRole('navigation', { name: 'Sections' }).filter({ visible: true }).waitFor();
+      expect(visitor.complaints.filter((text) => !text.includes('401'))).toEqual([]);
+      await visitor.leave();
+    },
+    oneVisit,
+  );
+
   async function employee(name: string): Promise<Employee> {
     const { me, ...user } = await system.signIn(name).then((api) => ({ me: api.me, api }));
     return user.api.get(`/employees/${me.employeeId}`, Employee);
@@ -222,6 +263,8 @@ describe.each(screens)('every page, $width pixels wide, in $language and $scheme
           staff: '/staff',
           departments: '/staff/departments',
           roles: '/roles',
+          accounts: '/accounts',
+          security: '/security',
         })),
       ];
       expect(found).toEqual([]);

@@ -74,7 +74,11 @@ async function openAccounts(
   { employees }: KnownIds,
   environment: Record<string, string>,
 ): Promise<void> {
-  const accounts = users.map(({ employeeKey, ...user }) => ({ ...user, employeeId: employees.get(employeeKey) }));
+  const accounts = users.map(({ employeeKey, ...user }) => ({
+    ...user,
+    passwordKnown: true,
+    employeeId: employees.get(employeeKey),
+  }));
   const program = join(repositoryRoot, 'apps', 'gateway', 'dist', 'crm.js');
   const result = await runCommand(process.execPath, [program, 'accounts', 'load'], {
     environment: onTopOf(process.env, environment),

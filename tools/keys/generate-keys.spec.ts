@@ -20,6 +20,13 @@ describe(generateKeys, () => {
     expect(generateKeys().accessTokenKey).not.toEqual(keys.accessTokenKey);
   });
 
+  it('seals the second factors of each installation by a key of 256 bits of its own', () => {
+    expect(Buffer.from(keys.secondFactorKey, 'base64url')).toHaveLength(32);
+    expect(generateKeys().secondFactorKey).not.toEqual(keys.secondFactorKey);
+    const { secondFactorKey: _later, ...earlier } = keys;
+    expect(Buffer.from(completeKeys(earlier).secondFactorKey, 'base64url')).toHaveLength(32);
+  });
+
   it('adds only what an earlier installation lacks', async () => {
     const { activities: _later, ...signingKeys } = keys.signingKeys;
     const publicKeys = (JSON.parse(keys.actorPublicKeys) as { keys: { kid: string }[] }).keys;

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
+import { generateKeyPairSync, type JsonWebKey, randomBytes } from 'node:crypto';
 
 /** The programs that sign messages: the gateway speaks for people, the others for themselves: in jobs, and when they ask for facts. */
 const signers = ['gateway', 'clients', 'deals', 'activities'] as const;
@@ -12,10 +12,13 @@ export interface InstallationKeys {
   readonly signingKeys: Readonly<Record<Signer, string>>;
   /** Private key of the access tokens (`ACCESS_TOKEN_KEY`). */
   readonly accessTokenKey: string;
+  /** Seals the secrets of second factors (`SECOND_FACTOR_KEY`). */
+  readonly secondFactorKey: string;
 }
 
 /** As a file of an earlier version holds them. */
-type KnownKeys = Omit<InstallationKeys, 'signingKeys'> & {
+type KnownKeys = Omit<InstallationKeys, 'signingKeys' | 'secondFactorKey'> & {
+  readonly secondFactorKey?: string;
   readonly signingKeys: Readonly<Partial<Record<Signer, string>>>;
 };
 
@@ -24,7 +27,7 @@ interface KeyPair {
   readonly publicKey: JsonWebKey;
 }
 
-/** New Ed25519 keys. A key's id is the program's name and a number, so that its successor can have another. */
+/** New keys. A key's id is the program's name and a number, so that its successor can have another. */
 export function generateKeys(): InstallationKeys {
   const none = { actorPublicKeys: '{"keys":[]}', signingKeys: {}, accessTokenKey: privateText(keyPair('access.1')) };
   return completeKeys(none);
@@ -43,6 +46,7 @@ export function completeKeys(known: KnownKeys): InstallationKeys {
   };
   return {
     ...known,
+    secondFactorKey: known.secondFactorKey ?? randomBytes(32).toString('base64url'),
     actorPublicKeys: JSON.stringify({ keys: [...keys, ...added.map(({ publicKey }) => publicKey)] }),
     signingKeys: {
       gateway: gateway ?? privateOf('gateway'),

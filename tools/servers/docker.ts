@@ -8,14 +8,6 @@ import type { RunningServer, ServerName, ServerPorts, ServerPurpose } from './se
 
 const composeFile = join(repositoryRoot, 'docker-compose.yml');
 
-/** Compose wants every variable of the file, also those of services that are not started here. */
-const unusedSecrets = Object.fromEntries(
-  ['ACTOR_PUBLIC_KEYS', 'CLIENTS_SIGNING_KEY', 'GATEWAY_SIGNING_KEY', 'ACCESS_TOKEN_KEY'].map((name) => [
-    name,
-    'unused',
-  ]),
-);
-
 export interface DockerServersOptions {
   names: ServerName[];
   directory: string;
@@ -27,14 +19,21 @@ export interface DockerServersOptions {
 const rabbitmqUser = 'crm';
 const rabbitmqPassword = 'crm-development';
 
+const secretsOfPrograms = [
+  'ACTOR_PUBLIC_KEYS',
+  'GATEWAY_SIGNING_KEY',
+  'CLIENTS_SIGNING_KEY',
+  'DEALS_SIGNING_KEY',
+  'ACTIVITIES_SIGNING_KEY',
+  'ACCESS_TOKEN_KEY',
+  'SECOND_FACTOR_KEY',
+];
+
 /** Compose wants a value for each variable of the file, also for services that are not started. */
 const placeholders: Readonly<Record<string, string>> = {
   RABBITMQ_USER: rabbitmqUser,
   RABBITMQ_PASSWORD: rabbitmqPassword,
-  ACTOR_PUBLIC_KEYS: 'unused',
-  GATEWAY_SIGNING_KEY: 'unused',
-  CLIENTS_SIGNING_KEY: 'unused',
-  ACCESS_TOKEN_KEY: 'unused',
+  ...Object.fromEntries(secretsOfPrograms.map((name) => [name, 'unused'])),
 };
 
 /** Whether there is a Docker engine with Compose and this user may use it. */
@@ -66,7 +65,6 @@ function compose({ directory, ports }: DockerServersOptions, command: string[]):
   return runCommand('docker', ['compose', '--file', composeFile, '--project-name', project, ...command], {
     environment: {
       ...process.env,
-      ...unusedSecrets,
       RABBITMQ_USER: 'guest',
       RABBITMQ_PASSWORD: 'guest',
       ...placeholders,

@@ -5,7 +5,7 @@ describe(keyVariables, () => {
   const keys = generateKeys();
 
   it.each([
-    ['gateway', ['ACTOR_PUBLIC_KEYS', 'ACTOR_SIGNING_KEY', 'ACCESS_TOKEN_KEY']],
+    ['gateway', ['ACTOR_PUBLIC_KEYS', 'ACTOR_SIGNING_KEY', 'ACCESS_TOKEN_KEY', 'SECOND_FACTOR_KEY']],
     ['clients', ['ACTOR_PUBLIC_KEYS', 'ACTOR_SIGNING_KEY']],
     ['deals', ['ACTOR_PUBLIC_KEYS', 'ACTOR_SIGNING_KEY']],
     ['activities', ['ACTOR_PUBLIC_KEYS', 'ACTOR_SIGNING_KEY']],

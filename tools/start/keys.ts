@@ -21,6 +21,9 @@ export function keyVariables(keys: InstallationKeys, name: ServiceName): Record<
   return {
     ACTOR_PUBLIC_KEYS: keys.actorPublicKeys,
     ...(signingKey !== undefined && { ACTOR_SIGNING_KEY: signingKey }),
-    ...(name === 'gateway' && { ACCESS_TOKEN_KEY: keys.accessTokenKey }),
+    ...(name === 'gateway' && {
+      ACCESS_TOKEN_KEY: keys.accessTokenKey,
+      SECOND_FACTOR_KEY: keys.secondFactorKey,
+    }),
   };
 }

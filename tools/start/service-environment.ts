@@ -39,9 +39,12 @@ export function serviceVariables(name: ServiceName, settings: StackSettings): Re
     REDIS_URL: servers.redisUrl,
     ...keyVariables(keys, name),
     ...(name === 'gateway' && { COOKIE_SECURE: 'false', ...settings.gateway }),
-    ...(name === 'activities' && settings.smtpUrl !== undefined && mailVariables(settings.smtpUrl, ports)),
+    ...(sendsLetters(name) && settings.smtpUrl !== undefined && mailVariables(settings.smtpUrl, ports)),
   };
 }
+
+/** The gateway invites people, and the activities service reminds them. */
+const sendsLetters = (name: ServiceName): boolean => name === 'gateway' || name === 'activities';
 
 const mailVariables = (smtpUrl: string, ports: StackPorts) => ({
   SMTP_URL: smtpUrl,

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { ConfigError, loadConfig } from '@crm/config';
-import { activitiesEnvironment, letterSettings } from './config.ts';
+import { mailSettings } from '@crm/mail';
+import { activitiesEnvironment } from './config.ts';
 
 const { x = '', d = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
 const key = { kty: 'OKP', crv: 'Ed25519', kid: 'activities.1', x };
@@ -23,11 +24,11 @@ const load = (env: Record<string, string>) => loadConfig(activitiesEnvironment, 
 
 describe('the settings of letters', () => {
   it('are not needed where nobody gets letters', () => {
-    expect(letterSettings(load(service))).toBeUndefined();
+    expect(mailSettings(load(service))).toBeUndefined();
   });
 
   it('name the server, the sender and where links lead', () => {
-    expect(letterSettings(load({ ...service, ...mail }))).toEqual({
+    expect(mailSettings(load({ ...service, ...mail }))).toEqual({
       smtpUrl: 'smtp://mail:1025',
       from: 'CRM <crm@firm.example>',
       language: 'ru',

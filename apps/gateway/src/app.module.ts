@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LinksModule } from '@crm/boot';
 import { InboxModule } from '@crm/outbox';
+import { AccountsModule } from './accounts/accounts.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import type { GatewayConfig } from './config.ts';
 import { features } from './features.ts';
@@ -15,7 +16,14 @@ export class AppModule {
     const links = await LinksModule.forRoot({ name: 'gateway', config, schemas: gatewaySchemas, queuePrefix });
     return {
       module: AppModule,
-      imports: [links, InboxModule.forRoot(), AuthModule.forRoot(config), ProblemsModule, ...features],
+      imports: [
+        links,
+        InboxModule.forRoot(),
+        AuthModule.forRoot(config),
+        AccountsModule.forRoot(config),
+        ProblemsModule,
+        ...features,
+      ],
     };
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { serviceEnvironment } from '@crm/boot';
-import { secret, signingKeyEnvironment } from '@crm/config';
+import { jsonOf, PrivateJsonWebKeys, secret } from '@crm/config';
+import { mailEnvironment, requireSender } from '@crm/mail';
 
 const list = z.string().transform((text) =>
   text
@@ -9,22 +10,41 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+/** Base64url of 256 bits, several separated by commas. */
+const SEALING_KEYS = /^[\w-]{43}(,[\w-]{43})*$/;
+
 const perMinute = (usual: number, of: string) =>
   z.coerce.number().int().min(0).max(1_000_000).default(usual).describe(`requests in a minute ${of}; 0 is no limit`);
 
 /** The environment of the gateway. */
-export const gatewayEnvironment = serviceEnvironment.extend({
-  ACCESS_TOKEN_KEY: secret(
-    signingKeyEnvironment.ACTOR_SIGNING_KEY.describe('JSON Web Key, private Ed25519, that signs access tokens'),
-  ),
-  COOKIE_SECURE: z.stringbool().default(true).describe('false where the page is served over plain HTTP'),
-  TRUST_PROXY: list.optional().describe('addresses or networks of the proxies whose X-Forwarded-For is believed'),
-  READS_PER_MINUTE: perMinute(300, 'by which one account reads'),
-  WRITES_PER_MINUTE: perMinute(60, 'by which one account changes something'),
-  PROGRAM_READS_PER_MINUTE: perMinute(3000, 'by which one account of the role integration reads'),
-  PROGRAM_WRITES_PER_MINUTE: perMinute(1200, 'by which one account of the role integration changes something'),
-  STRANGER_REQUESTS_PER_MINUTE: perMinute(600, 'without a valid token from one address'),
-  CORS_ORIGINS: list.default([]).describe('other origins whose pages may call the API, separated by commas'),
-});
+export const gatewayEnvironment = serviceEnvironment
+  .extend({
+    ...mailEnvironment,
+    ACCESS_TOKEN_KEY: secret(
+      jsonOf(PrivateJsonWebKeys).describe(
+        'JSON Web Key, private Ed25519, that signs access tokens; or a set, the first of which signs and all verify',
+      ),
+    ),
+    ACCESS_TOKEN_KEYS_FILE: z
+      .string()
+      .optional()
+      .describe('file with the same, read again when it changes, so that the key is replaced without a restart'),
+    SECOND_FACTOR_KEY: secret(
+      z
+        .string()
+        .regex(SEALING_KEYS, 'must be base64url of 32 bytes, or several separated by commas')
+        .transform((keys) => keys.split(','))
+        .describe('seals the secrets of second factors; earlier keys may follow the first after a comma'),
+    ),
+    COOKIE_SECURE: z.stringbool().default(true).describe('false where the page is served over plain HTTP'),
+    TRUST_PROXY: list.optional().describe('addresses or networks of the proxies whose X-Forwarded-For is believed'),
+    READS_PER_MINUTE: perMinute(300, 'by which one account reads'),
+    WRITES_PER_MINUTE: perMinute(60, 'by which one account changes something'),
+    PROGRAM_READS_PER_MINUTE: perMinute(3000, 'by which one account of the role integration reads'),
+    PROGRAM_WRITES_PER_MINUTE: perMinute(1200, 'by which one account of the role integration changes something'),
+    STRANGER_REQUESTS_PER_MINUTE: perMinute(600, 'without a valid token from one address'),
+    CORS_ORIGINS: list.default([]).describe('other origins whose pages may call the API, separated by commas'),
+  })
+  .superRefine(requireSender);
 
 export type GatewayConfig = Readonly<z.output<typeof gatewayEnvironment>>;

@@ -25,13 +25,14 @@ program
   .command('admin')
   .description('Administrators')
   .command('create')
-  .description('Make an account for an administrator; the password is read from the standard input')
+  .description('Make an account for an administrator, or let one in again who cannot sign in any more')
   .requiredOption('--email <address>')
   .option('--name <name>', 'as colleagues see it; the part of the address before @ unless given')
-  .action(async (options: { email: string; name?: string }) => {
+  .option('--generate', 'make a password by chance and print it once, instead of reading one from the standard input')
+  .action(async (options: { email: string; name?: string; generate?: true }) => {
     const email = Email.parse(options.email);
     const name = options.name ?? email.replace(/@.*/, '');
-    const password = Password.parse((await text(process.stdin)).trimEnd());
+    const password = options.generate ? undefined : Password.parse((await text(process.stdin)).trimEnd());
     const config = loadConfig(gatewayEnvironment);
     print(await withRegistry(config, (registry) => createAdministrator(registry, { email, name, password })));
   });

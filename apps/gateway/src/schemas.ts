@@ -1,8 +1,11 @@
 import { auditSchemas } from '@crm/audit';
 import { inboxSchemas } from '@crm/outbox';
 import { commandSchema } from '@crm/persistence';
+import { accountLinkSchema } from './accounts/account-link.schema.ts';
 import { accountSchema } from './auth/account.schema.ts';
+import { apiKeySchema } from './auth/api-keys/api-key.schema.ts';
 import { openSessionSchema } from './auth/open-session.schema.ts';
+import { secondFactorSchema } from './auth/second-factor/second-factor.schema.ts';
 import { refreshTokenSchema } from './auth/session.schema.ts';
 import { findingSchema } from './imports/finding.schema.ts';
 import { importSchema } from './imports/import.schema.ts';
@@ -12,9 +15,12 @@ export const gatewaySchemas = {
   ...auditSchemas,
   ...inboxSchemas,
   Account: accountSchema,
+  AccountLink: accountLinkSchema,
+  ApiKey: apiKeySchema,
   Command: commandSchema,
   OpenSession: openSessionSchema,
   RefreshToken: refreshTokenSchema,
+  SecondFactor: secondFactorSchema,
   Import: importSchema,
   ImportFinding: findingSchema,
 };

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HealthRegistry, type Logger } from '@crm/observability';
+import { warnOfKnownPasswords } from './accounts/known-passwords.ts';
 import type { GatewayConfig } from './config.ts';
 import { takeEvents } from './take-events.ts';
 import { createHttpApp } from './http/http-app.ts';
@@ -27,6 +28,7 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
     await app.close();
   };
   try {
+    await warnOfKnownPasswords(app, config, logger);
     await takeEvents(app, config);
     await app.listen({ port: config.PORT, host: config.HOST });
     return { app, url: await app.getUrl(), stop };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions } from 'fastify';
@@ -60,9 +61,11 @@ function testConfig(given: Partial<GatewayConfig>): GatewayConfig {
     REDIS_URL: redisUrl,
     ACTOR_PUBLIC_KEYS: { keys: [] },
     ACTOR_SIGNING_KEY: privateJwk('gateway.1'),
-    ACCESS_TOKEN_KEY: privateJwk('access.1'),
+    ACCESS_TOKEN_KEY: [privateJwk('access.1')],
+    SECOND_FACTOR_KEY: [randomBytes(32).toString('base64url')],
     COOKIE_SECURE: true,
     CORS_ORIGINS: [],
+    MAIL_LANGUAGE: 'en',
     READS_PER_MINUTE: 0,
     WRITES_PER_MINUTE: 0,
     PROGRAM_READS_PER_MINUTE: 0,

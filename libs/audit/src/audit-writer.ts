@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { Actor } from '@crm/contracts';
 import { currentRequest } from '@crm/observability';
 import { type AuditTrail, keepAuditOf, type RecordChange } from '@crm/persistence';
 import type { Connection, Model, Types } from 'mongoose';
+import { absentOf } from './absent-of.ts';
 import type { AuditEntryDocument } from './audit-entry.ts';
 import type { Link } from './chain.ts';
 import { fieldChanges } from './field-changes.ts';
@@ -23,10 +25,14 @@ export class AuditWriter implements AuditTrail {
     const told = changes.flatMap((change) => tell(change) ?? []);
     if (told.length === 0) return;
     const ends = await this.endsOf(told.filter(({ action }) => action !== 'created').map(({ recordId }) => recordId));
-    const by = circumstancesOf(currentRequest(), { at: new Date(), requestId: randomUUID() });
-    const entries = told.map((entry) =>
-      newEntry({ ...entry, end: ends.get(entry.recordId.toHexString()) ?? null }, by),
-    );
+    const request = currentRequest();
+    const by = circumstancesOf(request, { at: new Date(), requestId: randomUUID() });
+    const images = new Map(changes.map(({ id, before, after }) => [id, [before, after] as const]));
+    const entries = told.map((entry) => {
+      const [before, after] = images.get(entry.recordId) ?? [null, null];
+      const onBehalfOf = absentOf(request?.actor as Actor | undefined, before, after);
+      return newEntry({ ...entry, end: ends.get(entry.recordId.toHexString()) ?? null }, { ...by, onBehalfOf });
+    });
     // As they are, without mongoose's casting: they are made here and have the stored form already.
     await this.entries.insertMany(entries, { lean: true, rawResult: true });
   }

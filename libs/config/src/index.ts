@@ -6,6 +6,12 @@ export {
   redisEnvironment,
   signingKeyEnvironment,
 } from './environments.ts';
-export type { PrivateJsonWebKey, PublicJsonWebKey } from './json-web-keys.ts';
+export {
+  jsonOf,
+  parsePrivateKeys,
+  type PrivateJsonWebKey,
+  PrivateJsonWebKeys,
+  type PublicJsonWebKey,
+} from './json-web-keys.ts';
 export { ConfigError, loadConfig } from './load-config.ts';
 export { secret } from './secret.ts';

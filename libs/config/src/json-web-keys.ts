@@ -15,6 +15,18 @@ export const PublicJsonWebKey = z
 /** An Ed25519 key that makes signatures, named by its `kid`. */
 export const PrivateJsonWebKey = z.object({ ...publicFields, d: z.string().min(1) });
 
+/** One key, or several as a JSON Web Key Set, the first of which is in use for signing. */
+export const PrivateJsonWebKeys = z
+  .union([PrivateJsonWebKey, z.object({ keys: z.array(PrivateJsonWebKey).min(1) })])
+  .transform((given) => ('keys' in given ? given.keys : [given]));
+
+/** Reads private keys from the text of a file. @throws Error when it holds none; the message quotes nothing of it. */
+export function parsePrivateKeys(text: string): PrivateJsonWebKey[] {
+  const parsed = jsonOf(PrivateJsonWebKeys).safeParse(text);
+  if (!parsed.success) throw new Error('It is no JSON Web Key, nor a set of such');
+  return parsed.data;
+}
+
 export type PublicJsonWebKey = z.output<typeof PublicJsonWebKey>;
 export type PrivateJsonWebKey = z.output<typeof PrivateJsonWebKey>;
 

@@ -106,7 +106,7 @@ export const activitySchema = recordSchema<ActivityDocument>(
         'reminder',
         'private',
       ],
-      derived: ['privateTo', 'reminder.status'],
+      derived: ['privateTo', 'reminder.status', 'madeOnBehalf'],
     },
   },
 );

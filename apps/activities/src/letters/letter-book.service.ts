@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { MailSettings } from '@crm/mail';
 import { Transaction } from '@crm/persistence';
 import type { NotificationDocument } from '../notifications/notification.schema.ts';
 import { letterIdOf } from './letter.ts';
 import { LetterOrders } from './letter-orders.ts';
 import { LetterRepository } from './letter.repository.ts';
-import { LETTER_SETTINGS, type LetterSettings } from './letter-settings.ts';
+import { LETTER_SETTINGS } from './letter-settings.ts';
 import { Letters } from './letters.ts';
 
 @Injectable()
@@ -13,7 +14,7 @@ export class LetterBook extends Letters {
     private readonly letters: LetterRepository,
     private readonly orders: LetterOrders,
     private readonly transaction: Transaction,
-    @Inject(LETTER_SETTINGS) private readonly settings: LetterSettings,
+    @Inject(LETTER_SETTINGS) private readonly settings: MailSettings,
   ) {
     super();
   }

@@ -1,15 +1,14 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Employee } from '@crm/contracts';
 import { isDomainError } from '@crm/kernel';
+import { afterRefusal, type Delivery, MailSender, type MailSettings, MOST_ATTEMPTS } from '@crm/mail';
 import { letters as attempted } from '@crm/observability';
 import { Addressees } from './addressees.ts';
-import { afterRefusal, type Delivery, MOST_ATTEMPTS } from './letter.ts';
 import { LetterOrders } from './letter-orders.ts';
 import { LetterRepository, type LetterVersion } from './letter.repository.ts';
 import type { LetterDocument } from './letter.schema.ts';
-import { LETTER_SETTINGS, type LetterSettings } from './letter-settings.ts';
+import { LETTER_SETTINGS } from './letter-settings.ts';
 import { composeLetter } from './letter-text.ts';
-import { MailSender } from './mail-sender.ts';
 
 /** `tried`: by this call. `over`: another one tries it, or nothing is left to do. `early`: not due for so many milliseconds. */
 export type SendingOutcome = { readonly kind: 'tried' | 'over' } | { readonly kind: 'early'; readonly inMs: number };
@@ -27,7 +26,7 @@ export class LetterSending {
     private readonly addressees: Addressees,
     private readonly mail: MailSender,
     private readonly orders: LetterOrders,
-    @Inject(LETTER_SETTINGS) private readonly settings: LetterSettings,
+    @Inject(LETTER_SETTINGS) private readonly settings: MailSettings,
   ) {}
 
   /** Tries a version of a letter once, however often and from however many places this is called. */
@@ -66,7 +65,8 @@ export class LetterSending {
   ): Promise<void> {
     const { _id: letterId, subject, plannedAt, language, createdAt: writtenAt } = letter;
     const text = composeLetter({ subject, plannedAt, timeZone, link: this.linkOf(letter) }, language);
-    await this.mail.send({ letterId, to: email, writtenAt, ...text });
+    const headers = { 'X-CRM-Notification': letterId };
+    await this.mail.send({ letterId, to: email, writtenAt, headers, ...text });
   }
 
   private linkOf({ clientId }: LetterDocument): string {

@@ -1,5 +1,5 @@
+import type { LetterLanguage, LetterText } from '@crm/mail';
 import { readFacts } from './letter-words.ts';
-import type { LetterLanguage } from './letter.schema.ts';
 
 /** What a letter tells of. */
 export interface LetterFacts {
@@ -9,12 +9,6 @@ export interface LetterFacts {
   readonly timeZone: string;
   /** Address of the page that shows more. */
   readonly link: string;
-}
-
-export interface LetterText {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
 }
 
 /** The letter in the language of its reader, as plain text and as a page; both say the same. */

@@ -1,4 +1,4 @@
-import type { LetterLanguage } from './letter.schema.ts';
+import type { LetterLanguage } from '@crm/mail';
 
 interface Words {
   readonly title: string;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { type Delivery, pauseAfter } from '@crm/mail';
 import { type Model, trusted } from 'mongoose';
-import { type Delivery, pauseAfter } from './letter.ts';
 import type { LetterDocument } from './letter.schema.ts';
 
 /** Longer than any attempt takes. It doubles with each, up to an hour: a letter may be what kills the process. */

@@ -1,6 +1,5 @@
+import type { LetterLanguage } from '@crm/mail';
 import { Schema, type Types } from 'mongoose';
-
-export type LetterLanguage = 'ru' | 'en';
 
 /**
  * The truth about a letter to an employee: what it tells, and whether it has been sent. Each attempt and each pause is a

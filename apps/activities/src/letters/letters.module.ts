@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { MailSender, type MailSettings } from '@crm/mail';
 import { Backlogs } from '@crm/observability';
 import { LeaseRepository } from '../firing/lease.repository.ts';
 import { Addressees } from './addressees.ts';
@@ -7,10 +8,9 @@ import { LetterOrders } from './letter-orders.ts';
 import { LetterReconciler } from './letter-reconciler.worker.ts';
 import { LetterRepository } from './letter.repository.ts';
 import { LetterSending } from './letter-sending.service.ts';
-import { LETTER_SETTINGS, type LetterSettings } from './letter-settings.ts';
+import { LETTER_SETTINGS } from './letter-settings.ts';
 import { LetterWorker } from './letter.worker.ts';
 import { Letters, NoLetters } from './letters.ts';
-import { MailSender } from './mail-sender.ts';
 
 /** A mail server that is down for longer than this is noticed by people. */
 const LATE_AFTER_S = 900;
@@ -18,7 +18,7 @@ const LATE_AFTER_S = 900;
 /** Letters to employees: written with their notifications, sent by jobs. Without settings there are none. */
 @Module({})
 export class LettersModule {
-  static forRoot(settings: LetterSettings | undefined): DynamicModule {
+  static forRoot(settings: MailSettings | undefined): DynamicModule {
     const common = { module: LettersModule, global: true, exports: [Letters] };
     if (!settings) return { ...common, providers: [{ provide: Letters, useClass: NoLetters }] };
     return {
@@ -27,7 +27,8 @@ export class LettersModule {
         { provide: LETTER_SETTINGS, useValue: settings },
         { provide: Letters, useClass: LetterBook },
         ...[LetterRepository, LeaseRepository, LetterOrders, LetterSending, LetterWorker, LetterReconciler],
-        ...[Addressees, MailSender],
+        Addressees,
+        { provide: MailSender, useFactory: () => new MailSender(settings) },
         watch,
       ],
     };

@@ -37,9 +37,9 @@ export class ClientSectionService {
     clientId: string,
     ready: ReadySection<ClientSectionFacts>,
   ): Promise<ReadySection<ClientSectionFacts>> {
-    const today = calendarDay(this.clock.now(), actor.timeZone);
+    const today = (): string => calendarDay(this.clock.now(), actor.timeZone);
     if (isOfDay(ready.facts, today)) return ready;
-    const { shown, ...made } = await this.source.on(today, clientId);
+    const { shown, ...made } = await this.source.on(today(), clientId);
     return { ...made, json: Buffer.from(JSON.stringify(shown)) };
   }
 

@@ -49,7 +49,7 @@ export class ClientSectionSource extends SectionSource<ClientSectionFacts> {
   }
 
   override isCurrent(facts: ClientSectionFacts): boolean {
-    return isOfDay(facts, calendarDay(this.clock.now(), FIRST_ZONE));
+    return isOfDay(facts, () => calendarDay(this.clock.now(), FIRST_ZONE));
   }
 
   /** The section as it is on this calendar day. @throws DomainError `client.not_found` */

@@ -49,9 +49,15 @@ export function lastDayTogether({ _id, persons }: ClientWithSurroundings): strin
   return days.toSorted()[0] ?? null;
 }
 
-/** Whether the contact persons of the section are those of that day. */
-export const isOfDay = ({ firstDay, lastDay }: ClientSectionFacts, day: string): boolean =>
-  firstDay <= day && (lastDay === null || day <= lastDay);
+/**
+ * Whether the contact persons of the section are those of a day, which is found out only where it matters: when nobody is
+ * known to leave, and few are, they are those of every day that comes.
+ */
+export function isOfDay({ firstDay, lastDay }: ClientSectionFacts, dayAt: () => string): boolean {
+  if (lastDay === null) return true;
+  const day = dayAt();
+  return firstDay <= day && day <= lastDay;
+}
 
 /** The whole section: the common part with the rest put behind it, without reading it. */
 export const joined = (common: Buffer, rest: Surroundings): Buffer =>

@@ -100,7 +100,7 @@ export const dealSchema = recordSchema<DealDocument>(
         'closedAt',
         'lostReasonId',
       ],
-      derived: ['stageHistory'],
+      derived: ['stageHistory', 'madeOnBehalf'],
     },
   },
 );

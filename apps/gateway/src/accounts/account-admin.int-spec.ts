@@ -1,8 +1,9 @@
 import { loadStaff } from '@crm/contracts';
 import { currentActor } from '@crm/access';
-import { newId } from '@crm/persistence';
+import { newId, toObjectId } from '@crm/persistence';
 import { password, TestGateway } from '../../test/test-gateway.ts';
 import { createAdministrator, loadAccounts, type Registry } from './account-admin.ts';
+import { warnOfKnownPasswords } from './known-passwords.ts';
 import { withRegistry } from './open-registry.ts';
 
 describe('accounts from the command line', () => {
@@ -48,10 +49,59 @@ describe('accounts from the command line', () => {
     expect(await signIn(admin.email, password)).toBe(401);
   });
 
+  it('get a password by chance where none is given, and lose the second factor that keeps them out', async () => {
+    const admin = { email: 'lost@crm.example', name: 'Lost' };
+    const { password: first = '' } = await run((registry) => createAdministrator(registry, admin));
+    expect(first).toMatch(/^[\w-]{20}$/);
+    expect(await signIn(admin.email, first)).toBe(200);
+    const account = await gateway.connection.collection('accounts').findOne({ email: admin.email });
+    const factor = {
+      _id: account?._id ?? toObjectId(newId()),
+      status: 'on',
+      secret: '',
+      lastStep: 0,
+      recoveryHashes: [],
+      since: new Date(),
+    };
+    await gateway.connection.collection('second-factors').insertOne(factor);
+    expect(await signIn(admin.email, first)).toBe(401);
+    const { password: second = '' } = await run((registry) => createAdministrator(registry, admin));
+    expect(await signIn(admin.email, second)).toBe(200);
+  });
+
+  it('refuse a first password that is easily guessed', async () => {
+    const admin = { email: 'weak@crm.example', name: 'Weak', password: 'password12345' };
+    await expect(run((registry) => createAdministrator(registry, admin))).rejects.toMatchObject({
+      code: 'password.common',
+    });
+  });
+
+  it('are warned of at the start where their passwords are those of the demo data, until they are changed', async () => {
+    const row = {
+      email: 'demo@crm.example',
+      password,
+      passwordKnown: true,
+      role: 'manager',
+      employeeId: newId(),
+    } as const;
+    await run((registry) => loadAccounts(registry, [row]));
+    const said: unknown[] = [];
+    const warn = (CRM_ENV: 'production' | 'development') =>
+      warnOfKnownPasswords(gateway.app, { CRM_ENV }, { error: (...line: unknown[]) => void said.push(line[0]) });
+    await warn('development');
+    expect(said).toEqual([]);
+    await warn('production');
+    expect(said).toEqual([{ accounts: 1 }]);
+    await run((registry) => createAdministrator(registry, { email: row.email, name: 'Demo' }));
+    await warn('production');
+    expect(said).toHaveLength(1);
+  });
+
   it('are loaded once, however often the load is repeated', async () => {
     const rows = ['a', 'b'].map((name) => ({
       email: `${name}@crm.example`,
       password,
+      passwordKnown: false,
       role: 'manager' as const,
       employeeId: newId(),
     }));

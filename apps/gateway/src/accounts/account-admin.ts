@@ -1,28 +1,39 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { systemActor } from '@crm/access';
-import { Email, Id, loadStaff, Role } from '@crm/contracts';
+import { Email, Id, loadStaff, NewPassword, Role } from '@crm/contracts';
 import type { RpcClient } from '@crm/messaging';
-import type { AccountRepository } from '../auth/account.repository.ts';
+import type { AccountRepository, NewAccount } from '../auth/account.repository.ts';
 import { hashPassword } from '../auth/password.ts';
+import { requireGoodPassword } from '../auth/password-rules.ts';
+import type { SecondFactorRepository } from '../auth/second-factor/second-factor.repository.ts';
 
-/** Long enough that guessing it takes longer than anybody waits, at the pace that sign-in allows. */
-export const Password = z.string().min(12).max(1_000);
+/** 120 bits that nobody guesses. */
+const newPassword = (): string => randomBytes(15).toString('base64url');
+
+/** What an operator gives by hand is held to the same length as what people choose. */
+export const Password = NewPassword;
 
 /** The programs of ours speak for themselves without signing in. */
 const PersonRole = Role.exclude(['system']);
 
+/** Demo data say so of theirs; the gateway warns of them. */
+const passwordKnown = z.boolean().default(false);
+
 export const AccountRows = z
-  .array(z.strictObject({ email: Email, password: Password, role: PersonRole, employeeId: Id }))
+  .array(z.strictObject({ email: Email, password: Password, passwordKnown, role: PersonRole, employeeId: Id }))
   .max(10_000);
 
 export interface Administrator {
   readonly email: string;
   readonly name: string;
-  readonly password: string;
+  /** Made by chance unless given. */
+  readonly password?: string | undefined;
 }
 
 export interface Registry {
   readonly accounts: AccountRepository;
+  readonly secondFactors: SecondFactorRepository;
   readonly rpc: RpcClient;
 }
 
@@ -40,16 +51,26 @@ async function employ({ rpc }: Registry, { email, name }: Administrator): Promis
 
 /**
  * Gives an administrator an account. One that is there already gets the new password and the role, so that the command
- * can be repeated, and helps whoever has lost his password.
+ * can be repeated, and helps whoever has lost his password or the telephone with his codes.
+ *
+ * @returns what to tell the operator; with the password, once, when it was made by chance.
+ * @throws DomainError `password.common`, `password.contains_email`
  */
 export async function createAdministrator(registry: Registry, administrator: Administrator) {
-  const { email, password } = administrator;
+  const { email, password = newPassword() } = administrator;
+  requireGoodPassword(password, email);
   const employeeId = await employ(registry, administrator);
   const passwordHash = await hashPassword(password);
   const account = { email, passwordHash, role: 'administrator', employeeId } as const;
   const isNew = await registry.accounts.add(account, new Date());
-  if (!isNew) await registry.accounts.replace(account, new Date());
-  return { email, role: account.role };
+  if (!isNew) await takeOver(registry, account);
+  return { email, role: account.role, ...(administrator.password === undefined && { password }) };
+}
+
+async function takeOver({ accounts, secondFactors }: Registry, account: NewAccount): Promise<void> {
+  await accounts.replace(account, new Date());
+  const stored = await accounts.findByEmail(account.email);
+  if (stored) await secondFactors.remove(stored._id.toHexString());
 }
 
 /** Adds the accounts whose addresses have none yet; the others stay as they are. */

@@ -4,6 +4,8 @@ import { RpcClient } from '@crm/messaging';
 import { openConnection } from '@crm/persistence';
 import { AccountRepository } from '../auth/account.repository.ts';
 import { type AccountDocument, accountSchema } from '../auth/account.schema.ts';
+import { SecondFactorRepository } from '../auth/second-factor/second-factor.repository.ts';
+import { type SecondFactorDocument, secondFactorSchema } from '../auth/second-factor/second-factor.schema.ts';
 import type { GatewayConfig } from '../config.ts';
 import type { Registry } from './account-admin.ts';
 
@@ -20,6 +22,9 @@ export async function withRegistry<T>(
     try {
       return await work({
         accounts: new AccountRepository(connection.model<AccountDocument>('Account', accountSchema)),
+        secondFactors: new SecondFactorRepository(
+          connection.model<SecondFactorDocument>('SecondFactor', secondFactorSchema),
+        ),
         rpc,
       });
     } finally {

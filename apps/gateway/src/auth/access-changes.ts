@@ -4,6 +4,7 @@ import { Id } from '@crm/contracts';
 import { within } from '@crm/kernel';
 import { RedisPublisher, RedisSubscriber } from '@crm/redis';
 import { CallerDirectory } from './caller-directory.ts';
+import { LiveKeys } from './api-keys/live-keys.ts';
 import { LiveSessions } from './live-sessions.ts';
 
 const Announcement = z.object({ accountId: Id });
@@ -26,8 +27,7 @@ export class AccessChanges implements OnModuleInit {
 
   constructor(
     private readonly redis: AnnouncementChannel,
-    private readonly sessions: LiveSessions,
-    private readonly callers: CallerDirectory,
+    private readonly known: readonly (LiveSessions | LiveKeys | CallerDirectory)[],
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -46,7 +46,6 @@ export class AccessChanges implements OnModuleInit {
   }
 
   private forget(accountId: string): void {
-    this.sessions.forget(accountId);
-    this.callers.forget(accountId);
+    for (const one of this.known) one.forget(accountId);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transaction } from '@crm/persistence';
 import { AccessChanges } from './access-changes.ts';
 import { AccountRepository } from './account.repository.ts';
+import { ApiKeyRepository } from './api-keys/api-key.repository.ts';
 import { SessionRepository } from './session.repository.ts';
 
 /** Takes from accounts everything that lets them in. */
@@ -10,6 +11,7 @@ export class AccessEnd {
   constructor(
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionRepository,
+    private readonly keys: ApiKeyRepository,
     private readonly transaction: Transaction,
     private readonly changes: AccessChanges,
   ) {}
@@ -31,9 +33,12 @@ export class AccessEnd {
     });
   }
 
-  /** The same for all accounts of an employee. */
+  /** The same for all accounts of an employee who works here no more, and the keys of his programs with them. */
   async ofEmployee(employeeId: string): Promise<void> {
-    for (const accountId of await this.accounts.idsOfEmployee(employeeId)) await this.ofAccount(accountId);
+    for (const accountId of await this.accounts.idsOfEmployee(employeeId)) {
+      await this.keys.removeAll(accountId);
+      await this.ofAccount(accountId);
+    }
   }
 
   /** What is remembered of an employee is not true any more: it is looked up again, his access goes on. */

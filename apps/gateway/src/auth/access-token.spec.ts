@@ -16,7 +16,7 @@ async function forged(change: { header?: object; claims?: object; expires?: stri
     aud: 'crm-api',
     ...change.claims,
   })
-    .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', ...change.header })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: 'access.1', ...change.header })
     .setExpirationTime(change.expires ?? '5m')
     .sign(signingKey);
 }
@@ -34,7 +34,7 @@ describe(AccessTokens, () => {
   let tokens: AccessTokens;
 
   beforeAll(async () => {
-    tokens = await AccessTokens.create(key);
+    tokens = await AccessTokens.create([key]);
   });
 
   it('stand for an account for ten minutes', async () => {
@@ -51,6 +51,8 @@ describe(AccessTokens, () => {
 
   it.each([
     { what: 'another key', token: () => forged({ with: privateJwk('access.1') }) },
+    { what: 'a key that is not known', token: () => forged({ header: { kid: 'access.2' } }) },
+    { what: 'no key', token: () => forged({ header: { kid: undefined } }) },
     { what: 'another type', token: () => forged({ header: { typ: 'JWT' } }) },
     { what: 'another issuer', token: () => forged({ claims: { iss: 'gateway' } }) },
     { what: 'another audience', token: () => forged({ claims: { aud: 'crm-services' } }) },

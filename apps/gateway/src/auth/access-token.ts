@@ -1,4 +1,4 @@
-import { importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
+import { importJWK, type JWK, type JWTHeaderParameters, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '@crm/kernel';
 
@@ -23,46 +23,77 @@ export interface AccessGrant {
 
 type Key = Awaited<ReturnType<typeof importJWK>>;
 
+/** The first key signs; all of them verify. */
+interface KeyRing {
+  readonly kid: string;
+  readonly privateKey: Key;
+  readonly publicKeys: ReadonlyMap<string, Key>;
+}
+
+/** @throws Error when there is no key, or two have one name. */
+async function ringOf(keys: readonly JWK[]): Promise<KeyRing> {
+  const [first] = keys;
+  if (!first) throw new Error('A key is needed');
+  const publicKeys = new Map<string, Key>();
+  for (const { d: _private, kid = '', ...rest } of keys) {
+    if (publicKeys.has(kid)) throw new Error(`Two keys are named ${kid}`);
+    publicKeys.set(kid, await importJWK(rest, ALGORITHM));
+  }
+  return { kid: first.kid ?? '', privateKey: await importJWK(first, ALGORITHM), publicKeys };
+}
+
 /** Signs and verifies the tokens that callers send as `Authorization: Bearer`. */
 export class AccessTokens {
   /** A caller sends the same token with each request, and verifying its signature costs more than a small answer. */
   private readonly verified = new LRUCache<string, AccessGrant>({ max: 10_000 });
 
-  private constructor(
-    private readonly privateKey: Key,
-    private readonly publicKey: Key,
-    private readonly kid: string,
-  ) {}
+  private constructor(private ring: KeyRing) {}
 
-  static async create({ d, ...publicKey }: JWK): Promise<AccessTokens> {
-    const privateKey = await importJWK({ ...publicKey, ...(d && { d }) }, ALGORITHM);
-    return new AccessTokens(privateKey, await importJWK(publicKey, ALGORITHM), publicKey.kid ?? '');
+  /** @param keys private ones, of which the first signs. @throws Error when there is none, or two have one name. */
+  static async create(keys: readonly JWK[]): Promise<AccessTokens> {
+    return new AccessTokens(await ringOf(keys));
+  }
+
+  /** Takes other keys from now on; without an error it is all or nothing. @returns their names, the signing one first. */
+  async use(keys: readonly JWK[]): Promise<string[]> {
+    this.ring = await ringOf(keys);
+    // A token whose key was taken away is good no longer.
+    this.verified.clear();
+    return [...this.ring.publicKeys.keys()];
   }
 
   sign({ accountId, sessionId }: Pick<AccessGrant, 'accountId' | 'sessionId'>): Promise<string> {
     return new SignJWT({ [SESSION]: sessionId })
-      .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: this.kid })
+      .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: this.ring.kid })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
       .setSubject(accountId)
       .setIssuedAt()
       .setExpirationTime(`${ACCESS_TOKEN_SECONDS}s`)
-      .sign(this.privateKey);
+      .sign(this.ring.privateKey);
   }
 
   /** @throws DomainError `unauthenticated` for a token that is forged, expired or meant for something else. */
   async verify(token: string): Promise<AccessGrant> {
     const known = this.verified.get(token);
     if (known) return known;
+    const ring = this.ring;
     const grant = await this.check(token).catch(() => {
       throw new DomainError('unauthenticated');
     });
-    this.verified.set(token, grant, { ttl: Math.max(1, grant.expiresAt - Date.now()) });
+    // Should the keys have been replaced meanwhile, the token is looked at again.
+    if (ring === this.ring) this.verified.set(token, grant, { ttl: Math.max(1, grant.expiresAt - Date.now()) });
     return grant;
   }
 
+  private keyOf({ kid = '' }: Pick<JWTHeaderParameters, 'kid'>): Key {
+    const key = this.ring.publicKeys.get(kid);
+    if (!key) throw new DomainError('unauthenticated');
+    return key;
+  }
+
   private async check(token: string): Promise<AccessGrant> {
-    const { payload } = await jwtVerify(token, this.publicKey, {
+    const { payload } = await jwtVerify(token, (header) => this.keyOf(header), {
       algorithms: [ALGORITHM],
       typ: TYPE,
       issuer: ISSUER,

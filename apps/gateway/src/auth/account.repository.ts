@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { Model, Types } from 'mongoose';
 import type { Role } from '@crm/contracts';
 import { newId, toObjectId } from '@crm/persistence';
 import type { AccountDocument } from './account.schema.ts';
@@ -9,6 +9,7 @@ export interface NewAccount {
   /** In lower case: addresses are compared as they are stored. */
   readonly email: string;
   readonly passwordHash: string;
+  readonly passwordKnown?: boolean;
   readonly role: Role;
   readonly employeeId: string;
 }
@@ -33,9 +34,14 @@ export class AccountRepository {
       .exec();
   }
 
-  /** How many accounts of the role may sign in. Asked before a change of the role, so there is no index for it. */
+  /** How many accounts of the role may sign in. Asked before a change of the role. */
   countActive(role: Role): Promise<number> {
     return this.accounts.countDocuments({ role, status: 'active' }).exec();
+  }
+
+  /** How many may sign in by a password that everybody can read. Asked once at the start, so there is no index for it. */
+  countKnownPasswords(): Promise<number> {
+    return this.accounts.countDocuments({ passwordKnown: true, status: 'active' }).exec();
   }
 
   /** Whether the account exists and may be used at this moment. */
@@ -55,10 +61,11 @@ export class AccountRepository {
       { email: account.email },
       {
         $setOnInsert: {
-          ...account,
+          ...{ passwordKnown: false, ...account },
           _id: toObjectId(newId()),
           employeeId: toObjectId(employeeId),
           status: 'active',
+          weighedAt: null,
           version: 1,
           createdAt: now,
           updatedAt: now,
@@ -69,13 +76,24 @@ export class AccountRepository {
     return upsertedCount === 1;
   }
 
+  /** Puts a better hash of the same password in the place of the one it was compared with. */
+  async renewHash(_id: Types.ObjectId, { from, to }: { from: string | null; to: string }): Promise<void> {
+    await this.accounts.updateOne({ _id, passwordHash: from }, { $set: { passwordHash: to } });
+  }
+
   async exists(email: string): Promise<boolean> {
     return (await this.accounts.exists({ email })) !== null;
   }
 
   /** Gives the account of the address a new password, role and employee, and makes it active. */
   async replace({ email, employeeId, ...account }: NewAccount, now: Date): Promise<void> {
-    const change = { ...account, employeeId: toObjectId(employeeId), status: 'active', updatedAt: now };
+    const change = {
+      passwordKnown: false,
+      ...account,
+      employeeId: toObjectId(employeeId),
+      status: 'active',
+      updatedAt: now,
+    };
     await this.accounts.updateOne({ email }, { $set: change, $inc: { version: 1 } });
   }
 }

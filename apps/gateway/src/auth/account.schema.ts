@@ -1,28 +1,38 @@
 import { type StoredRecord, recordSchema } from '@crm/persistence';
 import { Schema, type Types } from 'mongoose';
-import { Role } from '@crm/contracts';
+import { AccountStatus, Role } from '@crm/contracts';
 
 /** The right of an employee, or of a program, to sign in. */
 export interface AccountDocument extends StoredRecord {
   readonly email: string;
-  readonly passwordHash: string;
+  /** Null until the invitation is accepted. */
+  readonly passwordHash: string | null;
+  /** The password stands where everybody can read it: it came with demo data. */
+  readonly passwordKnown: boolean;
   readonly role: Role;
   readonly employeeId: Types.ObjectId;
-  readonly status: 'active' | 'disabled';
+  readonly status: AccountStatus;
+  /** When the removal of another administrator was last weighed: two at once write it, so that one of them waits. */
+  readonly weighedAt: Date | null;
 }
 
 export const accountSchema = recordSchema<AccountDocument>(
   {
     email: { type: String, required: true },
-    passwordHash: { type: String, required: true },
+    passwordHash: { type: String, default: null },
+    passwordKnown: { type: Boolean, default: false },
     role: { type: String, required: true, enum: Role.options },
     employeeId: { type: Schema.Types.ObjectId, required: true },
-    status: { type: String, required: true, enum: ['active', 'disabled'] },
+    status: { type: String, required: true, enum: AccountStatus.options },
+    weighedAt: { type: Date, default: null },
   },
   { collection: 'accounts' },
 );
 
-// Signing in finds the account by its address, and an address has one account.
+// Signing in finds the account by its address, and an address has one account. The list is in this order.
 accountSchema.index({ email: 1 }, { unique: true });
-// The accounts of an employee lose their access together with him; whose access is explained is named by the employee.
+// The accounts of an employee lose their access together with him; whose access is explained is named by the employee; the
+// list finds those of the names that are searched for.
 accountSchema.index({ employeeId: 1 });
+// Whether another active administrator is left.
+accountSchema.index({ role: 1, status: 1 });

@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { createActorSigner } from '@crm/access';
 import { Clock, SystemClock } from '@crm/kernel';
 import { RedisConnection, RedisPublisher, RedisSubscriber } from '@crm/redis';
@@ -6,11 +6,16 @@ import type { GatewayConfig } from '../config.ts';
 import { RequestLimit, type RequestLimits } from '../http/request-limit.ts';
 import { AccessChanges } from './access-changes.ts';
 import { AccessEnd } from './access-end.service.ts';
+import { AccessKeysFile } from './access-keys-file.ts';
 import { AccessTokens } from './access-token.ts';
 import { AccountRepository } from './account.repository.ts';
 import { AccountSessionsController } from './account-sessions.controller.ts';
 import { ActorTokens } from './actor-tokens.ts';
-import { Authentication } from './authentication.ts';
+import { ApiKeyRepository } from './api-keys/api-key.repository.ts';
+import { ApiKeys } from './api-keys/api-keys.service.ts';
+import { KeyedCallers } from './api-keys/keyed-callers.ts';
+import { LiveKeys } from './api-keys/live-keys.ts';
+import { Authentication } from './authentication.service.ts';
 import { CallerDirectory } from './caller-directory.ts';
 import { CallerScopes } from './caller-scopes.ts';
 import { LiveSessions } from './live-sessions.ts';
@@ -22,7 +27,12 @@ import { RefreshCookie } from './refresh-cookie.ts';
 import { SessionController } from './session.controller.ts';
 import { SessionOpening } from './session-opening.service.ts';
 import { SessionRepository } from './session.repository.ts';
+import { secondFactorProviders } from './second-factor/second-factor-providers.ts';
+import { SecondFactorRepository } from './second-factor/second-factor.repository.ts';
+import { SecondFactors } from './second-factor/second-factors.service.ts';
+import { SecretBox } from './second-factor/secret-box.ts';
 import { SessionService } from './session.service.ts';
+import { SignInService } from './sign-in.service.ts';
 import { StaffEventsController } from './staff-events.controller.ts';
 import { SignInLimit } from './sign-in-limit.ts';
 
@@ -39,9 +49,11 @@ const requestLimitsOf = (config: AuthConfig): RequestLimits => ({
 type AuthConfig = Pick<
   GatewayConfig,
   | 'ACCESS_TOKEN_KEY'
+  | 'ACCESS_TOKEN_KEYS_FILE'
   | 'ACTOR_SIGNING_KEY'
   | 'COOKIE_SECURE'
   | 'CRM_DATABASE_PREFIX'
+  | 'SECOND_FACTOR_KEY'
   | 'READS_PER_MINUTE'
   | 'WRITES_PER_MINUTE'
   | 'PROGRAM_READS_PER_MINUTE'
@@ -66,6 +78,7 @@ export class AuthModule {
       providers: [
         AccountRepository,
         AccessEnd,
+        ...[ApiKeyRepository, ApiKeys, KeyedCallers, LiveKeys],
         Authentication,
         CallerDirectory,
         CallerScopes,
@@ -75,23 +88,49 @@ export class AuthModule {
         ReachListener,
         SessionRepository,
         SessionService,
+        SignInService,
         ...configured(config),
+        ...secondFactorProviders(config),
       ],
-      exports: [AccessEnd, Authentication, RequestLimit, CallerScopes, AccountRepository],
+      exports: [
+        ApiKeys,
+        ...[AccessChanges, AccessEnd, Authentication, RequestLimit, CallerScopes, AccountRepository],
+        ...[RefreshCookie, SecondFactorRepository, SecondFactors, SecretBox, SessionOpening, SignInLimit],
+      ],
     };
   }
 }
 
+/** Without the setting the keys are those of the environment for as long as the program runs. */
+const keysFile = ({ ACCESS_TOKEN_KEYS_FILE: path }: AuthConfig): Provider[] =>
+  path === undefined
+    ? []
+    : [
+        {
+          provide: AccessKeysFile,
+          inject: [AccessTokens],
+          useFactory: async (tokens: AccessTokens) => {
+            const file = new AccessKeysFile(path, tokens);
+            await file.look();
+            return file;
+          },
+        },
+      ];
+
 const configured = (config: AuthConfig) => [
   { provide: Clock, useClass: SystemClock },
   { provide: AccessTokens, useFactory: () => AccessTokens.create(config.ACCESS_TOKEN_KEY) },
+  ...keysFile(config),
   { provide: ActorTokens, useFactory: async () => new ActorTokens(await createActorSigner(config.ACTOR_SIGNING_KEY)) },
   { provide: RefreshCookie, useFactory: () => new RefreshCookie(config.COOKIE_SECURE) },
   {
     provide: AccessChanges,
-    inject: [RedisPublisher, RedisSubscriber, LiveSessions, CallerDirectory],
-    useFactory: (publisher: RedisPublisher, subscriber: RedisSubscriber, ...known: [LiveSessions, CallerDirectory]) =>
-      new AccessChanges({ publisher, subscriber, channel: `${config.CRM_DATABASE_PREFIX}.access-changed` }, ...known),
+    inject: [RedisPublisher, RedisSubscriber, LiveSessions, LiveKeys, CallerDirectory],
+    useFactory: (
+      publisher: RedisPublisher,
+      subscriber: RedisSubscriber,
+      ...known: (LiveSessions | LiveKeys | CallerDirectory)[]
+    ) => new AccessChanges({ publisher, subscriber, channel: `${config.CRM_DATABASE_PREFIX}.access-changed` }, known),
   },
   {
     provide: SignInLimit,

@@ -9,6 +9,8 @@ export interface CallerScope {
   readonly scope: RequestScope;
 }
 
+const whole = (owner: Caller): Caller => owner;
+
 /** Prepares what the services have to be told about the one for whom the gateway asks them. */
 @Injectable()
 export class CallerScopes {
@@ -17,10 +19,14 @@ export class CallerScopes {
     private readonly tokens: ActorTokens,
   ) {}
 
-  /** @throws DomainError `unauthenticated` when the account may not act any more. */
-  async for(accountId: string, requestId: string): Promise<CallerScope> {
-    const caller =
+  /**
+   * @param limit what is left of the owner of the account where a program acts for him.
+   * @throws DomainError `unauthenticated` when the account may not act any more.
+   */
+  async for(accountId: string, requestId: string, limit = whole): Promise<CallerScope> {
+    const owner =
       this.callers.known(accountId) ?? (await runInRequest({ requestId }, () => this.callers.get(accountId)));
+    const caller = limit(owner);
     const actorToken = await this.tokens.for(caller);
     return { caller, scope: { requestId, actor: caller.actor, actorToken } };
   }

@@ -17,15 +17,21 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, PARAMETERS));
 
+const current = `$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
+
+/** Whether the hash was made by other parameters than today's, so that it should be made anew when its password is known. */
+export const isOutdated = (passwordHash: string): boolean =>
+  !passwordHash.startsWith('$argon2id$') || !passwordHash.includes(current);
+
 let nobodysHash: Promise<string> | undefined;
 
 /**
  * Whether the password belongs to the hash. Without a hash (no such account) the same work is done and the answer is no,
  * so that the time taken does not tell who has an account.
  */
-export async function isPasswordOf(passwordHash: string | undefined, password: string): Promise<boolean> {
+export async function isPasswordOf(passwordHash: string | null | undefined, password: string): Promise<boolean> {
   nobodysHash ??= hashPassword('nobody has this password');
   const expected = passwordHash ?? (await nobodysHash);
   const matches = await inTurn(() => verify(expected, password));
-  return matches && passwordHash !== undefined;
+  return matches && typeof passwordHash === 'string';
 }

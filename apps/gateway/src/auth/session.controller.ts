@@ -2,12 +2,20 @@ import { Body, Controller, Ip, Post, Req, Res } from '@nestjs/common';
 import { ApiCookieAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Session, SignIn } from '@crm/contracts';
+import { SecondStep, Session, SignIn } from '@crm/contracts';
 import { Replies } from '../http/replies.ts';
 import { RefreshCookie } from './refresh-cookie.ts';
 import { SessionService } from './session.service.ts';
+import { SignInService } from './sign-in.service.ts';
 
-const signedIn = { output: Session, errors: ['sign_in_failed', 'too_many_requests'] } as const;
+const signedIn = {
+  output: Session,
+  errors: ['sign_in_failed', 'second_factor.required', 'too_many_requests'],
+} as const;
+const secondStep = {
+  output: Session,
+  errors: ['second_factor.code_wrong', 'second_factor.step_over', 'too_many_requests'],
+} as const;
 const refreshed = { output: Session, errors: ['unauthenticated'] } as const;
 const nothing = { output: z.void(), errors: [] };
 
@@ -15,6 +23,7 @@ const nothing = { output: z.void(), errors: [] };
 @Controller('auth')
 export class SessionController {
   constructor(
+    private readonly signing: SignInService,
     private readonly sessions: SessionService,
     private readonly cookie: RefreshCookie,
   ) {}
@@ -30,7 +39,22 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
-    const opened = await this.sessions.signIn(credentials, { address, userAgent: request.headers['user-agent'] });
+    const opened = await this.signing.signIn(credentials, { address, userAgent: request.headers['user-agent'] });
+    return this.cookie.hand(reply, opened);
+  }
+
+  @Post('second-step')
+  @Replies(200, secondStep, {
+    summary: 'Finish a sign-in that was refused with `second_factor.required`: its token, and a code',
+    public: true,
+  })
+  async finishSignIn(
+    @Body({ schema: SecondStep }) step: SecondStep,
+    @Ip() address: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Session> {
+    const opened = await this.signing.finish(step, { address, userAgent: request.headers['user-agent'] });
     return this.cookie.hand(reply, opened);
   }
 

@@ -7,7 +7,7 @@ import type {
 } from 'fastify';
 import { DomainError } from '@crm/kernel';
 import { httpDuration, type Logger, type RequestScope, runInRequest, withoutBlotting } from '@crm/observability';
-import type { Authentication } from '../auth/authentication.ts';
+import type { Authentication } from '../auth/authentication.service.ts';
 import { changeReasonOf } from './change-reason.ts';
 import { sendBytesOnce } from './json-bytes.ts';
 import { isChange, REPLAYED, repeatableOf } from './repeatable-request.ts';
@@ -47,12 +47,13 @@ function limitTime(reply: FastifyReply, milliseconds: number): void {
 
 /**
  * Sessions are left out of repetition: who opens or renews one is not known by an account yet, and the tokens that are the
- * answer must not be stored. Ending one twice changes nothing anyway.
+ * answer must not be stored. Ending one twice changes nothing anyway. So are routes whose answer is a secret.
  */
 function scopeOf(request: FastifyRequest): RequestScope {
   const reason = changeReasonOf(request.headers);
   const scope = { ...(request.scope ?? { requestId: request.id }), address: request.ip, ...(reason && { reason }) };
-  const repeatable = request.caller && repeatableOf(request, request.caller);
+  const isSecret = request.routeOptions.config.secret === true;
+  const repeatable = request.caller && !isSecret && repeatableOf(request, request.caller);
   return repeatable ? { ...scope, repeatable } : scope;
 }
 
@@ -79,9 +80,9 @@ async function admit(request: FastifyRequest, reply: FastifyReply, { authenticat
   if (refusal !== undefined) throw refusal as Error;
 }
 
-function countedAs({ caller, method, ip }: FastifyRequest): Counted {
+function countedAs({ caller, apiKeyId, method, ip }: FastifyRequest): Counted {
   if (!caller) return { policy: 'strangers', key: ip };
-  return { policy: policyOf(caller.actor.role, isChange(method)), key: caller.actor.accountId };
+  return { policy: policyOf(caller.actor.role, isChange(method)), key: apiKeyId ?? caller.actor.accountId };
 }
 
 /** Says in every reply what it may be used for and the request's id, and who sent the request to whatever serves it. */

@@ -96,11 +96,11 @@ describe('every route of the description', () => {
     (await Promise.all(checks)).filter((found) => found !== undefined);
 
   it.each(hostileBodies)('refuses %s as its body', async (_what, payload, status) => {
-    const checks = withJson().map(({ method, path }) =>
-      fault({ method, url: address(path), payload, headers: json }, [status]),
-    );
-    expect(checks).not.toEqual([]);
-    expect(await faults(checks)).toEqual([]);
+    const asked = withJson();
+    expect(asked).not.toEqual([]);
+    // One after another: all at once would wait for each other until the limit of an answer.
+    for (const { method, path } of asked)
+      expect(await fault({ method, url: address(path), payload, headers: json }, [status])).toBeUndefined();
   });
 
   it.each(['text/plain', 'application/xml', 'application/x-www-form-urlencoded'])(

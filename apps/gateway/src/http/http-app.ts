@@ -5,7 +5,7 @@ import { HealthRegistry, type Logger, NestLogger } from '@crm/observability';
 import { AppModule } from '../app.module.ts';
 import { addRefusalAudit } from '../audit/refusal-hook.ts';
 import { SecurityJournal } from '../audit/security-journal.ts';
-import { Authentication } from '../auth/authentication.ts';
+import { Authentication } from '../auth/authentication.service.ts';
 import type { GatewayConfig } from '../config.ts';
 import { acceptUploads } from '../imports/upload-parts.ts';
 import { mountOpenApi } from '../openapi/openapi-route.ts';

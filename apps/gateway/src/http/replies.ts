@@ -1,10 +1,10 @@
 import { applyDecorators, HttpCode } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBearerAuth, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type ErrorCode, errorCatalogue } from '@crm/contracts';
 import type { JsonBytes } from './json-bytes.ts';
-import type { RouteFacts } from './route-facts.ts';
+import { type RouteFacts, UNREPEATABLE } from './route-facts.ts';
 
 /** What a route answers: an RPC contract has this shape, and so has what the gateway answers by itself. */
 interface Reply<Output extends z.ZodType> {
@@ -23,6 +23,10 @@ interface RouteOptions {
   readonly bytes?: true;
   /** Takes a form with files instead of JSON. */
   readonly form?: true;
+  /** The reply holds a secret that must not be stored, so a repetition under a key is a request of its own. */
+  readonly secret?: true;
+  /** For people alone: a program that shows a key is refused with `forbidden`. */
+  readonly personal?: true;
 }
 
 type ReplyDecorator<Result> = <Handler extends (...args: never[]) => Promise<Result | JsonBytes<Result>> | Result>(
@@ -50,8 +54,12 @@ export function Replies<Output extends z.ZodType>(
   options: RouteOptions,
 ): ReplyDecorator<z.output<Output>> {
   const etag = output instanceof z.ZodObject && 'version' in output.shape;
-  const { summary, location, bytes = false, form = false } = options;
-  const facts: RouteFacts = { public: options.public === true, etag, bytes, form, ...(location && { location }) };
+  const { summary, location, bytes = false, form = false, secret = false, personal = false } = options;
+  const facts: RouteFacts = {
+    public: options.public === true,
+    ...{ etag, bytes, form, secret, personal },
+    ...(location && { location }),
+  };
   return applyDecorators(
     HttpCode(status),
     RouteConfig(facts),
@@ -60,10 +68,11 @@ export function Replies<Output extends z.ZodType>(
       status,
       description: summary,
       headers: documentedHeaders(facts),
-      ...(status !== 204 && { standardSchema: output }),
+      ...(!(output instanceof z.ZodVoid) && { standardSchema: output }),
     }),
     ProblemReplies([...errors, ...everywhere, ...(options.public ? [] : (['unauthenticated'] as const))]),
     ...(options.public ? [] : [ApiBearerAuth()]),
+    ...(secret ? [ApiExtension(UNREPEATABLE, true)] : []),
   );
 }
 

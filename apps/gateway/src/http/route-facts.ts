@@ -14,6 +14,10 @@ declare module 'fastify' {
     readonly bytes?: boolean;
     /** Takes a form with files; every other route takes JSON. */
     readonly form?: boolean;
+    /** The reply holds a secret: it is not kept for a repetition of the request. */
+    readonly secret?: boolean;
+    /** For people alone, not for programs that show a key. */
+    readonly personal?: boolean;
     /** The reply goes on for as long as the caller listens. */
     readonly stream?: boolean;
   }
@@ -22,5 +26,8 @@ declare module 'fastify' {
 /** What the hooks of the HTTP server know of a route. */
 export type RouteFacts = Pick<
   FastifyContextConfig,
-  'public' | 'etag' | 'bytes' | 'location' | 'quiet' | 'form' | 'stream'
+  'public' | 'etag' | 'bytes' | 'location' | 'quiet' | 'form' | 'secret' | 'personal' | 'stream'
 >;
+
+/** Marks in the description of the API a change that cannot be repeated under a key. */
+export const UNREPEATABLE = 'x-unrepeatable';

@@ -1,8 +1,9 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { type ErrorCode, errorCatalogue } from '@crm/contracts';
 import { REPEAT_KEY, REPLAYED } from '../http/repeatable-request.ts';
+import { UNREPEATABLE } from '../http/route-facts.ts';
 
-type Operation = NonNullable<OpenAPIObject['paths'][string]['post']>;
+type Operation = NonNullable<OpenAPIObject['paths'][string]['post']> & { readonly [UNREPEATABLE]?: boolean };
 type ParameterObject = Exclude<NonNullable<Operation['parameters']>[number], { $ref: string }>;
 type Response = Exclude<NonNullable<Operation['responses']>[string], { $ref: string } | undefined>;
 
@@ -27,12 +28,12 @@ const replayed: HeaderObject = {
   schema: { type: 'string', enum: ['true'] },
 };
 
-/** Documents that each change of a signed-in caller can be repeated: the header, what it is refused with, the mark of a repetition. */
+/** Documents that a change of a signed-in caller can be repeated, unless its answer is a secret: the header, what it is refused with, the mark of a repetition. */
 export function describeRepetition(document: OpenAPIObject): OpenAPIObject {
   for (const path of Object.values(document.paths)) {
     for (const method of methods) {
-      const operation = path[method];
-      if (operation && isOfCaller(operation)) describe(operation);
+      const operation: Operation | undefined = path[method];
+      if (operation && isOfCaller(operation) && !operation[UNREPEATABLE]) describe(operation);
     }
   }
   return document;

@@ -18,6 +18,8 @@ const russian: Readonly<Record<string, string>> = {
   'must not overlap': 'не должны пересекаться',
   'must be 10 or 12 digits': 'должно состоять из 10 или 12 цифр',
   'must not lie before `from`': 'не может быть раньше, чем `from`',
+  'must change something': 'должно что-то изменять',
+  'must not repeat itself': 'не должно повторяться',
   'an interaction needs a kind': 'у взаимодействия должен быть вид',
   'only a task can be private': 'личной может быть только задача',
   'a client has at most 50 of them': 'у клиента их может быть не больше 50',

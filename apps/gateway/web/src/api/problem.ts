@@ -9,6 +9,7 @@ export class ProblemError extends Error {
   readonly detail: string | undefined;
   readonly requestId: string | undefined;
   readonly fields: readonly FieldProblem[];
+  readonly details: Readonly<Record<string, unknown>>;
 
   constructor(problem: Partial<Problem> & { status: number; code: string }) {
     super(problem.title ?? problem.code);
@@ -18,7 +19,14 @@ export class ProblemError extends Error {
     this.detail = problem.detail;
     this.requestId = problem.requestId;
     this.fields = problem.errors ?? [];
+    this.details = problem.details ?? {};
   }
+}
+
+/** Seconds after which it may be tried again, where the gateway says so. */
+export function retryAfterOf({ details }: ProblemError): number | undefined {
+  const seconds = details['retryAfter'];
+  return typeof seconds === 'number' ? seconds : undefined;
 }
 
 export const offline = (): ProblemError => new ProblemError({ status: 0, code: 'offline' });

@@ -1,7 +1,13 @@
-import type { Me, Session, SignIn } from '@crm/contracts';
+import type { Me, PasswordChange, SecondStep, Session, SignIn } from '@crm/contracts';
 import { rememberSignedIn, rememberSignedOut, wasSignedIn } from './remembered.ts';
-import { refreshSession, signIn as openSession, signOut as endSession } from '../generated/sdk.gen';
-import { dataOf } from './call.ts';
+import {
+  changePassword as replacePassword,
+  finishSignIn as openByCode,
+  refreshSession,
+  signIn as openSession,
+  signOut as endSession,
+} from '../generated/sdk.gen';
+import { dataOf, orThrow } from './call.ts';
 import { plainClient } from './plain-client.ts';
 import { asProblem } from './problem.ts';
 
@@ -45,11 +51,30 @@ function accept(session: Session): string {
   return session.accessToken;
 }
 
-/** Opens a session. Throws `sign_in_failed` for a wrong address or password alike. */
-export async function signIn(credentials: SignIn): Promise<Me> {
-  const session = await dataOf(openSession({ body: credentials, ...plainly }));
-  accept(session);
-  return session.me;
+/**
+ * Opens a session. Throws `sign_in_failed` for a wrong address or password alike.
+ *
+ * @returns null, or the token of the second step where a code is asked for as well.
+ */
+export async function signIn(credentials: SignIn): Promise<string | null> {
+  try {
+    accept(await dataOf(openSession({ body: credentials, ...plainly })));
+    return null;
+  } catch (error) {
+    const { code, details } = asProblem(error);
+    if (code !== 'second_factor.required') throw error;
+    return String(details['token']);
+  }
+}
+
+/** Opens a session by the code of the second step. */
+export async function finishSignIn(step: SecondStep): Promise<void> {
+  accept(await dataOf(openByCode({ body: step, ...plainly })));
+}
+
+/** Changes the reader's own password: all his sessions end, and this one begins anew. */
+export async function changePassword(change: PasswordChange): Promise<void> {
+  accept(await dataOf(replacePassword({ body: change, ...orThrow })));
 }
 
 /** Ends the session here and, through the storage event, in the other tabs. */

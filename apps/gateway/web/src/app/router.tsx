@@ -31,6 +31,13 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in.tsx'), 'SignIn'),
 });
 
+// The links of letters lead here, also for whoever is signed in as somebody else.
+const passwordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/password',
+  component: lazyRouteComponent(() => import('./pages/password.tsx'), 'Password'),
+});
+
 const insideRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'inside',
@@ -91,6 +98,18 @@ const absencesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/absences.tsx'), 'Absences'),
 });
 
+const accountsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./pages/accounts.tsx'), 'Accounts'),
+});
+
+const securityRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/security',
+  component: lazyRouteComponent(() => import('./pages/security.tsx'), 'Security'),
+});
+
 const rolesRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/roles',
@@ -119,6 +138,8 @@ const inside = insideRoute.addChildren([
   clientsRoute,
   clientRoute,
   absencesRoute,
+  accountsRoute,
+  securityRoute,
   rolesRoute,
   auditRoute,
   staffRoute,
@@ -138,7 +159,7 @@ const textSearch = {
 
 export const router = createRouter({
   ...textSearch,
-  routeTree: rootRoute.addChildren([signInRoute, inside]),
+  routeTree: rootRoute.addChildren([signInRoute, passwordRoute, inside]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,

@@ -1,4 +1,6 @@
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { Anchor } from '@mantine/core';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { SignInPage } from '../../features/auth/sign-in-page.tsx';
 
 const route = getRouteApi('/sign-in');
@@ -9,5 +11,11 @@ const ownAddress = (next: string | undefined): string => (next !== undefined && 
 export function SignIn() {
   const { next } = route.useSearch();
   const router = useRouter();
-  return <SignInPage onSignedIn={() => router.history.push(ownAddress(next))} />;
+  const { t } = useTranslation();
+  const forgotten = (
+    <Anchor size="sm" renderRoot={(props) => <Link to="/password" {...props} />}>
+      {t('auth.forgotten')}
+    </Anchor>
+  );
+  return <SignInPage onSignedIn={() => router.history.push(ownAddress(next))} forgotten={forgotten} />;
 }

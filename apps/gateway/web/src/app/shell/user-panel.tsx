@@ -1,5 +1,5 @@
 import { Button, Group, Popover, Stack, Text } from '@mantine/core';
-import { IconCalendarOff, IconHistory, IconLogout, IconShieldLock } from '@tabler/icons-react';
+import { IconCalendarOff, IconHistory, IconKey, IconLogout, IconShieldLock, IconUserShield } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -37,10 +37,26 @@ export default function UserPanel({ button }: { readonly button: ReactNode }) {
           >
             {t('absence.title')}
           </Button>
+          <Button
+            variant="default"
+            leftSection={<IconShieldLock size={18} />}
+            renderRoot={(props) => <Link to="/security" {...props} />}
+          >
+            {t('security.title')}
+          </Button>
           {mayAdminister(me) && (
             <Button
               variant="default"
-              leftSection={<IconShieldLock size={18} />}
+              leftSection={<IconKey size={18} />}
+              renderRoot={(props) => <Link to="/accounts" {...props} />}
+            >
+              {t('account.title')}
+            </Button>
+          )}
+          {mayAdminister(me) && (
+            <Button
+              variant="default"
+              leftSection={<IconUserShield size={18} />}
               renderRoot={(props) => <Link to="/roles" {...props} />}
             >
               {t('roles.title')}

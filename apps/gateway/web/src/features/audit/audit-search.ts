@@ -46,7 +46,7 @@ export const auditSearch = (search: Record<string, unknown>): AuditSearch =>
 export function auditQuestion({ from, to, kind, record, ...asked }: AuditSearch, zone: string): AuditQuestion {
   return withoutBlank({
     ...asked,
-    record: record as AuditQuestion['record'],
+    record: record,
     kind: record === undefined ? kind : undefined,
     from: from && momentOf(`${from}T00:00`, zone),
     to: to && momentOf(`${addDays(to, 1)}T00:00`, zone),

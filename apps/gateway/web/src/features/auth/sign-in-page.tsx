@@ -1,40 +1,20 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
-import { useDocumentTitle } from '@mantine/hooks';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Logo } from '../../ui/logo.tsx';
-import { LanguageSwitch, ThemeSwitch } from '../../ui/preferences.tsx';
-import { HistoryPicture } from './history-picture.tsx';
+import { EntryPage } from './entry-page.tsx';
 import { SignInForm } from './sign-in-form.tsx';
-import classes from './sign-in-page.module.css';
 
-export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) {
+interface SignInPageProps {
+  readonly onSignedIn: () => void;
+  /** The way to a new password. */
+  readonly forgotten: ReactNode;
+}
+
+export function SignInPage({ onSignedIn, forgotten }: SignInPageProps) {
   const { t } = useTranslation();
-  useDocumentTitle(`${t('auth.title')} · CRM`);
   return (
-    <div className={classes.page}>
-      <main className={classes.form}>
-        <Group justify="space-between" wrap="nowrap">
-          <Logo />
-          <Group gap={8} wrap="nowrap">
-            <LanguageSwitch />
-            <ThemeSwitch />
-          </Group>
-        </Group>
-        <Stack gap="lg" className={classes.middle}>
-          <div>
-            <Title order={1} size="h2">
-              {t('auth.title')}
-            </Title>
-            <Text c="dimmed" mt={4}>
-              {t('auth.hint')}
-            </Text>
-          </div>
-          <SignInForm onSignedIn={onSignedIn} />
-        </Stack>
-      </main>
-      <aside className={classes.picture} aria-hidden>
-        <HistoryPicture />
-      </aside>
-    </div>
+    <EntryPage title={t('auth.title')} hint={t('auth.hint')}>
+      <SignInForm onSignedIn={onSignedIn} />
+      {forgotten}
+    </EntryPage>
   );
 }

@@ -17,7 +17,6 @@ export const rights = [
 
 export type Right = (typeof rights)[number];
 
-/** All that there are: a role that is edited keeps what it has. */
 export const permissions = Permission.options;
 export const scopes = Scope.options;
 

@@ -1,7 +1,13 @@
 import type { SystemBacklogs } from '@crm/contracts';
 
 type ListName =
-  'system.events' | 'system.reminders' | 'system.letters' | 'system.handOvers' | 'system.imports' | 'system.outbox';
+  | 'system.accountLetters'
+  | 'system.events'
+  | 'system.reminders'
+  | 'system.letters'
+  | 'system.handOvers'
+  | 'system.imports'
+  | 'system.outbox';
 
 /** Lists that have a name for people; others are called as operators call them. */
 export const listNames: ReadonlyMap<string, ListName> = new Map<string, ListName>([
@@ -9,6 +15,7 @@ export const listNames: ReadonlyMap<string, ListName> = new Map<string, ListName
   ['outbox', 'system.outbox'],
   ['reminders', 'system.reminders'],
   ['letters', 'system.letters'],
+  ['account-letters', 'system.accountLetters'],
   ['hand-overs', 'system.handOvers'],
   ['imports', 'system.imports'],
 ]);

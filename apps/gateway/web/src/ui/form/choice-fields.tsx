@@ -1,4 +1,4 @@
-import { Input, SegmentedControl, Select, Switch } from '@mantine/core';
+import { Input, MultiSelect, SegmentedControl, Select, Switch } from '@mantine/core';
 import type { Choice } from '../../api/classifiers.ts';
 import { useField } from './use-field.ts';
 
@@ -26,6 +26,22 @@ export function SelectField({ name, label, choices, placeholder, required = fals
       searchable={choices.length > 7}
       clearable={!required}
       comboboxProps={{ withinPortal: true }}
+    />
+  );
+}
+
+/** Some of several. */
+export function ManyField({ name, label, choices, required = false }: ChoiceFieldProps) {
+  const { value, set, input, error } = useField<string[]>(name);
+  return (
+    <MultiSelect
+      {...input}
+      label={label}
+      data={[...choices]}
+      value={value ?? []}
+      onChange={set}
+      error={error}
+      withAsterisk={required}
     />
   );
 }

@@ -10,6 +10,8 @@ const formOf: Readonly<Record<string, ParseKeys>> = {
   website: 'validation.website',
   taxId: 'validation.taxId',
   amount: 'validation.amount',
+  password: 'validation.password',
+  code: 'validation.code',
   foundedIn: 'validation.year',
 };
 

@@ -1,4 +1,4 @@
-import { afterRefusal, letterIdOf, messageIdOf, pauseAfter } from './letter.ts';
+import { afterRefusal, messageIdOf, pauseAfter } from './delivery.ts';
 
 describe('a letter', () => {
   it.each([
@@ -6,7 +6,7 @@ describe('a letter', () => {
     ['crm@firm.example', '<a1.email@firm.example>'],
     ['nonsense', '<a1.email@localhost>'],
   ])('has one Message-ID whenever it is sent: from %s', (from, expected) => {
-    expect(messageIdOf(letterIdOf('a1'), from)).toBe(expected);
+    expect(messageIdOf('a1.email', from)).toBe(expected);
   });
 
   it.each([

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { AccountFilter, AccountRole } from '@crm/contracts';
+import { changeVersioned, cursorPage, type Page, toObjectId } from '@crm/persistence';
+import { type Model, trusted, type Types } from 'mongoose';
+import type { AccountDocument } from '../auth/account.schema.ts';
+
+const secrets = { passwordHash: 0 } as const;
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+export interface StoredChange {
+  readonly expectedVersion?: number | undefined;
+  readonly set: Partial<Pick<AccountDocument, 'role' | 'status' | 'passwordHash' | 'passwordKnown'>>;
+  readonly now: Date;
+}
+
+/** Accounts as administrators see to them, and as their owners change them. */
+@Injectable()
+export class AccountRegistry {
+  constructor(@InjectModel('Account') private readonly accounts: Model<AccountDocument>) {}
+
+  /** By address. @param named employees whose names fit the search. */
+  list(filter: AccountFilter, named: readonly string[]): Promise<Page<AccountDocument>> {
+    const { search, status, role, limit, cursor, count } = filter;
+    const found = search !== undefined && {
+      $or: [
+        { email: trusted({ $regex: `^${escape(search.toLowerCase())}` }) },
+        { employeeId: trusted({ $in: named.map(toObjectId) }) },
+      ],
+    };
+    return cursorPage({
+      model: this.accounts,
+      filter: { ...(status && { status }), ...(role && { role }), ...found },
+      sort: { field: 'email', direction: 'asc' },
+      ...{ limit, cursor, count, projection: secrets },
+    });
+  }
+
+  find(accountId: string): Promise<AccountDocument | null> {
+    return this.accounts.findById(toObjectId(accountId)).lean<AccountDocument>().exec();
+  }
+
+  /** Whether the address or the employee has an account. */
+  async isTaken(email: string, employeeId: string): Promise<boolean> {
+    const either = { $or: [{ email }, { employeeId: toObjectId(employeeId) }] };
+    return (await this.accounts.exists(either)) !== null;
+  }
+
+  async invite(
+    account: { readonly _id: Types.ObjectId; readonly email: string; readonly role: AccountRole },
+    employeeId: string,
+    now: Date,
+  ): Promise<void> {
+    const rest = { passwordHash: null, passwordKnown: false, status: 'invited', weighedAt: null, version: 1 } as const;
+    const document = { ...account, ...rest, employeeId: toObjectId(employeeId), createdAt: now, updatedAt: now };
+    await this.accounts.insertMany([document], { lean: true });
+  }
+
+  /** @throws DomainError `version_conflict` */
+  change(accountId: string, { expectedVersion, set, now }: StoredChange): Promise<AccountDocument | null> {
+    const filter = { _id: toObjectId(accountId) };
+    return changeVersioned(this.accounts, { filter, expectedVersion, update: { $set: { ...set, updatedAt: now } } });
+  }
+
+  /**
+   * Whether somebody else is an active administrator. The others are written to, so that of two transactions that each
+   * remove an administrator the second waits for the first and then sees what it has left.
+   */
+  async hasOtherAdministrator(accountId: string, now: Date): Promise<boolean> {
+    const others = { role: 'administrator', status: 'active', _id: trusted({ $ne: toObjectId(accountId) }) } as const;
+    const { matchedCount } = await this.accounts.updateMany(others, { $set: { weighedAt: now } });
+    return matchedCount > 0;
+  }
+
+  async remove(accountId: string): Promise<void> {
+    await this.accounts.deleteOne({ _id: toObjectId(accountId) });
+  }
+}

@@ -1,0 +1,229 @@
+import { hash } from '@node-rs/argon2';
+import { type Account, type AccountPage, Employee, getEmployee, listEmployees, type Session } from '@crm/contracts';
+import { newId } from '@crm/persistence';
+import { eventually } from '@crm/testing';
+import { departmentId, password, type SignedIn, TestGateway } from '../../test/test-gateway.ts';
+import { type MailCatcher, startMailCatcher } from '../../../../tools/mail-catcher/mail-catcher.ts';
+
+const chosen = 'seven quiet lanterns over ice';
+
+describe('accounts', () => {
+  let catcher: MailCatcher;
+  let gateway: TestGateway;
+  let admin: SignedIn;
+
+  beforeAll(async () => {
+    catcher = await startMailCatcher();
+    const mail = { SMTP_URL: catcher.url, MAIL_FROM: 'CRM <crm@firm.example>', PUBLIC_URL: 'https://crm.firm.example' };
+    gateway = await TestGateway.start(undefined, mail);
+    gateway.service('clients').answer(getEmployee, ({ employeeId }) =>
+      Employee.parse({
+        ...{ id: employeeId, name: 'Anna', email: null, position: null, departmentId },
+        ...{ timeZone: 'Europe/Moscow', status: 'active', version: 1, workingHours: [], skills: {}, capacity: {} },
+      }),
+    );
+    gateway.service('clients').answer(listEmployees, () => ({ data: [], page: { nextCursor: null, hasMore: false } }));
+  });
+  beforeEach(async () => {
+    await gateway.connection.collection('accounts').deleteMany({});
+    admin = await gateway.signIn('administrator');
+  });
+  afterAll(async () => {
+    await gateway.stop();
+    await catcher.stop();
+  });
+
+  type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  interface Given {
+    readonly payload?: object;
+    readonly headers?: Record<string, string>;
+    readonly as?: SignedIn;
+  }
+  const ask = (method: Method, url: string, { payload, headers, as = admin }: Given = {}) =>
+    gateway.inject({
+      method,
+      url: `/api/v1${url}`,
+      headers: { ...as.headers, ...headers },
+      ...(payload && { payload }),
+    });
+  const publicly = (url: string, payload: object, remoteAddress = '10.1.0.1') =>
+    gateway.inject({ method: 'POST', url: `/api/v1/auth/${url}`, payload, remoteAddress });
+  const signIn = (email: string, given: string) => publicly('sign-in', { email, password: given });
+
+  const tokensTo = (email: string): string[] =>
+    catcher.letters
+      .filter(({ to }) => to.includes(email))
+      .map(({ source }) => /password#([\w-]{43})/.exec(source.replace(/=\r?\n/g, ''))?.[1] ?? '');
+  const letterTo = (email: string, number = 1): Promise<string> =>
+    eventually(() => {
+      const token = tokensTo(email)[number - 1];
+      if (!token) throw new Error(`No letter ${number} to ${email}`);
+      return Promise.resolve(token);
+    });
+  const invitation = (email: string) => ({ email, role: 'manager', employeeId: newId() });
+  const invite = async (email: string): Promise<Account> =>
+    (await ask('POST', '/accounts', { payload: invitation(email) })).json<Account>();
+  const accountOf = async (email: string) =>
+    (await ask('GET', `/accounts?search=${email}`)).json<AccountPage>().data[0];
+
+  it('let an invited employee in who has set a password by the link of the letter, once', async () => {
+    const account = await invite('anna@firm.example');
+    expect(account).toMatchObject({ status: 'invited', role: 'manager', version: 1 });
+    const token = await letterTo('anna@firm.example');
+    expect(await gateway.connection.collection('account-links').findOne({ tokenHashes: token })).toBeNull();
+    expect((await publicly('link', { token })).json()).toMatchObject({
+      purpose: 'invitation',
+      email: 'anna@firm.example',
+    });
+    expect((await publicly('link/password', { token, password: chosen })).statusCode).toBe(204);
+    expect((await signIn('anna@firm.example', chosen)).statusCode).toBe(200);
+    const again = await publicly('link/password', { token, password: 'another quiet lantern at noon' });
+    expect([again.statusCode, again.json<object>()]).toEqual([
+      410,
+      expect.objectContaining({ code: 'account.link_invalid' }),
+    ]);
+  });
+
+  it('invite once under one key, and nobody who has an account', async () => {
+    const payload = invitation('twice@firm.example');
+    const headers = { 'idempotency-key': 'invite-twice' };
+    const first = await ask('POST', '/accounts', { payload, headers });
+    const second = await ask('POST', '/accounts', { payload, headers });
+    expect([first.statusCode, second.statusCode]).toEqual([201, 201]);
+    expect(second.json()).toEqual(first.json());
+    const other = await ask('POST', '/accounts', { payload });
+    expect(other.json()).toMatchObject({ status: 409, code: 'account.exists', details: { field: 'email' } });
+  });
+
+  it('forget the earlier link when the invitation is sent again, and every link when it is withdrawn', async () => {
+    const { id } = await invite('slow@firm.example');
+    const first = await letterTo('slow@firm.example');
+    expect((await ask('POST', `/accounts/${id}/invitation`)).statusCode).toBe(202);
+    const second = await letterTo('slow@firm.example', 2);
+    expect((await publicly('link', { token: first })).statusCode).toBe(410);
+    expect((await publicly('link', { token: second })).statusCode).toBe(200);
+    expect((await ask('DELETE', `/accounts/${id}/invitation`)).statusCode).toBe(204);
+    expect((await publicly('link', { token: second })).statusCode).toBe(410);
+    expect((await ask('GET', `/accounts/${id}`)).json()).toMatchObject({ code: 'account.not_found' });
+  });
+
+  it('refuse a password that is easily guessed or too short, with the field', async () => {
+    await invite('weak@firm.example');
+    const token = await letterTo('weak@firm.example');
+    const common = await publicly('link/password', { token, password: 'password12345' });
+    expect(common.json()).toMatchObject({ status: 422, code: 'password.common', details: { field: 'password' } });
+    const short = await publicly('link/password', { token, password: 'short' });
+    expect(short.json()).toMatchObject({ code: 'invalid', errors: [{ pointer: '/password', code: 'too_small' }] });
+  });
+
+  it('are listed page by page, and are no affair of others', async () => {
+    for (const name of ['b', 'a', 'c']) await gateway.signIn('manager').then(() => invite(`page-${name}@firm.example`));
+    const first = (await ask('GET', '/accounts?search=page-&limit=2')).json<AccountPage>();
+    const second = await ask('GET', `/accounts?search=page-&limit=2&cursor=${String(first.page.nextCursor)}`);
+    const found = [...first.data, ...second.json<AccountPage>().data].map(({ email }) => email);
+    expect(found).toEqual(['page-a@firm.example', 'page-b@firm.example', 'page-c@firm.example']);
+    const manager = await gateway.signIn('manager');
+    for (const reply of [
+      await ask('GET', '/accounts', { as: manager }),
+      await ask('POST', '/accounts', { as: manager, payload: invitation('x@firm.example') }),
+      await ask('PATCH', `/accounts/${newId()}`, { as: manager, payload: { status: 'disabled' } }),
+    ])
+      expect(reply.statusCode).toBe(403);
+  });
+
+  it('end with their sessions when they are disabled, and open again', async () => {
+    const { email } = await gateway.addAccount();
+    const cookies = { crm_refresh: (await signIn(email, password)).cookies[0]?.value ?? '' };
+    const account = await accountOf(email);
+    const url = `/accounts/${String(account?.id)}`;
+    const stale = await ask('PATCH', url, { payload: { status: 'disabled' }, headers: { 'if-match': '"7"' } });
+    expect([stale.statusCode, stale.json<object>()]).toEqual([
+      412,
+      expect.objectContaining({ code: 'version_conflict' }),
+    ]);
+    const disabled = await ask('PATCH', url, { payload: { status: 'disabled' }, headers: { 'if-match': '"1"' } });
+    expect([disabled.statusCode, disabled.headers.etag]).toEqual([200, '"2"']);
+    expect((await gateway.inject({ method: 'POST', url: '/api/v1/auth/refresh', cookies })).statusCode).toBe(401);
+    expect((await signIn(email, password)).json()).toMatchObject({ code: 'sign_in_failed' });
+    await ask('PATCH', url, { payload: { status: 'active' } });
+    expect((await signIn(email, password)).statusCode).toBe(200);
+  });
+
+  it('keep one administrator when two demote each other at once', async () => {
+    for (const _round of [1, 2, 3, 4, 5]) {
+      await gateway.connection.collection('accounts').deleteMany({});
+      const [one, two] = [await gateway.signIn('administrator'), await gateway.signIn('administrator')];
+      const demote = (as: SignedIn, whom: SignedIn) =>
+        ask('PATCH', `/accounts/${whom.session.me.accountId}`, { as, payload: { role: 'manager' } });
+      const replies = await Promise.all([demote(one, two), demote(two, one)]);
+      expect(await gateway.connection.collection('accounts').countDocuments({ role: 'administrator' })).toBe(1);
+      const refused = replies.find(({ statusCode }) => statusCode !== 200);
+      expect(['account.last_administrator', 'forbidden']).toContain(refused?.json<{ code: string }>().code);
+    }
+  });
+
+  it.each([
+    [{ status: 'disabled' }, 'status'],
+    [{ role: 'director' }, 'role'],
+  ])('keep the last administrator: %j', async (payload, field) => {
+    const reply = await ask('PATCH', `/accounts/${admin.session.me.accountId}`, { payload });
+    expect(reply.json()).toMatchObject({ status: 409, code: 'account.last_administrator', details: { field } });
+  });
+
+  it('change their own password, which ends the other sessions', async () => {
+    const { email } = await gateway.addAccount();
+    const other = { crm_refresh: (await signIn(email, password)).cookies[0]?.value ?? '' };
+    const { accessToken } = (await signIn(email, password)).json<Session>();
+    const change = (current: string) =>
+      gateway.inject({
+        method: 'POST',
+        url: '/api/v1/auth/password',
+        payload: { current, password: chosen },
+        headers: { authorization: `Bearer ${accessToken}` },
+      });
+    expect((await change('not my password')).json()).toMatchObject({
+      code: 'password.wrong',
+      details: { field: 'current' },
+    });
+    const changed = await change(password);
+    const renew = (cookies: Record<string, string>) =>
+      gateway.inject({ method: 'POST', url: '/api/v1/auth/refresh', cookies });
+    expect((await renew(other)).statusCode).toBe(401);
+    expect((await renew({ crm_refresh: changed.cookies[0]?.value ?? '' })).statusCode).toBe(200);
+    expect((await signIn(email, chosen)).statusCode).toBe(200);
+  });
+
+  it('get a new password by a letter; who has no account gets the same answer and no letter', async () => {
+    const { email } = await gateway.addAccount();
+    const known = await publicly('password-reset', { email });
+    const unknown = await publicly('password-reset', { email: 'nobody@firm.example' });
+    expect([known.statusCode, known.body]).toEqual([202, '']);
+    expect([unknown.statusCode, unknown.body]).toEqual([known.statusCode, known.body]);
+    const token = await letterTo(email);
+    expect((await publicly('link/password', { token, password: chosen })).statusCode).toBe(204);
+    expect((await signIn(email, chosen)).statusCode).toBe(200);
+    await eventually(async () => {
+      const link = await gateway.connection.collection('account-links').findOne({ email: 'nobody@firm.example' });
+      expect(link).toMatchObject({ status: 'failed', failure: 'no_account' });
+    });
+    expect(tokensTo('nobody@firm.example')).toEqual([]);
+  });
+
+  it('are not asked for a new password more than three times in a quarter of an hour', async () => {
+    const { email } = await gateway.addAccount();
+    const replies = [];
+    for (const last of [1, 2, 3, 4]) replies.push(await publicly('password-reset', { email }, `10.2.0.${last}`));
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([202, 202, 202, 429]);
+    expect(Number(replies[3]?.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('hash a password anew at sign-in when it was hashed by weaker parameters', async () => {
+    const { email } = await gateway.addAccount();
+    const weak = await hash(password, { memoryCost: 8_192, timeCost: 1, parallelism: 1 });
+    const accounts = gateway.connection.collection('accounts');
+    await accounts.updateOne({ email }, { $set: { passwordHash: weak } });
+    expect((await signIn(email, password)).statusCode).toBe(200);
+    expect((await accounts.findOne({ email }))?.['passwordHash']).toContain('$m=19456,t=2,p=1$');
+    expect((await signIn(email, password)).statusCode).toBe(200);
+  });
+});

@@ -1,0 +1,61 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Clock, SystemClock } from '@crm/kernel';
+import { mailSettings } from '@crm/mail';
+import { Backlogs } from '@crm/observability';
+import { RedisConnection } from '@crm/redis';
+import { SignInLimit } from '../auth/sign-in-limit.ts';
+import type { GatewayConfig } from '../config.ts';
+import { AccountAdministration } from './account-administration.service.ts';
+import { AccountCommands } from './account-commands.service.ts';
+import { AccountLinkRepository } from './account-link.repository.ts';
+import { AccountLinkWorker } from './account-link.worker.ts';
+import { ACCOUNT_MAIL, AccountLinks } from './account-links.service.ts';
+import { AccountList } from './account-list.service.ts';
+import { AccountRegistry } from './account-registry.repository.ts';
+import { AccountsController } from './accounts.controller.ts';
+import { ApiKeysController } from './api-keys.controller.ts';
+import { PasswordsController } from './passwords.controller.ts';
+import { SecondFactorReset } from './second-factor-reset.service.ts';
+import { SecondFactorController } from './second-factor.controller.ts';
+import { Invitations } from './invitations.service.ts';
+import { NewPasswords } from './new-password.service.ts';
+import { OwnPassword } from './own-password.service.ts';
+import { OwnSecondFactor } from './own-second-factor.service.ts';
+import { PasswordsByLink, RESET_LIMIT } from './passwords-by-link.service.ts';
+
+/** Letters to one address, and questions from one place, within a quarter of an hour. */
+const RESETS = { perAccount: 3, perAddress: 20 };
+/** Somebody sits before the page and waits for his link. */
+const LATE_AFTER_S = 300;
+
+/** Accounts for administrators, and how people come to their passwords. */
+@Module({})
+export class AccountsModule {
+  static forRoot(config: GatewayConfig): DynamicModule {
+    return {
+      module: AccountsModule,
+      controllers: [AccountsController, ApiKeysController, PasswordsController, SecondFactorController],
+      providers: [
+        { provide: Clock, useClass: SystemClock },
+        { provide: ACCOUNT_MAIL, useValue: mailSettings(config) },
+        ...[AccountAdministration, AccountCommands, AccountLinkRepository, AccountLinks, AccountList, AccountRegistry],
+        ...[Invitations, NewPasswords, OwnPassword, OwnSecondFactor, PasswordsByLink, SecondFactorReset],
+        AccountLinkWorker,
+        watch,
+        {
+          provide: RESET_LIMIT,
+          inject: [RedisConnection],
+          useFactory: ({ client }: RedisConnection) =>
+            new SignInLimit(client, `${config.CRM_DATABASE_PREFIX}.reset.`, RESETS),
+        },
+      ],
+    };
+  }
+}
+
+const watch = {
+  provide: Symbol('the backlog of letters with links'),
+  inject: [Backlogs, AccountLinkRepository],
+  useFactory: (backlogs: Backlogs, links: AccountLinkRepository): void =>
+    backlogs.register({ name: 'account-letters', limitSeconds: LATE_AFTER_S, oldest: () => links.oldestDue() }),
+};

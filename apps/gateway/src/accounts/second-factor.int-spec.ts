@@ -1,0 +1,147 @@
+import { TOTP } from 'otpauth';
+import type { Problem, RecoveryCodes, SecondFactorSecret, Session } from '@crm/contracts';
+import { eventually } from '@crm/testing';
+import { Clock } from '@crm/kernel';
+import { password, type SignedIn, TestGateway } from '../../test/test-gateway.ts';
+
+const HALF_MINUTE_MS = 30_000;
+
+describe('a second factor', () => {
+  let gateway: TestGateway;
+  let administrator: SignedIn;
+  let anna: SignedIn;
+  let secret: string;
+  let recoveryCodes: readonly string[];
+  /** The gateway's clock is ahead by so much: a code is good for half a minute and once only. */
+  let aheadMs = 0;
+
+  beforeAll(async () => {
+    gateway = await TestGateway.start();
+    for (const clock of gateway.app.get(Clock, { strict: false, each: true }))
+      clock.now = () => new Date(Date.now() + aheadMs);
+    administrator = await gateway.signIn('administrator');
+  });
+  beforeEach(async () => {
+    anna = await gateway.signIn();
+    secret = (await begin(anna)).json<SecondFactorSecret>().secret;
+    recoveryCodes = (await confirm(anna, nextCode())).json<RecoveryCodes>().codes;
+  });
+  afterAll(() => gateway.stop());
+
+  /** A code of the following half minute, so that it has not been used yet. */
+  function nextCode(): string {
+    aheadMs += HALF_MINUTE_MS;
+    return codeNow();
+  }
+  const codeNow = () => new TOTP({ secret }).generate({ timestamp: Date.now() + aheadMs });
+  const post = (url: string, payload: object, headers: Record<string, string> = {}) =>
+    gateway.inject({ method: 'POST', url: `/api/v1${url}`, payload, headers, remoteAddress: '10.3.0.1' });
+  const begin = ({ headers }: SignedIn, current = password) => post('/me/second-factor', { current }, headers);
+  const confirm = ({ headers }: SignedIn, code: string) => post('/me/second-factor/confirmation', { code }, headers);
+  const state = async ({ headers }: SignedIn) =>
+    (await gateway.inject({ url: '/api/v1/me/second-factor', headers })).json<object>();
+  const signIn = ({ email }: SignedIn, given = password) => post('/auth/sign-in', { email, password: given });
+  async function firstHalf(of: SignedIn): Promise<string> {
+    const reply = await signIn(of);
+    expect([reply.statusCode, reply.json<Problem>().code]).toEqual([401, 'second_factor.required']);
+    expect(reply.cookies).toEqual([]);
+    return String(reply.json<Problem>().details?.['token']);
+  }
+  const finish = (token: string, code: string, remoteAddress = '10.3.0.1') =>
+    gateway.inject({ method: 'POST', url: '/api/v1/auth/second-step', payload: { token, code }, remoteAddress });
+  const codeOf = (reply: Awaited<ReturnType<typeof post>>) => reply.json<Problem>().code;
+
+  it('asks for a code after the password, and lets its owner in with it', async () => {
+    const reply = await finish(await firstHalf(anna), nextCode());
+    expect(reply.statusCode).toBe(200);
+    const { accessToken } = reply.json<Session>();
+    const me = await gateway.inject({ url: '/api/v1/me', headers: { authorization: `Bearer ${accessToken}` } });
+    expect(me.json()).toMatchObject({ email: anna.email });
+    expect(await state(anna)).toEqual({ on: true, since: expect.any(String), recoveryCodesLeft: 10 });
+  });
+
+  it('takes each code once, and the token of the first half once', async () => {
+    const code = nextCode();
+    const token = await firstHalf(anna);
+    expect((await finish(token, code)).statusCode).toBe(200);
+    expect(codeOf(await finish(await firstHalf(anna), code))).toBe('second_factor.code_wrong');
+    expect(codeOf(await finish(token, nextCode()))).toBe('second_factor.step_over');
+  });
+
+  it('takes a code of two at once only once', async () => {
+    const tokens = [await firstHalf(anna), await firstHalf(anna)];
+    const code = nextCode();
+    const replies = await Promise.all(tokens.map((token) => finish(token, code)));
+    expect(replies.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 422]);
+  });
+
+  it('takes each recovery code once, however it is typed', async () => {
+    const [code = ''] = recoveryCodes;
+    expect((await finish(await firstHalf(anna), code.toLowerCase().replaceAll('-', ' '))).statusCode).toBe(200);
+    expect(codeOf(await finish(await firstHalf(anna), code))).toBe('second_factor.code_wrong');
+    expect(await state(anna)).toMatchObject({ recoveryCodesLeft: 9 });
+  });
+
+  it('stores neither its secret nor its recovery codes as they are', async () => {
+    const { accountId } = anna.session.me;
+    const stored = JSON.stringify(await gateway.connection.collection('second-factors').find().toArray());
+    expect(stored).toContain(accountId);
+    for (const known of [secret, ...recoveryCodes]) expect(stored).not.toContain(known);
+  });
+
+  it('slows down whoever guesses codes, from wherever', async () => {
+    const token = await firstHalf(anna);
+    const replies = [];
+    for (const last of [1, 2, 3, 4, 5, 6]) replies.push(await finish(token, '000000', `10.4.0.${last}`));
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([422, 422, 422, 422, 422, 429]);
+    expect((await finish(token, nextCode(), '10.4.0.7')).statusCode).toBe(429);
+  });
+
+  it('forgets a first half whose password has changed since', async () => {
+    const token = await firstHalf(anna);
+    const change = { current: password, password: 'seven quiet lanterns over ice' };
+    expect((await post('/auth/password', change, anna.headers)).statusCode).toBe(200);
+    expect(codeOf(await finish(token, nextCode()))).toBe('second_factor.step_over');
+  });
+
+  it('is not begun without the password, nor twice, nor on by a wrong code', async () => {
+    expect(codeOf(await begin(anna))).toBe('second_factor.on');
+    const boris = await gateway.signIn();
+    expect(codeOf(await begin(boris, 'not my password'))).toBe('password.wrong');
+    expect(codeOf(await confirm(boris, '123456'))).toBe('second_factor.off');
+    await begin(boris);
+    expect(codeOf(await confirm(boris, '000000'))).toBe('second_factor.code_wrong');
+    expect((await signIn(boris)).statusCode).toBe(200);
+  });
+
+  it('is switched off with the password and a code', async () => {
+    const remove = (current: string, code: string) =>
+      post('/me/second-factor/removal', { current, code }, anna.headers);
+    expect(codeOf(await remove('not my password', nextCode()))).toBe('password.wrong');
+    expect(codeOf(await remove(password, '000000'))).toBe('second_factor.code_wrong');
+    expect((await remove(password, nextCode())).statusCode).toBe(204);
+    expect((await signIn(anna)).statusCode).toBe(200);
+  });
+
+  it('gets other recovery codes, and those before are worth nothing', async () => {
+    const proof = { current: password, code: nextCode() };
+    const { codes } = (await post('/me/second-factor/recovery-codes', proof, anna.headers)).json<RecoveryCodes>();
+    expect(codeOf(await finish(await firstHalf(anna), recoveryCodes[0] ?? ''))).toBe('second_factor.code_wrong');
+    expect((await finish(await firstHalf(anna), codes[0] ?? '')).statusCode).toBe(200);
+  });
+
+  it('is reset by an administrator, but not by himself, and its owner signs in again', async () => {
+    const { accountId } = anna.session.me;
+    const found = await gateway.inject({ url: `/api/v1/accounts/${accountId}`, headers: administrator.headers });
+    expect(found.json()).toMatchObject({ secondFactor: true });
+    const reset = (id: string, { headers }: SignedIn) =>
+      gateway.inject({ method: 'DELETE', url: `/api/v1/accounts/${id}/second-factor`, headers });
+    expect((await reset(accountId, anna)).statusCode).toBe(403);
+    expect(codeOf(await reset(administrator.session.me.accountId, administrator))).toBe('second_factor.own');
+    expect((await reset(accountId, administrator)).statusCode).toBe(204);
+    await eventually(async () => {
+      expect((await gateway.inject({ url: '/api/v1/me', headers: anna.headers })).statusCode).toBe(401);
+    });
+    expect((await signIn(anna)).statusCode).toBe(200);
+  });
+});

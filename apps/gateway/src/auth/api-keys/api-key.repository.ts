@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ApiKeyFilter } from '@crm/contracts';
+import { cursorPage, type Page, toObjectId } from '@crm/persistence';
+import { type Model, trusted } from 'mongoose';
+import type { ApiKeyDocument } from './api-key.schema.ts';
+
+@Injectable()
+export class ApiKeyRepository {
+  constructor(@InjectModel('ApiKey') private readonly keys: Model<ApiKeyDocument>) {}
+
+  async add(key: ApiKeyDocument): Promise<void> {
+    await this.keys.insertMany([key], { lean: true });
+  }
+
+  /** How many the account has that are good. */
+  count(accountId: string, now: Date): Promise<number> {
+    return this.keys.countDocuments({ accountId: toObjectId(accountId), expiresAt: trusted({ $gt: now }) }).exec();
+  }
+
+  findByHash(keyHash: string, now: Date): Promise<ApiKeyDocument | null> {
+    const filter = { keyHash, expiresAt: trusted({ $gt: now }) };
+    return this.keys.findOne(filter).lean<ApiKeyDocument>().exec();
+  }
+
+  page(accountId: string, { limit, cursor, count }: ApiKeyFilter, now: Date): Promise<Page<ApiKeyDocument>> {
+    return cursorPage({
+      model: this.keys,
+      filter: { accountId: toObjectId(accountId), expiresAt: trusted({ $gt: now }) },
+      sort: { field: '_id', direction: 'desc' },
+      ...{ limit, cursor, count },
+    });
+  }
+
+  async noteUse({ _id }: Pick<ApiKeyDocument, '_id'>, lastUsedFrom: string, now: Date): Promise<void> {
+    await this.keys.updateOne({ _id }, { $set: { lastUsedAt: now, lastUsedFrom } });
+  }
+
+  /** @returns false when the account has no such key. */
+  async remove(accountId: string, keyId: string): Promise<boolean> {
+    const { deletedCount } = await this.keys.deleteOne({ _id: toObjectId(keyId), accountId: toObjectId(accountId) });
+    return deletedCount === 1;
+  }
+
+  async removeAll(accountId: string): Promise<void> {
+    await this.keys.deleteMany({ accountId: toObjectId(accountId) });
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '@crm/kernel';
+import { isChange } from '../http/repeatable-request.ts';
+import { AccessTokens } from './access-token.ts';
+import { API_KEY } from './api-keys/api-key.ts';
+import { KeyedCallers } from './api-keys/keyed-callers.ts';
+import { LiveKeys } from './api-keys/live-keys.ts';
+import type { Caller } from './caller.ts';
+import { CallerScopes } from './caller-scopes.ts';
+import { LiveSessions } from './live-sessions.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Epoch milliseconds; absent on public routes. */
+    tokenExpiresAt?: number;
+    /** The sign-in that the access token came from; absent where a program shows a key. */
+    sessionId?: string;
+    /** The key that a program has shown; its requests are counted by it. */
+    apiKeyId?: string;
+  }
+}
+
+/** A program that listens to a stream shows its key again after so long. */
+const KEY_SHOWN_AGAIN_MS = 600_000;
+
+const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
+
+/** Finds out who sent a request, before its body is read. */
+@Injectable()
+export class Authentication {
+  constructor(
+    private readonly tokens: AccessTokens,
+    private readonly sessions: LiveSessions,
+    private readonly scopes: CallerScopes,
+    private readonly keys: LiveKeys,
+    private readonly keyed: KeyedCallers,
+  ) {}
+
+  /**
+   * Puts the caller on the request, together with what the services will be told about him.
+   *
+   * @throws DomainError `unauthenticated`; `forbidden` for a program on a route that is for people alone.
+   */
+  async authenticate(request: FastifyRequest): Promise<void> {
+    const header = request.headers.authorization ?? '';
+    const [, key] = API_KEY.exec(header) ?? [];
+    const [, token] = BEARER.exec(header) ?? [];
+    if (key !== undefined) return this.admitProgram(request, key);
+    if (token === undefined) throw new DomainError('unauthenticated');
+    const { accountId, sessionId, expiresAt } = await this.tokens.verify(token);
+    await this.sessions.require({ sessionId, accountId }, { fresh: isChange(request.method) });
+    const { caller, scope } = await this.scopes.for(accountId, request.id);
+    request.caller = caller;
+    request.scope = scope;
+    request.tokenExpiresAt = expiresAt;
+    request.sessionId = sessionId;
+  }
+
+  private async admitProgram(request: FastifyRequest, shown: string): Promise<void> {
+    const options = { fresh: isChange(request.method), address: request.ip };
+    const { _id, accountId, grants, expiresAt } = await this.keys.require(shown, options);
+    const limit = (owner: Caller): Caller => this.keyed.limit(owner, grants);
+    const { caller, scope } = await this.scopes.for(accountId.toHexString(), request.id, limit);
+    request.caller = caller;
+    request.scope = scope;
+    request.tokenExpiresAt = Math.min(expiresAt.getTime(), Date.now() + KEY_SHOWN_AGAIN_MS);
+    request.apiKeyId = _id.toHexString();
+    if (request.routeOptions.config.personal) throw new DomainError('forbidden');
+  }
+}
