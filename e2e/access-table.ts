@@ -137,7 +137,6 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'DELETE /api/v1/accounts/{accountId}/sessions/{id}': ofNobody(only(['administrator'], '404'), 'DELETE'),
   'GET /api/v1/audit': { expected: only(['administrator', 'auditor'], '200') },
   'GET /api/v1/system/backlogs': { expected: only(['administrator'], '200') },
-  'GET /api/v1/audit': { expected: only(['administrator', 'auditor'], '200') },
   'GET /api/v1/jobs/{id}': ofNobody(everybody('404')),
   'GET /api/v1/imports/{id}/report': ofNobody(everybody('404')),
 

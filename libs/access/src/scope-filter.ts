@@ -8,8 +8,11 @@ type Filter = Record<string, unknown>;
 /** Where a collection says whose a record is. */
 interface OwnerFields {
   readonly owner: string;
-  /** The field by which those records of the owner are found that a stand-in for some sectors looks after. */
-  readonly part: 'clientId' | 'sectorId';
+  /**
+   * The field by which those records of the owner are found that a stand-in for some sectors looks after; none for records
+   * that are with no client, which he does not reach.
+   */
+  readonly part?: 'clientId' | 'sectorId';
 }
 
 /** The fields of a collection that say whose a record is. */
@@ -55,10 +58,12 @@ export function whoseFilter(
 
 /** The records of those for whom the actor stands in for some sectors alone, colleague by colleague. */
 export const ofSomeSectors = (actor: Actor, { owner, part, at }: OwnerFields & { readonly at: Date }): Filter[] =>
-  sectorStandIns(actor, at).map(({ employeeId, sectorIds, clientIds }) => ({
-    [owner]: anyOf([employeeId]),
-    [part]: anyOf(part === 'sectorId' ? sectorIds : clientIds),
-  }));
+  part === undefined
+    ? []
+    : sectorStandIns(actor, at).map(({ employeeId, sectorIds, clientIds }) => ({
+        [owner]: anyOf([employeeId]),
+        [part]: anyOf(part === 'sectorId' ? sectorIds : clientIds),
+      }));
 
 /** What fits at least one of the filters. */
 export const oneOf = (filters: readonly Filter[]): Filter => {
