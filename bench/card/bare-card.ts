@@ -45,6 +45,7 @@ function activityItem(record: WithId<Document>): Document {
     departmentId: _departmentId,
     recordedById: _recordedById,
     privateTo: _privateTo,
+    madeOnBehalf: _madeOnBehalf,
     createdAt: _createdAt,
     ...item
   } = shown(record);
@@ -58,6 +59,7 @@ function dealItem(record: WithId<Document>): Document {
     note: _note,
     lostReasonId: _lostReasonId,
     lostComment: _lostComment,
+    madeOnBehalf: _madeOnBehalf,
     createdAt: _createdAt,
     ...item
   } = shown(record);

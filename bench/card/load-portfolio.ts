@@ -13,7 +13,9 @@ export async function loadPortfolio(
 ): Promise<{ readonly clientIds: string[]; readonly readerId: string }> {
   const loading: Loading = { ask: (contract, input) => rpc.call(contract, input, { actor, deadline: 60_000 }), report };
   const { employees } = await loading.ask(loadStaff, staff);
-  const colleagues = await everyColleague(loading.ask);
+  const loaded = new Set(employees.rows.map(({ id }) => id));
+  // Without the administrator of the empty system, who works in no department of the portfolio.
+  const colleagues = (await everyColleague(loading.ask)).filter(({ id }) => loaded.has(id));
   const at = (index: number, salt: number): Colleague => oneOf(colleagues, index, salt);
 
   const clientIds = await inBatches(loading, { name: 'clients', count: options.clients }, async (indexes) => {

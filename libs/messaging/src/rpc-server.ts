@@ -8,6 +8,7 @@ import { CallConsumer } from './call-consumer.ts';
 import { DeadLetterDepth } from './dead-letters/dead-letter-depth.ts';
 import { EventConsumer } from './events/event-consumer.ts';
 import { EventHandlers } from './events/event-handlers.ts';
+import { gatherWrites } from './links/gather-writes.ts';
 import type { EventProcessor } from './events/event-processor.ts';
 import { type CommandLog, RpcAnswers } from './rpc-answers.ts';
 import { PAUSES_MS } from './topology/event-topology.ts';
@@ -180,6 +181,7 @@ export class RpcServer extends ServerRMQ {
   }
 
   #watch(connection: AmqpConnectionManager): void {
+    connection.on('connect', ({ connection: open }) => gatherWrites(open));
     connection.on('disconnect', ({ err }) => void this.logger.warn(`The link to RabbitMQ dropped: ${String(err)}`));
     connection.on('connectFailed', ({ err }) => void this.logger.warn(`RabbitMQ cannot be reached: ${String(err)}`));
     connection.on('blocked', ({ reason }) => void this.logger.warn(`RabbitMQ takes no messages for now: ${reason}`));

@@ -1,5 +1,6 @@
 import amqp, { type AmqpConnectionManager } from 'amqp-connection-manager';
 import { brokerUrls, linkSettings } from '../broker-links.ts';
+import { gatherWrites } from './gather-writes.ts';
 
 const CONNECT_MILLISECONDS = 30_000;
 
@@ -12,7 +13,9 @@ export class BrokerConnection {
 
   /** Begins to connect to one of the nodes, separated by commas, and connects again whenever the link drops. */
   static to(url: string): BrokerConnection {
-    return new BrokerConnection(amqp.connect(brokerUrls(url), linkSettings));
+    const manager = amqp.connect(brokerUrls(url), linkSettings);
+    manager.on('connect', ({ connection }) => gatherWrites(connection));
+    return new BrokerConnection(manager);
   }
 
   /**
