@@ -15,8 +15,11 @@ interface Results {
   }[];
 }
 
-/** Those of the matrix that a change breaks most easily; the others are tried by `npm run faults`. */
-const quick = ['F1', 'F3', 'F5', 'F8', 'F16', 'F20'];
+/**
+ * Those of the matrix that a change breaks most easily and that nothing else in `npm test` tries: failing commits are tried on
+ * every write route, repeated keys where they are kept. The others are tried by `npm run faults`.
+ */
+const quick = ['F1', 'F3', 'F8', 'F16'];
 const LIMIT_MS = 900_000;
 
 /** One round of each on one server of each kind, as a person would run it. Times are told there and decide nothing here. */

@@ -88,6 +88,7 @@ describe(CardSections, () => {
 
   it('is built once and then kept, with whom it mentions', async () => {
     expect(await read()).toEqual({ number: 0 });
+    await untilKept(clientId);
     const kept = await sections.get(clientId);
     expect(builds()).toBe(1);
     expect(kept).toMatchObject({ mentions: ['a', 'b'], facts: { current: true } });
@@ -101,6 +102,7 @@ describe(CardSections, () => {
 
   it('is gone with a change, and there with one that failed', async () => {
     await read();
+    await untilKept(clientId);
     await expect(
       transaction.run(async () => {
         sections.touch([clientId]);
@@ -114,6 +116,7 @@ describe(CardSections, () => {
 
   it('is gone with any event that tells of a record which it shows', async () => {
     await read();
+    await untilKept(clientId);
     await transaction.run(async () => context.get(Outbox).add(dealChanged, aDealOf(clientId)));
     await read();
     expect(builds()).toBe(2);

@@ -25,15 +25,11 @@ export class EmployeeNames {
 
   /** @returns a name for each id; an empty one when it cannot be had, since a card without a name is still a card. */
   async of(ids: Iterable<string>): Promise<Record<string, string>> {
-    const names: Record<string, string> = {};
-    const missing: string[] = [];
-    for (const id of ids) {
-      const known = this.cache.get(id);
-      if (known === undefined) missing.push(id);
-      else names[id] = known;
-    }
-    await Promise.all(missing.map(async (id) => (names[id] = await this.find(id))));
-    return names;
+    const found = Array.from(ids, (id) => ({ id, name: this.cache.get(id) }));
+    const isWhole = found.every(({ name }) => name !== undefined);
+    // In the order of the ids, whichever was known: the same card is the same bytes.
+    const names = isWhole ? found : await Promise.all(found.map(async ({ id }) => ({ id, name: await this.find(id) })));
+    return Object.fromEntries(names.map(({ id, name = '' }) => [id, name]));
   }
 
   private async find(id: string): Promise<string> {
