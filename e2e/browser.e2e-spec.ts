@@ -238,12 +238,10 @@ describe('an administrator', () => {
   }
 });
 
-/** Each of two widths, languages and schemes meets each of the others. */
+/** Both widths, both languages and both schemes: the longer words meet the smaller screen. */
 const screens: readonly Screen[] = [
   { width: 1280, language: 'en', scheme: 'light' },
-  { width: 1280, language: 'ru', scheme: 'dark' },
-  { width: 360, language: 'ru', scheme: 'light' },
-  { width: 360, language: 'en', scheme: 'dark' },
+  { width: 360, language: 'ru', scheme: 'dark' },
 ];
 
 describe.each(screens)('every page, $width pixels wide, in $language and $scheme', (screen) => {

@@ -37,10 +37,6 @@ export class KnownClientRepository implements Projection {
     return (await this.clients.exists({ _id: toObjectId(clientId), ...readers })) !== null;
   }
 
-  async isKnown(clientId: string): Promise<boolean> {
-    return (await this.clients.exists({ _id: toObjectId(clientId) })) !== null;
-  }
-
   /** The client, if anything was told of him. */
   async find(clientId: string): Promise<KnownClient | null> {
     return this.clients.findById(toObjectId(clientId)).lean<KnownClient>();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { currentActor, onBehalfOf, type Placed } from '@crm/access';
+import { currentActor, isReadBy, onBehalfOf, type Placed } from '@crm/access';
 import type { Actor, ClientFact, MadeOnBehalf, StandIn } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { Projections } from '@crm/outbox';
@@ -17,10 +17,19 @@ export class KnownClientService {
     this.projections.take(this.clients.name, 'client', client);
   }
 
-  /** @throws DomainError `client.not_found` for a client who is known to be out of the actor's reach. */
+  /**
+   * In one read: between two of them the client could become known, and be refused to the one who has just made him.
+   *
+   * @throws DomainError `client.not_found` for a client who is known to be out of the actor's reach.
+   */
   async requireReach(actor: Actor, clientId: string): Promise<void> {
-    if (await this.clients.isSeen(actor, clientId)) return;
-    if (await this.clients.isKnown(clientId)) throw new DomainError('client.not_found', { clientId });
+    const client = await this.clients.find(clientId);
+    if (!client) return;
+    const keys = client.readers.map((key) => key.toHexString());
+    const [ownerId, sectorId] = [client.ownerId.toHexString(), client.sectorId?.toHexString() ?? null];
+    if (!isReadBy(actor, 'client.read', { keys, ownerId, sectorId })) {
+      throw new DomainError('client.not_found', { clientId });
+    }
   }
 
   /** Whether the actor reads the client, as far as it has been told. */

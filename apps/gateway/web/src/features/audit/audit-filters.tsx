@@ -2,10 +2,9 @@ import '@mantine/dates/styles.css';
 import { Button, Select } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
-import { AuditAction, AuditedKind } from '@crm/contracts';
 import { CalendarLanguage } from '../../ui/form/calendar-language.tsx';
 import { EmployeeSelect } from '../../ui/form/employee-select.tsx';
-import type { AuditSearch } from './audit-search.ts';
+import { actionOf, auditActions, auditedKinds, type AuditSearch, kindOf } from './audit-search.ts';
 import classes from './audit.module.css';
 
 interface AuditFiltersProps {
@@ -16,8 +15,8 @@ interface AuditFiltersProps {
 /** By kind of record, what was done, by whom, and when. */
 export function AuditFilters({ search, onChange }: AuditFiltersProps) {
   const { t } = useTranslation();
-  const kinds = AuditedKind.options.map((value) => ({ value, label: t(`audit.kinds.${value}`) }));
-  const actions = AuditAction.options.map((value) => ({ value, label: t(`audit.actions.${value}`) }));
+  const kinds = auditedKinds.map((value) => ({ value, label: t(`audit.kinds.${value}`) }));
+  const actions = auditActions.map((value) => ({ value, label: t(`audit.actions.${value}`) }));
   return (
     <search className={classes.filters} aria-label={t('audit.filters')}>
       {search.record === undefined ? (
@@ -27,7 +26,7 @@ export function AuditFilters({ search, onChange }: AuditFiltersProps) {
           data={kinds}
           clearable
           value={search.kind ?? null}
-          onChange={(kind) => onChange({ kind: AuditedKind.safeParse(kind).data })}
+          onChange={(kind) => onChange({ kind: kindOf(kind) })}
         />
       ) : (
         <Button variant="light" fw={500} onClick={() => onChange({ record: undefined })}>
@@ -40,7 +39,7 @@ export function AuditFilters({ search, onChange }: AuditFiltersProps) {
         data={actions}
         clearable
         value={search.action ?? null}
-        onChange={(action) => onChange({ action: AuditAction.safeParse(action).data })}
+        onChange={(action) => onChange({ action: actionOf(action) })}
       />
       <EmployeeSelect
         aria-label={t('audit.person')}
