@@ -19,7 +19,7 @@ export function CardActions({ card, grow = false }: { readonly card: ClientCard;
         <Group gap="xs" grow={grow} flex={grow ? 1 : undefined} wrap="nowrap">
           <Button
             px={grow ? 'xs' : 'md'}
-            leftSection={<IconCalendarPlus size={18} />}
+            leftSection={grow ? undefined : <IconCalendarPlus size={18} />}
             onClick={() => open({ kind: 'plan-activity', client })}
           >
             {t('activity.planShort')}
@@ -27,7 +27,7 @@ export function CardActions({ card, grow = false }: { readonly card: ClientCard;
           <Button
             variant="default"
             px={grow ? 'xs' : 'md'}
-            leftSection={<IconNotes size={18} />}
+            leftSection={grow ? undefined : <IconNotes size={18} />}
             onClick={() => open({ kind: 'record-activity', client })}
           >
             {t('activity.recordShort')}
