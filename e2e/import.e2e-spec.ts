@@ -145,14 +145,6 @@ describe(loadDemo, () => {
     }
   });
 
-  it('adds nothing when it is repeated', async () => {
-    const before = await readTotals();
-    const clients = await countClients();
-    await load();
-    expect(await readTotals()).toEqual(before);
-    expect(await countClients()).toBe(clients);
-  });
-
   it('never touches production', async () => {
     const production = { ...system.stack.environment, CRM_ENV: 'production' };
     await expect(loadDemo({ environment: production, report: () => undefined })).rejects.toThrow(
