@@ -85,7 +85,10 @@ async function crashAt({ settings, note }: Stage, { point, passage, copies }: Cr
 
 const restartsOf = (copies: readonly ServiceCopy[]): number => copies.reduce((sum, { restarts }) => sum + restarts, 0);
 
-async function restart(copies: readonly ServiceCopy[], variables: Readonly<Record<string, string>> = {}): Promise<void> {
+async function restart(
+  copies: readonly ServiceCopy[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<void> {
   await Promise.all(
     copies.map(async (copy) => {
       await copy.stop();
