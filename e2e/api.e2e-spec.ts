@@ -116,7 +116,7 @@ describe('a list', () => {
     expect(pages.slice(0, -1).every((page) => page.length === 7)).toBe(true);
     expect(pages.flat().map(({ id }) => id)).toEqual(allClients.map(({ id }) => id));
     expect(new Set(idsOf(allClients)).size).toBe(allClients.length);
-    expect(allClients.length).toBeGreaterThan(100);
+    expect(pages.length).toBeGreaterThan(5);
   });
 
   it('refuses a cursor of another list', async () => {

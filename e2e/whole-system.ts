@@ -15,7 +15,7 @@ import { ApiUser } from './api-user.ts';
 export interface SystemOptions {
   /** Names the folder of what the test leaves for people to look at. */
   readonly name: string;
-  /** With the demo's organisation and users, else with an administrator alone. */
+  /** With the demo's organisation, an excerpt of its history and its users, else with an administrator alone. */
   readonly demo: boolean;
   /** Another way to the broker than the direct one. */
   readonly rabbitmqUrl?: string;
@@ -30,6 +30,7 @@ const unwatched = {
   supervised: false,
   report: silentProgress,
   gateway: withoutRequestLimits,
+  demoPart: 'excerpt',
 } as const;
 
 /** Milliseconds that a start may take on a machine that does much else; nothing depends on it when all is well. */

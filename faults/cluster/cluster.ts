@@ -132,7 +132,7 @@ export class Cluster {
     const [gateway] = this.copiesOf('gateway');
     const environment = { ...gateway?.options.variables };
     this.users = await report.step('loading a small organisation', () =>
-      loadDemo({ environment, withoutHistory: true, report: () => undefined }),
+      loadDemo({ environment, part: 'people', report: () => undefined }),
     );
   }
 

@@ -7,6 +7,7 @@ import { onTopOf } from '../start/service-environment.ts';
 import { ExpectedTrouble } from '../terminal/expected-trouble.ts';
 import { generateOrganisation } from './generate/generate-organisation.ts';
 import type { UserDraft } from './generate/organisation.ts';
+import { type DemoPart, partOf } from './generate/part-of.ts';
 import { type KnownIds, loadOrganisation } from './load/load-organisation.ts';
 
 const SEED = 20_261_123;
@@ -23,11 +24,9 @@ export interface LoadDemoOptions {
   environment: Record<string, string>;
   /** Told once for each kind of record, with how many there are. */
   report: (line: string) => void;
-  /** Loads employees, products and users alone, for a system whose records come from somewhere else. */
-  withoutHistory?: boolean;
+  /** How much of it; the whole when left out. */
+  part?: DemoPart;
 }
-
-const noHistory = { clients: [], contactPersons: [], deals: [], activities: [], commitments: [] } as const;
 
 /**
  * Fills running services with the demo's organisation, through their own bulk commands, and gives its users accounts.
@@ -35,12 +34,12 @@ const noHistory = { clients: [], contactPersons: [], deals: [], activities: [], 
  *
  * @throws ExpectedTrouble in production, whose users must not have passwords that everybody can read.
  */
-export async function loadDemo({ environment, report, withoutHistory }: LoadDemoOptions): Promise<DemoUser[]> {
+export async function loadDemo({ environment, report, part = 'whole' }: LoadDemoOptions): Promise<DemoUser[]> {
   if (environment['CRM_ENV'] === 'production') {
     throw new ExpectedTrouble('The demo data belong to no production system: everybody knows the passwords.');
   }
-  const whole = generateOrganisation({ seed: SEED, today: new Date().toISOString().slice(0, 10) });
-  const organisation = withoutHistory ? { ...whole, ...noHistory } : whole;
+  const today = new Date().toISOString().slice(0, 10);
+  const organisation = partOf(generateOrganisation({ seed: SEED, today }), part);
   const ids = await withServices(environment, (rpc) => loadOrganisation(rpc, organisation, report));
   await openAccounts(organisation.users, ids, environment);
   return organisation.users.map(({ email, password, role }) => ({ email, password, role }));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
+import type { DemoPart } from '../demo/generate/part-of.ts';
 import { lastLines, runCommand } from '../processes/run-command.ts';
 import { repositoryRoot } from '../repository.ts';
 import { ExpectedTrouble } from '../terminal/expected-trouble.ts';
@@ -12,6 +13,7 @@ export interface FirstUsersOptions {
   /** Holds the file that remembers them. */
   directory: string;
   demo: boolean;
+  demoPart?: DemoPart | undefined;
   /** The variables of the gateway. */
   environment: Record<string, string>;
   report: Progress;
@@ -33,12 +35,16 @@ export async function ensureFirstUsers(options: FirstUsersOptions): Promise<Firs
   return { users, areNew: true };
 }
 
-async function loadDemoData({ environment, report }: FirstUsersOptions): Promise<StackUser[]> {
+async function loadDemoData({
+  environment,
+  demoPart: part = 'whole',
+  report,
+}: FirstUsersOptions): Promise<StackUser[]> {
   // Imported here because it uses the libraries, which are built by now.
   const { loadDemo } = await import('../demo/load-demo.ts');
   return report.step(
     'loading the demo data',
-    () => loadDemo({ environment, report: (line) => report.line(`  ${line}`) }),
+    () => loadDemo({ environment, part, report: (line) => report.line(`  ${line}`) }),
     () => 'demo data loaded',
   );
 }

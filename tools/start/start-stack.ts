@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { DemoPart } from '../demo/generate/part-of.ts';
 import { type MailCatcher, startMailCatcher } from '../mail-catcher/mail-catcher.ts';
 import { bringUpDatabasesFirst, type ServersWithoutBroker } from '../servers/bring-up-servers.ts';
 import type { RunningServers, ServerPurpose } from '../servers/server-types.ts';
@@ -21,6 +22,8 @@ export interface StackOptions {
   ports: StackPorts | 'free';
   /** With the demo data, else empty with one administrator. */
   demo: boolean;
+  /** How much of the demo data; the whole when left out. */
+  demoPart?: DemoPart;
   report: Progress;
   /** Gives up and stops what is running already. */
   signal?: AbortSignal;
@@ -51,8 +54,8 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   const stack = makeStack({ ...options, ports }, servers, mail);
   try {
     await comeUp(stack, servers, options);
-    const { directory, demo, report } = options;
-    const users = ensureFirstUsers({ directory, demo, report, environment: stack.environment });
+    const { directory, demo, demoPart, report } = options;
+    const users = ensureFirstUsers({ directory, demo, demoPart, report, environment: stack.environment });
     stack.useFirst(await unlessAborted(users, options.signal));
     return stack;
   } catch (failure) {
