@@ -93,7 +93,7 @@ export class AuthModule {
         ...secondFactorProviders(config),
       ],
       exports: [
-        ApiKeys,
+        ...[ApiKeys, KeyedCallers, LiveKeys],
         ...[AccessChanges, AccessEnd, Authentication, RequestLimit, CallerScopes, AccountRepository],
         ...[RefreshCookie, SecondFactorRepository, SecondFactors, SecretBox, SessionOpening, SignInLimit],
       ],

@@ -3,9 +3,9 @@ import { requirePermission } from '@crm/access';
 import { type ImportFile, type ImportSummary, listClientClassifier } from '@crm/contracts';
 import { currentRequest } from '@crm/observability';
 import { RpcClient } from '@crm/messaging';
-import { CallerScopes } from '../auth/caller-scopes.ts';
 import { FindingWriter } from './finding-writer.ts';
 import { FindingRepository } from './finding.repository.ts';
+import { ImportCallers } from './import-callers.ts';
 import type { ImportDocument } from './import.schema.ts';
 import { type Ask, loadSet } from './loading/set-loader.ts';
 import { totalsOf } from './loading/totals.ts';
@@ -32,19 +32,19 @@ export class ImportRunService {
   constructor(
     private readonly files: UploadedFiles,
     private readonly findings: FindingRepository,
-    private readonly callers: CallerScopes,
+    private readonly callers: ImportCallers,
     private readonly rpc: RpcClient,
   ) {}
 
   /**
-   * Checks everything, then loads it with the present rights of the one who started the import.
+   * Checks everything, then loads it with the present rights of the one who started the import, or of his program.
    *
    * @throws DomainError `import.malformed` before anything was loaded; whatever the services refuse.
    */
   async run(context: RunContext): Promise<ImportSummary> {
     const { document, progress } = context;
     const requestId = currentRequest()?.requestId ?? document._id.toHexString();
-    const { caller } = await this.callers.for(document.accountId.toHexString(), requestId);
+    const { caller } = await this.callers.of(document, requestId);
     requirePermission(caller.actor, 'load');
     const ask = this.askFor(context, requestId);
     const survey = await this.survey(context, ask);
@@ -58,7 +58,7 @@ export class ImportRunService {
   private askFor({ document, signal }: RunContext, requestId: string): Ask {
     return async (contract, input) => {
       signal.throwIfAborted();
-      return this.callers.run(document.accountId.toHexString(), requestId, () => this.rpc.call(contract, input));
+      return this.callers.run(document, requestId, () => this.rpc.call(contract, input));
     };
   }
 

@@ -17,6 +17,13 @@ export interface Lease {
   readonly owner: string;
 }
 
+/** Who begins an import. */
+export interface ImportStarter {
+  readonly accountId: string;
+  /** Where a program does it for him. */
+  readonly apiKeyId?: string | undefined;
+}
+
 export type ImportEnd = Partial<Pick<ImportDocument, 'summary' | 'refusal' | 'failure' | 'checked'>>;
 
 @Injectable()
@@ -30,17 +37,15 @@ export class ImportRepository {
     return this.imports.findById(toObjectId(importId)).lean<ImportDocument>().exec();
   }
 
-  /**
-   * @param repeatKey the key of a request that its caller may repeat.
-   * @returns its id, or null while another import is active.
-   */
-  async begin(accountId: string, repeatKey?: string): Promise<string | null> {
+  /** @returns its id, or null while another import is active. */
+  async begin({ accountId, apiKeyId }: ImportStarter, repeatKey?: string): Promise<string | null> {
     const now = this.clock.now();
     const importId = newId();
     try {
       await this.imports.create({
         _id: toObjectId(importId),
         accountId: toObjectId(accountId),
+        apiKeyId: apiKeyId === undefined ? null : toObjectId(apiKeyId),
         status: 'uploading',
         active: true,
         files: [],

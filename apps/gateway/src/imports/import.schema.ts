@@ -18,6 +18,8 @@ export interface StoredFile {
 export interface ImportDocument extends StoredRecord {
   /** Whose import it is: the work is done with his rights. */
   readonly accountId: Types.ObjectId;
+  /** The key of the program that started it, which limits these rights; null where he did it himself. */
+  readonly apiKeyId: Types.ObjectId | null;
   readonly status: ImportStatus;
   /** Only while it is not finished, so that there is one at a time. */
   readonly active?: true;
@@ -44,6 +46,7 @@ const { Mixed, ObjectId } = Schema.Types;
 export const importSchema = recordSchema<ImportDocument>(
   {
     accountId: { type: ObjectId, required: true },
+    apiKeyId: { type: ObjectId, default: null },
     status: { type: String, required: true, enum: importStatuses },
     active: { type: Boolean },
     repeatKey: { type: String },

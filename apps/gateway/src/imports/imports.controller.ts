@@ -46,7 +46,7 @@ export class ImportsController {
     form: true,
   })
   startImport(@Req() request: FastifyRequest, @CurrentCaller() caller: Caller): Promise<Job> {
-    return this.uploads.receive(caller, uploadedParts(request));
+    return this.uploads.receive({ caller, apiKeyId: request.apiKeyId }, uploadedParts(request));
   }
 
   @Get(':id/report')

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { currentActor } from '@crm/access';
 import {
+  type ApiKeyGrant,
+  type CreatedApiKey,
   getHandOver,
   type ImportFindingPage,
   type ImportSummary,
@@ -13,7 +16,7 @@ import { newId } from '@crm/persistence';
 import { eventually } from '@crm/testing';
 import { type SetLines, smallSet, textOf } from '../../test/import-set.ts';
 import { LoadingServices } from '../../test/loading-services.ts';
-import { type SignedIn, TestGateway } from '../../test/test-gateway.ts';
+import { password, type SignedIn, TestGateway } from '../../test/test-gateway.ts';
 import { type FormFile, formFile, formFiles, formOf } from '../../test/upload.ts';
 import { runImport } from './import-order.ts';
 import { ImportRecovery } from './import-recovery.ts';
@@ -68,6 +71,17 @@ const storedFiles = () => gateway.connection.collection('import_files.chunks').c
 /** Many opportunities, so that they go in several messages. */
 const manyOpportunities = (count: number): string[] =>
   Array.from({ length: count }, (_unused, index) => `MANY${index},Ann Lee,Alpha Pro,Hilltop,Won,1/1/2017,3/1/2017,10`);
+
+const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
+
+async function keyFor(grants: readonly ApiKeyGrant[]): Promise<{ key: string; id: string }> {
+  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+  const payload = { name: 'Nightly import', grants, expiresAt, current: password };
+  const { headers } = administrator;
+  const made = await gateway.inject({ method: 'POST', url: '/api/v1/me/api-keys', payload, headers });
+  const { key, apiKey } = made.json<CreatedApiKey>();
+  return { key, id: apiKey.id };
+}
 
 describe('an import', () => {
   it('is accepted as a job', async () => {
@@ -146,7 +160,7 @@ describe('an import', () => {
 
   it('says of a request whose files are still on their way that it is in progress', async () => {
     const repository = gateway.app.get(ImportRepository);
-    const importId = await repository.begin(newId(), 'key');
+    const importId = await repository.begin({ accountId: newId() }, 'key');
     expect([await repository.isUploading('key'), await repository.isUploading('other')]).toEqual([true, false]);
     await repository.discard(importId ?? '');
   });
@@ -244,6 +258,24 @@ describe('who may import', () => {
     await ended(reply.json<Job>().id);
   });
 
+  it('a program by its key, with no more rights than its key has, as long as that is good', async () => {
+    const { key, id: keyId } = await keyFor(['load']);
+    const actors: ReturnType<typeof currentActor>[] = [];
+    services.beforeDeals = async (message) => {
+      actors.push(currentActor());
+      if (message === 1)
+        await gateway.inject({ method: 'DELETE', url: `/api/v1/me/api-keys/${keyId}`, headers: administrator.headers });
+    };
+    const reply = await upload(formFiles({ sales_pipeline: manyOpportunities(6_000) }), administrator, bearer(key));
+    expect(reply.statusCode).toBe(202);
+    expect(await ended(reply.json<Job>().id)).toMatchObject({
+      status: 'failed',
+      error: 'Sign in first / Войдите в систему',
+    });
+    const rights = actors.map(({ permissions, scopes }) => [...permissions, scopes.client.read].join());
+    expect(new Set(rights)).toEqual(new Set(['load,none']));
+  });
+
   it('shows its jobs and reports to nobody else', async () => {
     const { id } = await importSet();
     const manager = await gateway.signIn('manager');
@@ -326,7 +358,7 @@ describe('an import that breaks off', () => {
 
   it('is ordered again when Redis has lost the order', async () => {
     const repository = gateway.app.get(ImportRepository, { strict: false });
-    const importId = await repository.begin(administrator.session.me.accountId);
+    const importId = await repository.begin({ accountId: administrator.session.me.accountId });
     await repository.enqueue(importId!, []);
     await gateway.app.get(ImportRecovery, { strict: false }).orderAbandoned();
     expect(await ended(importId!)).toMatchObject({ status: 'failed' });
@@ -334,7 +366,7 @@ describe('an import that breaks off', () => {
 
   it('is taken over when its run is dead, and the dead one cannot write any more', async () => {
     const repository = gateway.app.get(ImportRepository, { strict: false });
-    const importId = (await repository.begin(administrator.session.me.accountId))!;
+    const importId = (await repository.begin({ accountId: administrator.session.me.accountId }))!;
     await repository.enqueue(importId, []);
     const dead = { importId, owner: 'dead' };
     expect(await repository.lease(dead)).not.toBeNull();
@@ -357,8 +389,8 @@ describe('an import that breaks off', () => {
 
   it('is forgotten when its upload has died', async () => {
     const repository = gateway.app.get(ImportRepository, { strict: false });
-    const importId = (await repository.begin(administrator.session.me.accountId))!;
-    expect(await repository.begin(administrator.session.me.accountId)).toBeNull();
+    const importId = (await repository.begin({ accountId: administrator.session.me.accountId }))!;
+    expect(await repository.begin({ accountId: administrator.session.me.accountId })).toBeNull();
     const recovery = gateway.app.get(ImportRecovery, { strict: false });
     await recovery.clearStaleUpload();
     expect(await repository.find(importId)).not.toBeNull();

@@ -3,6 +3,7 @@ import { Clock, SystemClock } from '@crm/kernel';
 import { JobsModule } from '../jobs/jobs.module.ts';
 import { FindingRepository } from './finding.repository.ts';
 import { ImportBacklog } from './import-backlog.ts';
+import { ImportCallers } from './import-callers.ts';
 import { ImportJobs } from './import-jobs.ts';
 import { ImportRecovery } from './import-recovery.ts';
 import { ImportRepository } from './import.repository.ts';
@@ -21,6 +22,7 @@ import { UploadedFiles } from './uploaded-files.ts';
     { provide: Clock, useClass: SystemClock },
     FindingRepository,
     ImportBacklog,
+    ImportCallers,
     ImportJobs,
     ImportRecovery,
     ImportRepository,

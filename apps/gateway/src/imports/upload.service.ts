@@ -18,6 +18,13 @@ import { RepeatedUploads } from './repeated-upload.service.ts';
 import { MAX_FILE_BYTES, MAX_UPLOAD_BYTES, type UploadedPart } from './upload-parts.ts';
 import { UploadedFiles } from './uploaded-files.ts';
 
+/** Who brings files. */
+export interface Uploader {
+  readonly caller: Caller;
+  /** The key that his program has shown. */
+  readonly apiKeyId: string | undefined;
+}
+
 /** Receives the files of an import. */
 @Injectable()
 export class UploadService {
@@ -37,11 +44,11 @@ export class UploadService {
    * @throws DomainError `forbidden`, `import.running`, `import.malformed`, `too_large`, and, where the request may be
    *   repeated, `repeat.in_progress`, `repeat.mismatch`
    */
-  async receive({ actor }: Caller, parts: AsyncIterable<UploadedPart>): Promise<Job> {
+  async receive({ caller: { actor }, apiKeyId }: Uploader, parts: AsyncIterable<UploadedPart>): Promise<Job> {
     requirePermission(actor, 'load');
     const repeatable = currentRequest()?.repeatable;
     if (repeatable && (await this.repeated.isKnown(repeatable))) return this.repeated.answer(repeatable, parts);
-    const importId = await this.imports.begin(actor.accountId, repeatable?.key);
+    const importId = await this.imports.begin({ accountId: actor.accountId, apiKeyId }, repeatable?.key);
     if (importId === null) throw new DomainError(await this.whyNot(repeatable));
     try {
       const files = await this.store(importId, parts);

@@ -23,6 +23,11 @@ export class ApiKeyRepository {
     return this.keys.findOne(filter).lean<ApiKeyDocument>().exec();
   }
 
+  findById(keyId: string, now: Date): Promise<ApiKeyDocument | null> {
+    const filter = { _id: toObjectId(keyId), expiresAt: trusted({ $gt: now }) };
+    return this.keys.findOne(filter).lean<ApiKeyDocument>().exec();
+  }
+
   page(accountId: string, { limit, cursor, count }: ApiKeyFilter, now: Date): Promise<Page<ApiKeyDocument>> {
     return cursorPage({
       model: this.keys,

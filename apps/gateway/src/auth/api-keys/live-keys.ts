@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import type { ApiKeyGrant } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
 import { AccountRepository } from '../account.repository.ts';
 import { hashOfApiKey } from './api-key.ts';
@@ -43,6 +44,17 @@ export class LiveKeys {
     if (known.key.expiresAt <= this.clock.now()) throw new DomainError('unauthenticated');
     this.noteUse(known, options.address);
     return known.key;
+  }
+
+  /**
+   * What a key leaves its program, asked of the database each time: for work that goes on after its request.
+   *
+   * @throws DomainError `unauthenticated` for a key that was revoked or has expired.
+   */
+  async grantsOf(keyId: string): Promise<readonly ApiKeyGrant[]> {
+    const key = await this.keys.findById(keyId, this.clock.now());
+    if (!key) throw new DomainError('unauthenticated');
+    return key.grants;
   }
 
   /** Makes the next request of each key of the account ask the database. */
