@@ -1,5 +1,6 @@
 import { markOf, type Ownership, type Placed } from '@crm/access';
 import type { Activity, ActivityFact, ActivityListItem, Actor } from '@crm/contracts';
+import { toMadeOnBehalf } from '@crm/known-clients';
 import { Types } from 'mongoose';
 import type { ReminderState } from '../reminders/reminder.ts';
 import type { ActivityFields, ActivityPatch, ActivityState } from './activity.ts';
@@ -81,7 +82,7 @@ export const toListItem = (activity: Stored): Omit<ActivityListItem, 'onBehalfOf
   nextActivityId: hexOrNull(activity.nextActivityId),
   reminder: toReminder(activity.reminder),
   private: activity.private ?? false,
-  ...toMadeOnBehalf(activity),
+  ...toMadeOnBehalf(activity.madeOnBehalf),
   version: activity.version,
   updatedAt: activity.updatedAt.toISOString(),
 });
@@ -104,16 +105,6 @@ export const ownershipOf = (activity: Placing & Pick<ActivityDocument, 'departme
   ...placeOf(activity),
   departmentId: activity.departmentId.toHexString(),
 });
-
-const toMadeOnBehalf = ({ madeOnBehalf }: Pick<ActivityDocument, 'madeOnBehalf'>) =>
-  madeOnBehalf
-    ? {
-        madeOnBehalf: {
-          substituteId: madeOnBehalf.substituteId.toHexString(),
-          absentId: madeOnBehalf.absentId.toHexString(),
-        },
-      }
-    : {};
 
 /** The fields that other services learn of an activity. */
 export const factFields = {
@@ -149,7 +140,7 @@ export const toActivityFact = (activity: StoredFact): ActivityFact => ({
   departmentId: activity.departmentId.toHexString(),
   plannedAt: momentOrNull(activity.plannedAt),
   completedAt: momentOrNull(activity.completedAt),
-  ...toMadeOnBehalf(activity),
+  ...toMadeOnBehalf(activity.madeOnBehalf),
 });
 
 export const toActivity = (activity: ActivityDocument): Activity => ({

@@ -1,3 +1,4 @@
+import { type StoredOnBehalf, storedOnBehalfSchema } from '@crm/known-clients';
 import { type StoredRecord, recordSchema } from '@crm/persistence';
 import { Schema, type Types } from 'mongoose';
 import type { ReminderState } from '../reminders/reminder.ts';
@@ -15,11 +16,6 @@ type IdField =
   | 'nextActivityId';
 
 type Ids = { readonly [Field in IdField]: Types.ObjectId | Extract<ActivityFields[Field], null> };
-
-interface StoredOnBehalf {
-  readonly substituteId: Types.ObjectId;
-  readonly absentId: Types.ObjectId;
-}
 
 /** An activity as it is stored: ids are ObjectIds, the rest is as in the rules. */
 export interface ActivityDocument
@@ -44,11 +40,6 @@ const momentOrNull = { type: Date, default: null } as const;
 
 const reminderSchema = new Schema<ReminderState>(
   { dueAt: moment, timeZone: text, status: text },
-  { _id: false, id: false, strict: 'throw' },
-);
-
-const onBehalfSchema = new Schema<StoredOnBehalf>(
-  { substituteId: id, absentId: id },
   { _id: false, id: false, strict: 'throw' },
 );
 
@@ -77,7 +68,7 @@ export const activitySchema = recordSchema<ActivityDocument>(
     reminder: { type: reminderSchema, default: null },
     private: Boolean,
     privateTo: { type: [Schema.Types.ObjectId], default: null },
-    madeOnBehalf: { type: onBehalfSchema, default: null },
+    madeOnBehalf: { type: storedOnBehalfSchema, default: null },
     externalId: { type: String },
   },
   {

@@ -1,4 +1,4 @@
-import type { ActivitiesSection } from '@crm/contracts';
+import type { ActivitiesSection, MadeOnBehalf } from '@crm/contracts';
 import { toListItem } from '../activities/activity.mapper.ts';
 import { toCommitment } from '../commitments/commitment.mapper.ts';
 import type { StoredSection } from './card-section.repository.ts';
@@ -15,9 +15,8 @@ export const toSection = ({ planned, completed, commitments }: StoredSection): A
 
 /** The employees whose names the reader of the section needs. */
 export const mentionedIn = ({ planned, completed, commitments }: ActivitiesSection): string[] => [
-  ...[...planned, ...completed].flatMap(({ performerId, madeOnBehalf }) => [
-    performerId,
-    ...(madeOnBehalf ? [madeOnBehalf.substituteId, madeOnBehalf.absentId] : []),
-  ]),
-  ...commitments.map(({ ownerId }) => ownerId),
+  ...[...planned, ...completed].flatMap(({ performerId, madeOnBehalf }) => [performerId, ...both(madeOnBehalf)]),
+  ...commitments.flatMap(({ ownerId, madeOnBehalf }) => [ownerId, ...both(madeOnBehalf)]),
 ];
+
+const both = (made: MadeOnBehalf | undefined): string[] => (made ? [made.substituteId, made.absentId] : []);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { reaches, scopeOf } from '@crm/access';
 import type { Actor } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
-import { KnownClientService } from '@crm/known-clients';
+import { KnownClientService, type StoredOnBehalf, toStoredOnBehalf } from '@crm/known-clients';
 import { CommitmentRepository } from './commitment.repository.ts';
 import type { CommitmentDocument } from './commitment.schema.ts';
 
@@ -35,6 +35,12 @@ export class CommitmentAccess {
     };
     if (!reaches(actor, 'commitment.change', ownership)) throw new DomainError('forbidden', { commitmentId });
     return commitment;
+  }
+
+  /** In whose place the actor works on a promise with the client; null when he works for himself. */
+  async onBehalf(actor: Actor, of: Pick<CommitmentDocument, 'ownerId' | 'clientId'>): Promise<StoredOnBehalf | null> {
+    const placed = { ownerId: of.ownerId.toHexString(), clientId: of.clientId.toHexString() };
+    return toStoredOnBehalf(await this.clients.madeOnBehalf(actor, placed));
   }
 
   /** Whether the actor sees the promises with the client whoever sees to them. */

@@ -1,5 +1,6 @@
 import { markOf } from '@crm/access';
 import type { Actor, Commitment, CommitmentFact, CommitmentListItem } from '@crm/contracts';
+import { toMadeOnBehalf } from '@crm/known-clients';
 import type { CommitmentDocument } from './commitment.schema.ts';
 
 export const toCommitment = (commitment: CommitmentDocument): Commitment => ({
@@ -14,6 +15,7 @@ export const toCommitment = (commitment: CommitmentDocument): Commitment => ({
   activityId: commitment.activityId?.toHexString() ?? null,
   closedAt: commitment.closedAt?.toISOString() ?? null,
   closingComment: commitment.closingComment,
+  ...toMadeOnBehalf(commitment.madeOnBehalf),
   version: commitment.version,
   createdAt: commitment.createdAt.toISOString(),
   updatedAt: commitment.updatedAt.toISOString(),
@@ -34,6 +36,7 @@ export const factFields = {
   dueOn: 1,
   ownerId: 1,
   departmentId: 1,
+  madeOnBehalf: 1,
 } as const;
 
 export type StoredCommitmentFact = Pick<CommitmentDocument, '_id' | keyof typeof factFields>;
@@ -48,4 +51,5 @@ export const toCommitmentFact = (commitment: StoredCommitmentFact): CommitmentFa
   dueOn: commitment.dueOn,
   ownerId: commitment.ownerId.toHexString(),
   departmentId: commitment.departmentId.toHexString(),
+  ...toMadeOnBehalf(commitment.madeOnBehalf),
 });

@@ -1,3 +1,4 @@
+import { type StoredOnBehalf, storedOnBehalfSchema } from '@crm/known-clients';
 import { type StoredRecord, recordSchema } from '@crm/persistence';
 import { Schema, type Types } from 'mongoose';
 import type { CommitmentStatus } from './commitment.ts';
@@ -14,6 +15,8 @@ export interface CommitmentDocument extends StoredRecord {
   readonly activityId: Types.ObjectId | null;
   readonly closedAt: Date | null;
   readonly closingComment: string | null;
+  /** Who made the latest change in whose place; null or absent when nobody was substituted. */
+  readonly madeOnBehalf?: StoredOnBehalf | null;
   /** Only what was loaded has one. */
   readonly externalId?: string;
 }
@@ -33,6 +36,7 @@ export const commitmentSchema = recordSchema<CommitmentDocument>(
     activityId: { type: Schema.Types.ObjectId, default: null },
     closedAt: { type: Date, default: null },
     closingComment: { type: String, default: null },
+    madeOnBehalf: { type: storedOnBehalfSchema, default: null },
     externalId: { type: String },
   },
   {
@@ -41,6 +45,7 @@ export const commitmentSchema = recordSchema<CommitmentDocument>(
     audited: {
       kind: 'commitment',
       open: ['clientId', 'side', 'dueOn', 'status', 'ownerId', 'departmentId', 'activityId', 'closedAt'],
+      derived: ['madeOnBehalf'],
     },
   },
 );

@@ -35,9 +35,10 @@ export class CommitmentService {
    */
   async make(actor: Actor, input: RpcInput<typeof makeCommitment>): Promise<CommitmentDocument> {
     requirePermission(actor, 'write');
-    const commitment = this.newCommitment(actor, input);
+    const promise = this.newCommitment(actor, input);
     return this.transaction.run(async () => {
-      await this.requireInteraction(actor, commitment);
+      await this.requireInteraction(actor, promise);
+      const commitment = { ...promise, madeOnBehalf: await this.access.onBehalf(actor, promise) };
       await this.commitments.insert([commitment], commitmentMade);
       return commitment;
     });
@@ -51,7 +52,9 @@ export class CommitmentService {
       const commitment = await this.access.getToChange(actor, commitmentId);
       requireVersion(commitment, expectedVersion, toCommitment);
       const now = this.clock.now();
-      return this.commitments.close(actor, commitment, { ...close(commitment, closing, now), updatedAt: now });
+      const madeOnBehalf = await this.access.onBehalf(actor, commitment);
+      const patch = { ...close(commitment, closing, now), madeOnBehalf, updatedAt: now };
+      return this.commitments.close(actor, commitment, patch);
     });
   }
 

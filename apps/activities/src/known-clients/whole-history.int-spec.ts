@@ -8,7 +8,7 @@ import { ActivityQueryService } from '../activities/activity-query.service.ts';
 import { toActivity, toActivityFact, toMarkedItem } from '../activities/activity.mapper.ts';
 import { ActivityRepository } from '../activities/activity.repository.ts';
 import { ActivityService } from '../activities/activity.service.ts';
-import { toMarkedCommitment } from '../commitments/commitment.mapper.ts';
+import { toCommitment, toCommitmentFact, toMarkedCommitment } from '../commitments/commitment.mapper.ts';
 import { CommitmentService } from '../commitments/commitment.service.ts';
 import { KnownClientRepository } from '@crm/known-clients';
 import { KnownClientService } from '@crm/known-clients';
@@ -239,10 +239,24 @@ describe('the history of a client', () => {
         dueOn: '2026-12-01',
         activityId: null,
       } as const;
-      await context.get(CommitmentService).make(al, { commitment: promise, ownerDepartmentId: newId() });
+      const promises = context.get(CommitmentService);
+      const his = await promises.make(al, { commitment: promise, ownerDepartmentId: newId() });
       const filter = listCommitments.input.parse({ whose: 'substituted' });
-      const { data } = await context.get(CommitmentService).list(acting, filter);
+      const { data } = await promises.list(acting, filter);
       expect(data.map((one) => toMarkedCommitment(one, acting).onBehalfOf?.name)).toEqual(['Al']);
+      expect(toCommitment(his)).not.toHaveProperty('madeOnBehalf');
+
+      const client = aClient({ ownerId: al.employeeId });
+      await hear(client);
+      const madeOnBehalf = { substituteId: bo.employeeId, absentId: al.employeeId };
+      const toClient = { commitment: { ...promise, clientId: client.id }, ownerDepartmentId: newId() };
+      const made = await promises.make(acting, toClient);
+      expect(toCommitment(made)).toMatchObject({ ownerId: bo.employeeId, madeOnBehalf });
+      expect(toCommitmentFact(made)).toMatchObject({ madeOnBehalf });
+      const closed = await promises.close(acting, { commitmentId: idOf(his), status: 'kept', comment: null });
+      expect(toCommitment(closed)).toMatchObject({ ownerId: al.employeeId, madeOnBehalf });
+      const byOwner = await promises.close(bo, { commitmentId: idOf(made), status: 'kept', comment: null });
+      expect(toCommitment(byOwner)).not.toHaveProperty('madeOnBehalf');
     });
   });
 });

@@ -1,5 +1,6 @@
 import { markOf } from '@crm/access';
 import type { Actor, Deal, DealFact, DealListItem, StageEntry } from '@crm/contracts';
+import { toMadeOnBehalf, toStoredOnBehalf } from '@crm/known-clients';
 import { toObjectId } from '@crm/persistence';
 import type { Types } from 'mongoose';
 import { toMoney, toStoredMoney } from '../stored-values/money.ts';
@@ -16,12 +17,7 @@ export const toDeal = (stored: DealDocument): Deal => ({
   stageHistory: stored.stageHistory.map(toStageEntry),
   lostReasonId: hexOrNull(stored.lostReasonId),
   lostComment: stored.lostComment,
-  ...(stored.madeOnBehalf && {
-    madeOnBehalf: {
-      substituteId: stored.madeOnBehalf.substituteId.toHexString(),
-      absentId: stored.madeOnBehalf.absentId.toHexString(),
-    },
-  }),
+  ...toMadeOnBehalf(stored.madeOnBehalf),
   note: stored.note,
   createdAt: stored.createdAt.toISOString(),
 });
@@ -113,9 +109,7 @@ export const toDealDocument = (deal: Deal): DealDocument => ({
   closedAt: dateOrNull(deal.closedAt),
   lostReasonId: idOrNull(deal.lostReasonId),
   lostComment: deal.lostComment,
-  madeOnBehalf: deal.madeOnBehalf
-    ? { substituteId: toObjectId(deal.madeOnBehalf.substituteId), absentId: toObjectId(deal.madeOnBehalf.absentId) }
-    : null,
+  madeOnBehalf: toStoredOnBehalf(deal.madeOnBehalf),
   note: deal.note,
   version: deal.version,
   createdAt: new Date(deal.createdAt),

@@ -1,4 +1,5 @@
 import type { Deal } from '@crm/contracts';
+import { type StoredOnBehalf, storedOnBehalfSchema } from '@crm/known-clients';
 import { recordSchema, type StoredRecord } from '@crm/persistence';
 import { Schema, type Types } from 'mongoose';
 import { moneySchema, type StoredMoney } from '../stored-values/money.ts';
@@ -10,11 +11,6 @@ export interface StoredStageEntry {
   readonly byEmployeeId: Types.ObjectId | null;
   /** The absent colleague in whose place he did so. */
   readonly onBehalfOfId?: Types.ObjectId;
-}
-
-interface StoredOnBehalf {
-  readonly substituteId: Types.ObjectId;
-  readonly absentId: Types.ObjectId;
 }
 
 export interface DealDocument extends StoredRecord {
@@ -55,11 +51,6 @@ const reference = { type: Schema.Types.ObjectId, required: true };
 const optionalReference = { type: Schema.Types.ObjectId, default: null };
 const optionalText = { type: String, default: null };
 
-const onBehalfSchema = new Schema<StoredOnBehalf>(
-  { substituteId: reference, absentId: reference },
-  { _id: false, strict: 'throw' },
-);
-
 export const dealSchema = recordSchema<DealDocument>(
   {
     title: { type: String, required: true },
@@ -78,7 +69,7 @@ export const dealSchema = recordSchema<DealDocument>(
     lostReasonId: optionalReference,
     lostComment: optionalText,
     note: optionalText,
-    madeOnBehalf: { type: onBehalfSchema, default: null },
+    madeOnBehalf: { type: storedOnBehalfSchema, default: null },
     externalId: { type: String },
   },
   {

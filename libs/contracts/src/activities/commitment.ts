@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { marked } from '../actor.ts';
+import { MadeOnBehalf, marked } from '../actor.ts';
 import { Day, FreeText, Id, Line, Moment, Version } from '../primitives.ts';
 
 /** Who gave the promise. */
@@ -20,6 +20,9 @@ export const Commitment = z
     activityId: Id.nullable().describe('The interaction in which it was given'),
     closedAt: Moment.nullable(),
     closingComment: FreeText.nullable(),
+    madeOnBehalf: MadeOnBehalf.optional().describe(
+      'Who made or closed it in whose place; absent where nobody was substituted',
+    ),
     version: Version,
     createdAt: Moment,
     updatedAt: Moment,

@@ -47,6 +47,7 @@ export const CommitmentFact = z.object({
   dueOn: Commitment.shape.dueOn,
   ownerId: Commitment.shape.ownerId,
   departmentId: Commitment.shape.departmentId,
+  madeOnBehalf: Commitment.shape.madeOnBehalf,
 });
 export type CommitmentFact = z.output<typeof CommitmentFact>;
 

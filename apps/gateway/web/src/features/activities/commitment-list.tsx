@@ -8,6 +8,7 @@ import { useFormat } from '../../lib/use-format.ts';
 import { usePhone } from '../../lib/use-phone.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { OnBehalfBadge } from '../../ui/on-behalf-badge.tsx';
+import { OnBehalf } from './on-behalf.tsx';
 import { useKeepCommitment } from './use-keep-commitment.ts';
 import classes from './commitment-list.module.css';
 
@@ -15,26 +16,30 @@ interface CommitmentListProps {
   readonly commitments: readonly CommitmentListItem[];
   /** Where the client is not known from the page itself. */
   readonly withClient?: boolean;
+  /** The names that the page has already. */
+  readonly nameOf?: ((employeeId: string) => string | undefined) | undefined;
   /** Absent for those who only read. */
   readonly onClose: ((commitment: Commitment) => void) | undefined;
 }
 
 /** Open promises, ours and the client's, by due day. */
-export function CommitmentList({ commitments, withClient = false, onClose }: CommitmentListProps) {
+export function CommitmentList({ commitments, ...row }: CommitmentListProps) {
   return (
     <ul className={classes.list}>
       {commitments.map((commitment) => (
-        <CommitmentItem key={commitment.id} commitment={commitment} withClient={withClient} onClose={onClose} />
+        <CommitmentItem key={commitment.id} commitment={commitment} {...row} />
       ))}
     </ul>
   );
 }
 
+const unknown = (): undefined => undefined;
+
 interface CommitmentItemProps extends Omit<CommitmentListProps, 'commitments'> {
   readonly commitment: CommitmentListItem;
 }
 
-function CommitmentItem({ commitment, withClient = false, onClose }: CommitmentItemProps) {
+function CommitmentItem({ commitment, withClient = false, nameOf = unknown, onClose }: CommitmentItemProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const clientName = useClientName(withClient ? commitment.clientId : null);
@@ -52,6 +57,7 @@ function CommitmentItem({ commitment, withClient = false, onClose }: CommitmentI
           <span className={classes.due} data-overdue={overdue}>
             {overdue ? t('commitment.overdue', { due }) : t('commitment.due', { due })}
           </span>
+          {commitment.madeOnBehalf !== undefined && <OnBehalf {...commitment.madeOnBehalf} nameOf={nameOf} />}
         </div>
         {clientName !== undefined && (
           <Link to="/clients/$clientId" params={{ clientId: commitment.clientId }} className={classes.client}>

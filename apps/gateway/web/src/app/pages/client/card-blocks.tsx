@@ -81,7 +81,7 @@ export function CommitmentsBlock({ card }: CardProps) {
   const { t } = useTranslation();
   const open = useDialog();
   const writes = mayWrite(useMe());
-  const { activities } = card;
+  const { activities, employees } = card;
   if (activities === null || (activities.commitments.length === 0 && !writes)) return null;
   const add = writes && (
     <AddButton label={t('commitment.create')} onClick={() => open({ kind: 'make-commitment', client: refOf(card) })} />
@@ -90,6 +90,7 @@ export function CommitmentsBlock({ card }: CardProps) {
     <Panel title={t('commitment.title')} count={activities.counts.openCommitments.toString()} action={add} flush>
       <CommitmentList
         commitments={activities.commitments}
+        nameOf={(id) => employees[id]}
         onClose={writes ? (commitment) => open({ kind: 'close-commitment', commitment }) : undefined}
       />
     </Panel>
