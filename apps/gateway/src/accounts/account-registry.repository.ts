@@ -8,9 +8,12 @@ import type { AccountDocument } from '../auth/account.schema.ts';
 const secrets = { passwordHash: 0 } as const;
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+type Changeable =
+  'role' | 'status' | 'invitedAt' | 'passwordHash' | 'passwordSetAt' | 'passwordSetBy' | 'passwordKnown';
+
 export interface StoredChange {
   readonly expectedVersion?: number | undefined;
-  readonly set: Partial<Pick<AccountDocument, 'role' | 'status' | 'passwordHash' | 'passwordKnown'>>;
+  readonly set: Partial<Pick<AccountDocument, Changeable>>;
   readonly now: Date;
 }
 
@@ -51,8 +54,11 @@ export class AccountRegistry {
     employeeId: string,
     now: Date,
   ): Promise<void> {
-    const rest = { passwordHash: null, passwordKnown: false, status: 'invited', weighedAt: null, version: 1 } as const;
-    const document = { ...account, ...rest, employeeId: toObjectId(employeeId), createdAt: now, updatedAt: now };
+    const document: AccountDocument = {
+      ...{ ...account, employeeId: toObjectId(employeeId), status: 'invited', invitedAt: now },
+      ...{ passwordHash: null, passwordSetAt: null, passwordSetBy: null, passwordKnown: false },
+      ...{ weighedAt: null, version: 1, createdAt: now, updatedAt: now },
+    };
     await this.accounts.insertMany([document], { lean: true });
   }
 
@@ -73,6 +79,9 @@ export class AccountRegistry {
   }
 
   async remove(accountId: string): Promise<void> {
-    await this.accounts.deleteOne({ _id: toObjectId(accountId) });
+    await this.accounts
+      .findOneAndDelete({ _id: toObjectId(accountId) })
+      .lean()
+      .exec();
   }
 }

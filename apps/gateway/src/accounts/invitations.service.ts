@@ -41,6 +41,8 @@ export class Invitations {
   async resend(accountId: string): Promise<void> {
     await this.commands.once(async () => {
       const { email } = requireInvited(await this.commands.find(accountId));
+      const now = this.clock.now();
+      await this.accounts.change(accountId, { set: { invitedAt: now }, now });
       await this.links.write('invitation', email);
     });
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
 import type { Role } from '@crm/contracts';
-import { newId, toObjectId } from '@crm/persistence';
+import { newId, toObjectId, Transaction } from '@crm/persistence';
 import type { AccountDocument } from './account.schema.ts';
 
 export interface NewAccount {
@@ -16,7 +16,10 @@ export interface NewAccount {
 
 @Injectable()
 export class AccountRepository {
-  constructor(@InjectModel('Account') private readonly accounts: Model<AccountDocument>) {}
+  constructor(
+    @InjectModel('Account') private readonly accounts: Model<AccountDocument>,
+    private readonly transaction: Transaction,
+  ) {}
 
   findByEmail(email: string): Promise<AccountDocument | null> {
     return this.accounts.findOne({ email }).lean<AccountDocument>().exec();
@@ -56,24 +59,17 @@ export class AccountRepository {
   }
 
   /** @returns false when the address has an account already, which stays as it is. */
-  async add({ employeeId, ...account }: NewAccount, now: Date): Promise<boolean> {
-    const { upsertedCount } = await this.accounts.updateOne(
-      { email: account.email },
-      {
-        $setOnInsert: {
-          ...{ passwordKnown: false, ...account },
-          _id: toObjectId(newId()),
-          employeeId: toObjectId(employeeId),
-          status: 'active',
-          weighedAt: null,
-          version: 1,
-          createdAt: now,
-          updatedAt: now,
-        },
-      },
-      { upsert: true },
-    );
-    return upsertedCount === 1;
+  add({ employeeId, ...account }: NewAccount, now: Date): Promise<boolean> {
+    return this.transaction.run(async () => {
+      if (await this.exists(account.email)) return false;
+      const made: AccountDocument = {
+        ...{ passwordKnown: false, ...account, passwordSetAt: now, passwordSetBy: 'operator' },
+        ...{ _id: toObjectId(newId()), employeeId: toObjectId(employeeId), status: 'active' },
+        ...{ invitedAt: null, weighedAt: null, version: 1, createdAt: now, updatedAt: now },
+      };
+      await this.accounts.insertMany([made], { lean: true });
+      return true;
+    });
   }
 
   /** Puts a better hash of the same password in the place of the one it was compared with. */
@@ -85,11 +81,13 @@ export class AccountRepository {
     return (await this.accounts.exists({ email })) !== null;
   }
 
-  /** Gives the account of the address a new password, role and employee, and makes it active. */
+  /** Gives the account of the address a new password, role and employee, and makes it active. Called within a transaction. */
   async replace({ email, employeeId, ...account }: NewAccount, now: Date): Promise<void> {
     const change = {
       passwordKnown: false,
       ...account,
+      passwordSetAt: now,
+      passwordSetBy: 'operator',
       employeeId: toObjectId(employeeId),
       status: 'active',
       updatedAt: now,

@@ -1,32 +1,49 @@
-import { type StoredRecord, recordSchema } from '@crm/persistence';
+import { type AuditedAs, type StoredRecord, recordSchema } from '@crm/persistence';
 import { Schema, type Types } from 'mongoose';
 import { AccountStatus, Role } from '@crm/contracts';
+
+/** By what a password came: the link of an invitation or of a reset, its owner who knew the one before, or a command. */
+export type PasswordSetBy = 'invitation' | 'reset' | 'owner' | 'operator';
 
 /** The right of an employee, or of a program, to sign in. */
 export interface AccountDocument extends StoredRecord {
   readonly email: string;
   /** Null until the invitation is accepted. */
   readonly passwordHash: string | null;
+  readonly passwordSetAt: Date | null;
+  readonly passwordSetBy: PasswordSetBy | null;
   /** The password stands where everybody can read it: it came with demo data. */
   readonly passwordKnown: boolean;
   readonly role: Role;
   readonly employeeId: Types.ObjectId;
   readonly status: AccountStatus;
+  /** When the last letter with an invitation was ordered. */
+  readonly invitedAt: Date | null;
   /** When the removal of another administrator was last weighed: two at once write it, so that one of them waits. */
   readonly weighedAt: Date | null;
 }
+
+/** The audit says when and how a password was set; of the password itself, not even of its hash, it must say nothing. */
+const audited: AuditedAs = {
+  kind: 'account',
+  open: ['role', 'status', 'employeeId', 'invitedAt', 'passwordSetAt', 'passwordSetBy', 'passwordKnown'],
+  derived: ['passwordHash', 'weighedAt'],
+};
 
 export const accountSchema = recordSchema<AccountDocument>(
   {
     email: { type: String, required: true },
     passwordHash: { type: String, default: null },
+    passwordSetAt: { type: Date, default: null },
+    passwordSetBy: { type: String, default: null },
     passwordKnown: { type: Boolean, default: false },
     role: { type: String, required: true, enum: Role.options },
     employeeId: { type: Schema.Types.ObjectId, required: true },
     status: { type: String, required: true, enum: AccountStatus.options },
+    invitedAt: { type: Date, default: null },
     weighedAt: { type: Date, default: null },
   },
-  { collection: 'accounts' },
+  { collection: 'accounts', audited },
 );
 
 // Signing in finds the account by its address, and an address has one account. The list is in this order.
