@@ -23,7 +23,8 @@ export class AccountAdministration {
   /**
    * Changes the role, or whether the account may be used. One that is disabled ends its sessions.
    *
-   * @throws DomainError `account.not_found`, `account.invited`, `account.last_administrator`, `version_conflict`
+   * @throws DomainError `account.not_found`, `account.invited`, `account.last_administrator`, `version_conflict`,
+   *   `account.exists` when the employee has another account that may be used
    */
   async change(wanted: WantedAccount, change: AccountChange): Promise<void> {
     const { accountId, expectedVersion } = wanted;

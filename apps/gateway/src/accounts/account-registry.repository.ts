@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { AccountFilter, AccountRole } from '@crm/contracts';
 import { changeVersioned, cursorPage, type Page, toObjectId } from '@crm/persistence';
 import { type Model, trusted, type Types } from 'mongoose';
+import { asOnlyAccount } from '../auth/one-account.ts';
 import type { AccountDocument } from '../auth/account.schema.ts';
 
 const secrets = { passwordHash: 0 } as const;
@@ -43,12 +44,14 @@ export class AccountRegistry {
     return this.accounts.findById(toObjectId(accountId)).lean<AccountDocument>().exec();
   }
 
-  /** Whether the address or the employee has an account. */
-  async isTaken(email: string, employeeId: string): Promise<boolean> {
-    const either = { $or: [{ email }, { employeeId: toObjectId(employeeId) }] };
-    return (await this.accounts.exists(either)) !== null;
+  /** What stands in the way of a new account: the address has one, or the employee one that may be used or is to be. */
+  async takenField(email: string, employeeId: string): Promise<'email' | 'employeeId' | undefined> {
+    if (await this.accounts.exists({ email })) return 'email';
+    const usable = { employeeId: toObjectId(employeeId), status: trusted({ $ne: 'disabled' as const }) };
+    return (await this.accounts.exists(usable)) ? 'employeeId' : undefined;
   }
 
+  /** @throws DomainError `account.exists` when the employee has another one, made at the same moment. */
   async invite(
     account: { readonly _id: Types.ObjectId; readonly email: string; readonly role: AccountRole },
     employeeId: string,
@@ -59,13 +62,14 @@ export class AccountRegistry {
       ...{ passwordHash: null, passwordSetAt: null, passwordSetBy: null, passwordKnown: false },
       ...{ weighedAt: null, version: 1, createdAt: now, updatedAt: now },
     };
-    await this.accounts.insertMany([document], { lean: true });
+    await asOnlyAccount('employeeId', () => this.accounts.insertMany([document], { lean: true }));
   }
 
-  /** @throws DomainError `version_conflict` */
+  /** @throws DomainError `version_conflict`, `account.exists` when it opens a second account of the employee. */
   change(accountId: string, { expectedVersion, set, now }: StoredChange): Promise<AccountDocument | null> {
     const filter = { _id: toObjectId(accountId) };
-    return changeVersioned(this.accounts, { filter, expectedVersion, update: { $set: { ...set, updatedAt: now } } });
+    const update = { $set: { ...set, updatedAt: now } };
+    return asOnlyAccount('status', () => changeVersioned(this.accounts, { filter, expectedVersion, update }));
   }
 
   /**

@@ -20,7 +20,7 @@ const invited = {
 } as const;
 const changed = {
   output: Account,
-  errors: [...one.errors, 'account.last_administrator', 'account.invited', 'version_conflict'],
+  errors: [...one.errors, 'account.exists', 'account.last_administrator', 'account.invited', 'version_conflict'],
 } as const;
 const resent = { output: Account, errors: [...one.errors, 'account.not_invited', 'mail.not_set_up'] } as const;
 const reset = { output: z.void(), errors: [...one.errors, 'second_factor.off', 'second_factor.own'] } as const;

@@ -4,6 +4,7 @@ import { newId } from '@crm/persistence';
 import { eventually } from '@crm/testing';
 import { auditOf, inShort } from '../../test/account-audit.ts';
 import { departmentId, password, type SignedIn, TestGateway } from '../../test/test-gateway.ts';
+import { AccountRepository } from '../auth/account.repository.ts';
 import { type MailCatcher, startMailCatcher } from '../../../../tools/mail-catcher/mail-catcher.ts';
 
 const chosen = 'seven quiet lanterns over ice';
@@ -157,6 +158,30 @@ describe('accounts', () => {
     expect(second.json()).toEqual(first.json());
     const other = await ask('POST', '/accounts', { payload });
     expect(other.json()).toMatchObject({ status: 409, code: 'account.exists', details: { field: 'email' } });
+  });
+
+  it('are one for each employee, also when two invitations come at once; a closed one makes room', async () => {
+    for (const round of [1, 2, 3, 4]) {
+      const [one, two] = [invitation(`one${round}@firm.example`), invitation(`two${round}@firm.example`)];
+      const payloads = [one, { ...two, employeeId: one.employeeId }];
+      const replies = await Promise.all(payloads.map((payload) => ask('POST', '/accounts', { payload })));
+      expect(replies.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 409]);
+      const refused = replies.find(({ statusCode }) => statusCode === 409);
+      expect(refused?.json()).toMatchObject({ code: 'account.exists', errors: [{ pointer: '/employeeId' }] });
+    }
+    const { email, employeeId } = await gateway.addAccount();
+    const { id = '' } = (await accountOf(email)) ?? {};
+    const moved = { ...invitation('moved@firm.example'), employeeId };
+    expect((await ask('POST', '/accounts', { payload: moved })).statusCode).toBe(409);
+    await ask('PATCH', `/accounts/${id}`, { payload: { status: 'disabled' } });
+    expect((await ask('POST', '/accounts', { payload: moved })).statusCode).toBe(201);
+    const reopened = await ask('PATCH', `/accounts/${id}`, { payload: { status: 'active' } });
+    expect(reopened.json()).toMatchObject({ code: 'account.exists', details: { field: 'status' } });
+    await expect(
+      gateway.app
+        .get(AccountRepository)
+        .add({ email: 'third@firm.example', passwordHash: '', role: 'manager', employeeId }, new Date()),
+    ).rejects.toMatchObject({ code: 'account.exists', details: { field: 'employeeId' } });
   });
 
   it('forget the earlier link when the invitation is sent again, and every link when it is withdrawn', async () => {

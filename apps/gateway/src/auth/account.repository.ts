@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
 import type { Role } from '@crm/contracts';
 import { newId, toObjectId, Transaction } from '@crm/persistence';
+import { asOnlyAccount } from './one-account.ts';
 import type { AccountDocument } from './account.schema.ts';
 
 export interface NewAccount {
@@ -29,12 +30,16 @@ export class AccountRepository {
     return this.accounts.findById(toObjectId(accountId)).lean<AccountDocument>().exec();
   }
 
-  /** The account by which the employee signs in. */
+  /** The account by which the employee signs in; a closed one when he has no other. */
   findByEmployee(employeeId: string): Promise<AccountDocument | null> {
-    return this.accounts
-      .findOne({ employeeId: toObjectId(employeeId) })
-      .lean<AccountDocument>()
-      .exec();
+    return (
+      this.accounts
+        .findOne({ employeeId: toObjectId(employeeId) })
+        // `active`, `disabled`, `invited`
+        .sort({ status: 1 })
+        .lean<AccountDocument>()
+        .exec()
+    );
   }
 
   /** How many accounts of the role may sign in. Asked before a change of the role. */
@@ -58,7 +63,10 @@ export class AccountRepository {
     return found.map(({ _id }) => _id.toHexString());
   }
 
-  /** @returns false when the address has an account already, which stays as it is. */
+  /**
+   * @returns false when the address has an account already, which stays as it is.
+   * @throws DomainError `account.exists` when the employee has one by another address.
+   */
   add({ employeeId, ...account }: NewAccount, now: Date): Promise<boolean> {
     return this.transaction.run(async () => {
       if (await this.exists(account.email)) return false;
@@ -67,7 +75,7 @@ export class AccountRepository {
         ...{ _id: toObjectId(newId()), employeeId: toObjectId(employeeId), status: 'active' },
         ...{ invitedAt: null, weighedAt: null, version: 1, createdAt: now, updatedAt: now },
       };
-      await this.accounts.insertMany([made], { lean: true });
+      await asOnlyAccount('employeeId', () => this.accounts.insertMany([made], { lean: true }));
       return true;
     });
   }
@@ -81,7 +89,11 @@ export class AccountRepository {
     return (await this.accounts.exists({ email })) !== null;
   }
 
-  /** Gives the account of the address a new password, role and employee, and makes it active. Called within a transaction. */
+  /**
+   * Gives the account of the address a new password, role and employee, and makes it active. Called within a transaction.
+   *
+   * @throws DomainError `account.exists` when the employee has one by another address.
+   */
   async replace({ email, employeeId, ...account }: NewAccount, now: Date): Promise<void> {
     const change = {
       passwordKnown: false,
@@ -92,6 +104,8 @@ export class AccountRepository {
       status: 'active',
       updatedAt: now,
     };
-    await this.accounts.updateOne({ email }, { $set: change, $inc: { version: 1 } });
+    await asOnlyAccount('employeeId', () =>
+      this.accounts.updateOne({ email }, { $set: change, $inc: { version: 1 } }).exec(),
+    );
   }
 }

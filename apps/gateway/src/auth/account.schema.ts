@@ -1,6 +1,7 @@
 import { type AuditedAs, type StoredRecord, recordSchema } from '@crm/persistence';
 import { Schema, type Types } from 'mongoose';
 import { AccountStatus, Role } from '@crm/contracts';
+import { ONE_OF_EMPLOYEE } from './one-account.ts';
 
 /** By what a password came: the link of an invitation or of a reset, its owner who knew the one before, or a command. */
 export type PasswordSetBy = 'invitation' | 'reset' | 'owner' | 'operator';
@@ -51,5 +52,10 @@ accountSchema.index({ email: 1 }, { unique: true });
 // The accounts of an employee lose their access together with him; whose access is explained is named by the employee; the
 // list finds those of the names that are searched for.
 accountSchema.index({ employeeId: 1 });
+// An employee has one account that may be used or is to be: two invitations at once are one. Closed ones stay beside it.
+accountSchema.index(
+  { employeeId: 1 },
+  { name: ONE_OF_EMPLOYEE, unique: true, partialFilterExpression: { status: { $in: ['active', 'invited'] } } },
+);
 // Whether another active administrator is left.
 accountSchema.index({ role: 1, status: 1 });
