@@ -40,6 +40,21 @@ export class AccountAdministration {
     });
   }
 
+  /**
+   * Forgets who the owner is at the identity provider: whoever has the address there is linked when he next comes. His
+   * sessions end.
+   *
+   * @throws DomainError `account.not_found`
+   */
+  async forgetIdentity(accountId: string): Promise<void> {
+    await this.commands.once(async () => {
+      const { identity } = await this.commands.find(accountId);
+      if (!identity) return;
+      await this.accounts.change(accountId, { set: { identity: null }, now: this.clock.now() });
+      await this.access.ofAccount(accountId);
+    });
+  }
+
   private async keepAnAdministrator(account: AccountDocument, { role, status }: AccountChange): Promise<void> {
     if (account.role !== 'administrator' || account.status !== 'active') return;
     const demoted = role !== undefined && role !== 'administrator';

@@ -10,7 +10,7 @@ const secrets = { passwordHash: 0 } as const;
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 type Changeable =
-  'role' | 'status' | 'invitedAt' | 'passwordHash' | 'passwordSetAt' | 'passwordSetBy' | 'passwordKnown';
+  'role' | 'status' | 'identity' | 'invitedAt' | 'passwordHash' | 'passwordSetAt' | 'passwordSetBy' | 'passwordKnown';
 
 export interface StoredChange {
   readonly expectedVersion?: number | undefined;
@@ -59,7 +59,7 @@ export class AccountRegistry {
   ): Promise<void> {
     const document: AccountDocument = {
       ...{ ...account, employeeId: toObjectId(employeeId), status: 'invited', invitedAt: now },
-      ...{ passwordHash: null, passwordSetAt: null, passwordSetBy: null, passwordKnown: false },
+      ...{ passwordHash: null, passwordSetAt: null, passwordSetBy: null, passwordKnown: false, identity: null },
       ...{ weighedAt: null, version: 1, createdAt: now, updatedAt: now },
     };
     await asOnlyAccount('employeeId', () => this.accounts.insertMany([document], { lean: true }));

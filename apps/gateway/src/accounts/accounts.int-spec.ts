@@ -115,17 +115,17 @@ describe('accounts', () => {
       ['changed', { invitedAt: moment }],
       ['changed', { passwordSetAt: moment, passwordSetBy: 'invitation', status: 'active' }],
       ['changed', { role: 'head' }],
-      ['signed-in', {}],
+      ['signed-in', { means: 'password' }],
       ['signed-out', { session: expect.any(String) as string }],
-      ['signed-in', {}],
+      ['signed-in', { means: 'password' }],
       ['sessions-ended', { sessions: 1 }],
       ['changed', { status: 'disabled' }],
       ['changed', { status: 'active' }],
       ['changed', { passwordSetAt: moment, passwordSetBy: 'reset' }],
-      ['signed-in', {}],
+      ['signed-in', { means: 'password' }],
       ['sessions-ended', { sessions: 1 }],
       ['changed', { passwordSetAt: moment, passwordSetBy: 'owner' }],
-      ['signed-in', {}],
+      ['signed-in', { means: 'password' }],
     ]);
     const administrator = admin.session.me.accountId;
     const by = entries.map(({ actor }) => actor?.accountId);

@@ -30,7 +30,7 @@ export class OwnPassword {
     requireGoodPassword(password, account.email);
     const passwordHash = await hashPassword(password);
     await this.passwords.replace(accountId, { passwordHash, by: 'owner', expectedVersion: account.version });
-    return this.opening.open(account, visitor);
+    return this.opening.open(account, visitor, 'password');
   }
 
   /**

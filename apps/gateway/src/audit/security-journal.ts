@@ -15,6 +15,9 @@ export interface SignInOf {
   readonly role: Actor['role'];
 }
 
+/** By what somebody was let in: his password, a code besides, or the word of the identity provider. */
+export type SignInBy = 'password' | 'password-and-code' | 'provider';
+
 /** Where a request came from, as the audit says it. */
 export interface CameFrom {
   readonly address: string;
@@ -62,9 +65,15 @@ export class SecurityJournal {
   constructor(private readonly journal: AuditJournal) {}
 
   /** As a part of the transaction that opens the session: nobody comes in unseen. */
-  signedIn({ accountId, employeeId, role }: SignInOf, { address }: CameFrom): Promise<void> {
+  signedIn({ accountId, employeeId, role }: SignInOf, { address }: CameFrom, means: SignInBy): Promise<void> {
     const by = { accountId, employeeId, role, address };
-    return this.journal.add({ kind: 'account', recordId: accountId, action: 'signed-in', by });
+    return this.journal.add({
+      kind: 'account',
+      recordId: accountId,
+      action: 'signed-in',
+      open: [fact('means', means)],
+      by,
+    });
   }
 
   /** As a part of the transaction that does it. Of secrets nothing may be told, not even their hashes. */

@@ -4,7 +4,7 @@ import type { Model, Types } from 'mongoose';
 import type { Role } from '@crm/contracts';
 import { newId, toObjectId, Transaction } from '@crm/persistence';
 import { asOnlyAccount } from './one-account.ts';
-import type { AccountDocument } from './account.schema.ts';
+import type { AccountDocument, AccountIdentity } from './account.schema.ts';
 
 export interface NewAccount {
   /** In lower case: addresses are compared as they are stored. */
@@ -28,6 +28,16 @@ export class AccountRepository {
 
   findById(accountId: string): Promise<AccountDocument | null> {
     return this.accounts.findById(toObjectId(accountId)).lean<AccountDocument>().exec();
+  }
+
+  findByIdentity({ issuer, subject }: AccountIdentity): Promise<AccountDocument | null> {
+    const filter = { 'identity.issuer': issuer, 'identity.subject': subject };
+    return this.accounts.findOne(filter).lean<AccountDocument>().exec();
+  }
+
+  /** Called within a transaction. */
+  async link(_id: Types.ObjectId, identity: AccountIdentity, now: Date): Promise<void> {
+    await this.accounts.updateOne({ _id }, { $set: { identity, updatedAt: now }, $inc: { version: 1 } });
   }
 
   /** The account by which the employee signs in; a closed one when he has no other. */
@@ -73,7 +83,7 @@ export class AccountRepository {
       const made: AccountDocument = {
         ...{ passwordKnown: false, ...account, passwordSetAt: now, passwordSetBy: 'operator' },
         ...{ _id: toObjectId(newId()), employeeId: toObjectId(employeeId), status: 'active' },
-        ...{ invitedAt: null, weighedAt: null, version: 1, createdAt: now, updatedAt: now },
+        ...{ identity: null, invitedAt: null, weighedAt: null, version: 1, createdAt: now, updatedAt: now },
       };
       await asOnlyAccount('employeeId', () => this.accounts.insertMany([made], { lean: true }));
       return true;

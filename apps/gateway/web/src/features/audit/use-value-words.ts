@@ -3,6 +3,9 @@ import { useTranslation } from 'react-i18next';
 /** Values that have words of their own, by the field that they stand in; others are shown as they are. */
 const worded = [
   'cause.token_reused',
+  'means.password',
+  'means.password-and-code',
+  'means.provider',
   'passwordSetBy.invitation',
   'passwordSetBy.operator',
   'passwordSetBy.owner',
