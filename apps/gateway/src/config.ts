@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { serviceEnvironment } from '@crm/boot';
 import { jsonOf, PrivateJsonWebKeys, secret } from '@crm/config';
 import { mailEnvironment, requireSender } from '@crm/mail';
+import { oidcEnvironment, requireClient } from './auth/oidc/oidc-settings.ts';
 
 const list = z.string().transform((text) =>
   text
@@ -20,6 +21,7 @@ const perMinute = (usual: number, of: string) =>
 export const gatewayEnvironment = serviceEnvironment
   .extend({
     ...mailEnvironment,
+    ...oidcEnvironment,
     ACCESS_TOKEN_KEY: secret(
       jsonOf(PrivateJsonWebKeys).describe(
         'JSON Web Key, private Ed25519, that signs access tokens; or a set, the first of which signs and all verify',
@@ -45,6 +47,7 @@ export const gatewayEnvironment = serviceEnvironment
     STRANGER_REQUESTS_PER_MINUTE: perMinute(600, 'without a valid token from one address'),
     CORS_ORIGINS: list.default([]).describe('other origins whose pages may call the API, separated by commas'),
   })
-  .superRefine(requireSender);
+  .superRefine(requireSender)
+  .superRefine(requireClient);
 
 export type GatewayConfig = Readonly<z.output<typeof gatewayEnvironment>>;

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { Email } from '@crm/contracts';
 import { loadConfig } from '@crm/config';
 import { isDomainError } from '@crm/kernel';
-import { AccountRows, createAdministrator, loadAccounts, Password } from './accounts/account-admin.ts';
+import { runInRequest } from '@crm/observability';
+import { AccountRows, createAdministrator, loadAccounts, Password, type Registry } from './accounts/account-admin.ts';
 import { withRegistry } from './accounts/open-registry.ts';
 import { auditCommands } from './audit/audit-commands.ts';
 import { gatewayEnvironment } from './config.ts';
@@ -12,6 +14,10 @@ import { deadLetterCommands } from './dead-letters/dead-letter-commands.ts';
 import { addRebuildCommand } from './rebuild/rebuild-command.ts';
 
 const print = (result: object): void => console.log(JSON.stringify(result));
+
+/** The audit says by which command an account became what it is. */
+const byOperator = <T>(command: string, work: () => Promise<T>): Promise<T> =>
+  runInRequest({ requestId: randomUUID(), reason: command }, work);
 
 function reasonOf(error: unknown): string {
   if (error instanceof z.ZodError) return z.prettifyError(error);
@@ -34,7 +40,8 @@ program
     const name = options.name ?? email.replace(/@.*/, '');
     const password = options.generate ? undefined : Password.parse((await text(process.stdin)).trimEnd());
     const config = loadConfig(gatewayEnvironment);
-    print(await withRegistry(config, (registry) => createAdministrator(registry, { email, name, password })));
+    const create = (registry: Registry) => createAdministrator(registry, { email, name, password });
+    print(await withRegistry(config, (registry) => byOperator('crm admin create', () => create(registry))));
   });
 
 program
@@ -44,7 +51,8 @@ program
   .description('Add accounts from a JSON array of {email, password, role, employeeId} on the standard input')
   .action(async () => {
     const rows = AccountRows.parse(JSON.parse(await text(process.stdin)));
-    print(await withRegistry(loadConfig(gatewayEnvironment), (registry) => loadAccounts(registry, rows)));
+    const load = (registry: Registry) => byOperator('crm accounts load', () => loadAccounts(registry, rows));
+    print(await withRegistry(loadConfig(gatewayEnvironment), load));
   });
 
 program.addCommand(deadLetterCommands(print));

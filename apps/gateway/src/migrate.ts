@@ -1,4 +1,5 @@
 import { bootMigrations } from '@crm/boot';
+import { migrations } from './migrations/index.ts';
 import { gatewaySchemas } from './schemas.ts';
 
-await bootMigrations({ name: 'gateway', schemas: gatewaySchemas });
+await bootMigrations({ name: 'gateway', schemas: gatewaySchemas, migrations });

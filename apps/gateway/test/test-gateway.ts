@@ -66,6 +66,7 @@ function testConfig(given: Partial<GatewayConfig>): GatewayConfig {
     COOKIE_SECURE: true,
     CORS_ORIGINS: [],
     MAIL_LANGUAGE: 'en',
+    OIDC_NAME: 'SSO',
     READS_PER_MINUTE: 0,
     WRITES_PER_MINUTE: 0,
     PROGRAM_READS_PER_MINUTE: 0,

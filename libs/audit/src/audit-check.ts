@@ -21,6 +21,13 @@ interface Position {
 }
 
 type Stored = Pick<AuditEntryDocument, 'recordId' | 'kind'>;
+/** What the chain of a record comes to. */
+interface ChainEnd extends Stored {
+  readonly seq: number;
+  /** The version in which the record was left; null while the chain tells of happenings alone. */
+  readonly version: number | null;
+  readonly isGone: boolean;
+}
 type AuditedModel = Model<{ readonly _id: Types.ObjectId; readonly version?: number }>;
 
 const ENTRIES = 'entries';
@@ -100,17 +107,17 @@ export class AuditCheck {
   ): Promise<Pick<Outcome, 'entries' | 'records' | 'breaks'>> {
     const chains = Map.groupBy(entries, ({ recordId }) => recordId.toHexString());
     const breaks: AuditBreak[] = [];
-    const ends: AuditEntryDocument[] = [];
+    const ends: ChainEnd[] = [];
     for (const chain of chains.values()) {
       const broken = firstBreak(chain);
       if (broken) breaks.push(broken);
-      else ends.push(...chain.slice(-1));
+      else ends.push(...endsOf(chain));
     }
     breaks.push(...(await this.endsThatDoNotFit(ends)));
     return { entries: entries.length, records: chains.size, breaks };
   }
 
-  private async endsThatDoNotFit(ends: readonly AuditEntryDocument[]): Promise<AuditBreak[]> {
+  private async endsThatDoNotFit(ends: readonly ChainEnd[]): Promise<AuditBreak[]> {
     const breaks: AuditBreak[] = [];
     for (const [kind, model] of this.models()) {
       const ofKind = ends.filter((end) => end.kind === kind);
@@ -167,12 +174,20 @@ function firstBreak(chain: readonly AuditEntryDocument[]): AuditBreak | undefine
   return undefined;
 }
 
+/** Entries that say what the record has become; others tell of what happened around it, also after its end. */
+const TELLING: readonly string[] = ['created', 'changed', 'deleted', 'found'];
+
+const endsOf = (chain: readonly AuditEntryDocument[]): ChainEnd[] => {
+  const told = chain.findLast(({ action }) => TELLING.includes(action));
+  const isGone = told?.action === 'deleted';
+  return chain.slice(-1).map(({ kind, recordId, seq, version }) => ({ kind, recordId, seq, version, isGone }));
+};
+
 /** @param version that of the record; undefined when it is not there. */
-function doesNotFit(end: AuditEntryDocument, version: number | null | undefined): AuditBreak | undefined {
+function doesNotFit(end: ChainEnd, version: number | null | undefined): AuditBreak | undefined {
   const about = { ...subjectOf(end), seq: end.seq };
-  const isGone = end.action === 'deleted';
-  if (version === undefined) return isGone ? undefined : { ...about, reason: 'record' };
-  return isGone || version !== end.version ? { ...about, reason: 'end' } : undefined;
+  if (version === undefined) return end.isGone || end.version === null ? undefined : { ...about, reason: 'record' };
+  return end.isGone || version !== end.version ? { ...about, reason: 'end' } : undefined;
 }
 
 const subjectOf = ({ kind, recordId }: Stored): Pick<AuditBreak, 'kind' | 'recordId'> => ({

@@ -255,6 +255,20 @@ describe('the audit', () => {
     expect(await reasons(_id)).toEqual([]);
   });
 
+  it('holds where something is told of a record that is gone, and where nothing but happenings is told', async () => {
+    const _id = await aStored();
+    await run(() => parcels.findOneAndDelete({ _id }).lean().exec());
+    await context.get(AuditJournal).erase(anAdministrator(), _id.toHexString());
+    expect((await history(_id)).map(({ action }) => action)).toEqual(['created', 'deleted', 'erased']);
+    expect(await reasons(_id)).toEqual([]);
+    const unknown = aParcel()._id;
+    await context.get(AuditJournal).add({ kind: 'client', recordId: unknown.toHexString(), action: 'refused' });
+    expect(await reasons(unknown)).toEqual([]);
+    await behind('parcels').insertOne({ ...aParcel(), _id: unknown });
+    expect(await reasons(unknown)).toEqual([{ seq: 1, reason: 'end' }]);
+    await behind('parcels').deleteOne({ _id: unknown });
+  });
+
   it('takes in what happened to a record by several at once, one behind the other', async () => {
     const _id = await aStored();
     const journal = context.get(AuditJournal);
@@ -267,13 +281,21 @@ describe('the audit', () => {
   it('begins for records of before with what they were then', async () => {
     const _id = (await behind('parcels').insertOne({ ...aParcel() })).insertedId;
     expect(await reasons(_id)).toEqual([{ seq: null, reason: 'chain' }]);
+    const told = (await behind('parcels').insertOne({ ...aParcel() })).insertedId;
+    await context.get(AuditJournal).add({ kind: 'client', recordId: told.toHexString(), action: 'refused' });
     const begins = auditBegins('2026-11-28-audit-begins', { ...auditSchemas, Parcel: parcelSchema });
     await migrate(context.connection, [begins]);
     expect(await history(_id)).toMatchObject([
       { action: 'found', actor: null, changes: [{ after: 'packed' }, { after: 'Anna Kim' }] },
     ]);
-    await run(() => change(_id, { state: 'sent' }));
-    expect(await reasons(_id)).toEqual([]);
+    expect((await history(told)).map(({ action, version }) => [action, version])).toEqual([
+      ['refused', null],
+      ['found', 1],
+    ]);
+    for (const one of [_id, told]) {
+      await run(() => change(one, { state: 'sent' }));
+      expect(await reasons(one)).toEqual([]);
+    }
   });
 
   it('is listed by person, kind, action and period to those who may read it, page by page', async () => {

@@ -16,6 +16,26 @@ export const errorCatalogue = {
   cursor_invalid: entry(400, 'Курсор страницы не подходит к этому списку', 'The cursor does not belong to this list'),
   unauthenticated: entry(401, 'Войдите в систему', 'Sign in first'),
   sign_in_failed: entry(401, 'Неверный адрес или пароль', 'The e-mail or the password is wrong'),
+  'provider.failed': entry(
+    401,
+    'Вход через внешнюю службу не завершён: начните заново',
+    'The sign-in by the identity provider was not finished: begin again',
+  ),
+  'provider.email_unverified': entry(
+    403,
+    'Внешняя служба входа не подтвердила вашу электронную почту',
+    'The identity provider has not verified your e-mail address',
+  ),
+  'provider.no_account': entry(
+    403,
+    'Для вашей электронной почты здесь нет учётной записи: попросите администратора пригласить вас',
+    'Your e-mail address has no account here: ask an administrator to invite you',
+  ),
+  'provider.other_identity': entry(
+    403,
+    'Учётная запись с этой почтой связана с другим пользователем внешней службы: обратитесь к администратору',
+    'The account of this address belongs to another user of the identity provider: ask an administrator',
+  ),
   forbidden: entry(403, 'Недостаточно прав', 'Your role does not allow this'),
   not_found: entry(404, 'Не найдено', 'Not found'),
   'account.not_found': entry(404, 'Учётная запись не найдена', 'There is no such account'),

@@ -3,12 +3,14 @@ import { withMigrationLock } from './migration-lock.ts';
 
 const INDEX_OPTIONS_CONFLICT = 85;
 const INDEX_KEY_SPECS_CONFLICT = 86;
+const DUPLICATE_KEY = 11_000;
 
 /**
  * Creates the collections and indexes that the schemas declare and the database lacks. Several processes may start it at
  * once. It drops nothing: an index that is not declared any more is dropped by a migration.
  *
- * @throws Error when an index of the same name or keys exists with other options.
+ * @throws Error when an index of the same name or keys exists with other options, or records have in common what an index
+ *   allows once.
  */
 export function ensureCollections(connection: Connection, schemas: Readonly<Record<string, Schema>>): Promise<void> {
   return withMigrationLock(connection, async () => {
@@ -23,7 +25,8 @@ async function ensureCollection(model: Model<object>): Promise<void> {
   try {
     await model.createIndexes();
   } catch (error) {
-    throw isIndexConflict(error) ? conflictMessage(model, error) : error;
+    if (isIndexConflict(error)) throw conflictMessage(model, error);
+    throw isRepetition(error) ? repetitionMessage(model, error) : error;
   }
 }
 
@@ -38,3 +41,14 @@ function conflictMessage(model: Model<object>, cause: mongo.MongoServerError): E
     cause,
   });
 }
+
+const isRepetition = (error: unknown): error is mongo.MongoServerError =>
+  error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
+
+const repetitionMessage = (model: Model<object>, cause: mongo.MongoServerError): Error =>
+  new Error(
+    `Several of ${model.modelName} have in common what must be there once: make them differ. ${cause.message}`,
+    {
+      cause,
+    },
+  );

@@ -41,6 +41,18 @@ describe('preparing a database', () => {
         'An index of Note differs from the declared one. Drop the old index in a migration',
       );
     });
+
+    it('says which records stand in the way of an index that allows something once', async () => {
+      await ensureCollections(connections[0], { Note: noteSchema });
+      await connections[0].collection('notes').insertMany([{ text: 'twice' }, { text: 'twice' }]);
+      const changed = recordSchema<Note>({ text: String, rank: {}, tags: Object }, { collection: 'notes' });
+      changed.index({ text: 1 }, { unique: true });
+      const [, other] = connections;
+      other.deleteModel('Note');
+      await expect(ensureCollections(other, { Note: changed })).rejects.toThrow(
+        /^Several of Note have in common what must be there once: make them differ\. .*"twice"/,
+      );
+    });
   });
 
   describe(migrate, () => {

@@ -1,6 +1,7 @@
 import { loadStaff } from '@crm/contracts';
 import { currentActor } from '@crm/access';
 import { newId, toObjectId } from '@crm/persistence';
+import { auditOf } from '../../test/account-audit.ts';
 import { password, TestGateway } from '../../test/test-gateway.ts';
 import { createAdministrator, loadAccounts, type Registry } from './account-admin.ts';
 import { warnOfKnownPasswords } from './known-passwords.ts';
@@ -8,22 +9,28 @@ import { withRegistry } from './open-registry.ts';
 
 describe('accounts from the command line', () => {
   let gateway: TestGateway;
-  const employeeId = newId();
+  const employeeIds = new Map<string, string>();
   const employed: unknown[] = [];
 
   beforeAll(async () => {
     gateway = await TestGateway.start();
     gateway.service('clients').answer(loadStaff, ({ departments, employees }) => {
       employed.push({ as: currentActor().role, department: departments[0]?.name, employee: employees[0]?.externalId });
+      const externalId = employees[0]?.externalId ?? '';
       const rowOf = (externalId: string, id: string) => ({ rows: [{ externalId, id, outcome: 'created' as const }] });
       return {
         departments: rowOf(departments[0]?.externalId ?? '', newId()),
-        employees: rowOf(employees[0]?.externalId ?? '', employeeId),
+        employees: rowOf(externalId, idOf(externalId)),
       };
     });
   });
   afterAll(() => gateway.stop());
 
+  const idOf = (externalId: string): string => {
+    const id = employeeIds.get(externalId) ?? newId();
+    employeeIds.set(externalId, id);
+    return id;
+  };
   const run = <T>(work: (registry: Registry) => Promise<T>): Promise<T> =>
     withRegistry(gateway.config, work, gateway.queuePrefix);
   const signIn = async (email: string, given: string) => {
@@ -67,6 +74,11 @@ describe('accounts from the command line', () => {
     expect(await signIn(admin.email, first)).toBe(401);
     const { password: second = '' } = await run((registry) => createAdministrator(registry, admin));
     expect(await signIn(admin.email, second)).toBe(200);
+    const audit = await auditOf(gateway, account?._id.toHexString() ?? '');
+    expect(audit.map(({ action }) => action)).toEqual([
+      ...['created', 'signed-in', 'second-factor-reset', 'changed', 'signed-in'],
+    ]);
+    expect(audit[3]?.changes.map(({ field }) => field)).toEqual(['passwordSetAt']);
   });
 
   it('refuse a first password that is easily guessed', async () => {

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { systemActor } from '@crm/access';
 import { Email, Id, loadStaff, NewPassword, Role } from '@crm/contracts';
 import type { RpcClient } from '@crm/messaging';
+import type { Transaction } from '@crm/persistence';
+import type { SecurityJournal } from '../audit/security-journal.ts';
 import type { AccountRepository, NewAccount } from '../auth/account.repository.ts';
 import { hashPassword } from '../auth/password.ts';
 import { requireGoodPassword } from '../auth/password-rules.ts';
@@ -32,6 +34,8 @@ export interface Administrator {
 }
 
 export interface Registry {
+  readonly transaction: Transaction;
+  readonly journal: SecurityJournal;
   readonly accounts: AccountRepository;
   readonly secondFactors: SecondFactorRepository;
   readonly rpc: RpcClient;
@@ -67,10 +71,14 @@ export async function createAdministrator(registry: Registry, administrator: Adm
   return { email, role: account.role, ...(administrator.password === undefined && { password }) };
 }
 
-async function takeOver({ accounts, secondFactors }: Registry, account: NewAccount): Promise<void> {
-  await accounts.replace(account, new Date());
-  const stored = await accounts.findByEmail(account.email);
-  if (stored) await secondFactors.remove(stored._id.toHexString());
+function takeOver(registry: Registry, account: NewAccount): Promise<void> {
+  const { accounts, secondFactors, journal } = registry;
+  return registry.transaction.run(async () => {
+    await accounts.replace(account, new Date());
+    const accountId = (await accounts.findByEmail(account.email))?._id.toHexString();
+    if (accountId !== undefined && (await secondFactors.remove(accountId)))
+      await journal.happened('second-factor-reset', accountId);
+  });
 }
 
 /** Adds the accounts whose addresses have none yet; the others stay as they are. */

@@ -23,7 +23,8 @@ export class AccountAdministration {
   /**
    * Changes the role, or whether the account may be used. One that is disabled ends its sessions.
    *
-   * @throws DomainError `account.not_found`, `account.invited`, `account.last_administrator`, `version_conflict`
+   * @throws DomainError `account.not_found`, `account.invited`, `account.last_administrator`, `version_conflict`,
+   *   `account.exists` when the employee has another account that may be used
    */
   async change(wanted: WantedAccount, change: AccountChange): Promise<void> {
     const { accountId, expectedVersion } = wanted;
@@ -36,6 +37,21 @@ export class AccountAdministration {
       await this.accounts.change(accountId, { expectedVersion, set: { role, status }, now: this.clock.now() });
       if (status === 'disabled') await this.access.ofAccount(accountId);
       this.transaction.afterCommit(() => this.changes.announce(accountId));
+    });
+  }
+
+  /**
+   * Forgets who the owner is at the identity provider: whoever has the address there is linked when he next comes. His
+   * sessions end.
+   *
+   * @throws DomainError `account.not_found`
+   */
+  async forgetIdentity(accountId: string): Promise<void> {
+    await this.commands.once(async () => {
+      const { identity } = await this.commands.find(accountId);
+      if (!identity) return;
+      await this.accounts.change(accountId, { set: { identity: null }, now: this.clock.now() });
+      await this.access.ofAccount(accountId);
     });
   }
 

@@ -3,14 +3,18 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { AccountFilter, AccountRole } from '@crm/contracts';
 import { changeVersioned, cursorPage, type Page, toObjectId } from '@crm/persistence';
 import { type Model, trusted, type Types } from 'mongoose';
+import { asOnlyAccount } from '../auth/one-account.ts';
 import type { AccountDocument } from '../auth/account.schema.ts';
 
 const secrets = { passwordHash: 0 } as const;
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+type Changeable =
+  'role' | 'status' | 'identity' | 'invitedAt' | 'passwordHash' | 'passwordSetAt' | 'passwordSetBy' | 'passwordKnown';
+
 export interface StoredChange {
   readonly expectedVersion?: number | undefined;
-  readonly set: Partial<Pick<AccountDocument, 'role' | 'status' | 'passwordHash' | 'passwordKnown'>>;
+  readonly set: Partial<Pick<AccountDocument, Changeable>>;
   readonly now: Date;
 }
 
@@ -40,26 +44,32 @@ export class AccountRegistry {
     return this.accounts.findById(toObjectId(accountId)).lean<AccountDocument>().exec();
   }
 
-  /** Whether the address or the employee has an account. */
-  async isTaken(email: string, employeeId: string): Promise<boolean> {
-    const either = { $or: [{ email }, { employeeId: toObjectId(employeeId) }] };
-    return (await this.accounts.exists(either)) !== null;
+  /** What stands in the way of a new account: the address has one, or the employee one that may be used or is to be. */
+  async takenField(email: string, employeeId: string): Promise<'email' | 'employeeId' | undefined> {
+    if (await this.accounts.exists({ email })) return 'email';
+    const usable = { employeeId: toObjectId(employeeId), status: trusted({ $ne: 'disabled' as const }) };
+    return (await this.accounts.exists(usable)) ? 'employeeId' : undefined;
   }
 
+  /** @throws DomainError `account.exists` when the employee has another one, made at the same moment. */
   async invite(
     account: { readonly _id: Types.ObjectId; readonly email: string; readonly role: AccountRole },
     employeeId: string,
     now: Date,
   ): Promise<void> {
-    const rest = { passwordHash: null, passwordKnown: false, status: 'invited', weighedAt: null, version: 1 } as const;
-    const document = { ...account, ...rest, employeeId: toObjectId(employeeId), createdAt: now, updatedAt: now };
-    await this.accounts.insertMany([document], { lean: true });
+    const document: AccountDocument = {
+      ...{ ...account, employeeId: toObjectId(employeeId), status: 'invited', invitedAt: now },
+      ...{ passwordHash: null, passwordSetAt: null, passwordSetBy: null, passwordKnown: false, identity: null },
+      ...{ weighedAt: null, version: 1, createdAt: now, updatedAt: now },
+    };
+    await asOnlyAccount('employeeId', () => this.accounts.insertMany([document], { lean: true }));
   }
 
-  /** @throws DomainError `version_conflict` */
+  /** @throws DomainError `version_conflict`, `account.exists` when it opens a second account of the employee. */
   change(accountId: string, { expectedVersion, set, now }: StoredChange): Promise<AccountDocument | null> {
     const filter = { _id: toObjectId(accountId) };
-    return changeVersioned(this.accounts, { filter, expectedVersion, update: { $set: { ...set, updatedAt: now } } });
+    const update = { $set: { ...set, updatedAt: now } };
+    return asOnlyAccount('status', () => changeVersioned(this.accounts, { filter, expectedVersion, update }));
   }
 
   /**
@@ -73,6 +83,9 @@ export class AccountRegistry {
   }
 
   async remove(accountId: string): Promise<void> {
-    await this.accounts.deleteOne({ _id: toObjectId(accountId) });
+    await this.accounts
+      .findOneAndDelete({ _id: toObjectId(accountId) })
+      .lean()
+      .exec();
   }
 }

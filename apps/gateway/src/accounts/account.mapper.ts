@@ -16,6 +16,7 @@ export const toAccount = (document: AccountDocument, { employeeName, secondFacto
   role: document.role,
   status: document.status,
   secondFactor,
+  linked: (document.identity ?? null) !== null,
   version: document.version,
   createdAt: document.createdAt.toISOString(),
   updatedAt: document.updatedAt.toISOString(),

@@ -20,10 +20,11 @@ const invited = {
 } as const;
 const changed = {
   output: Account,
-  errors: [...one.errors, 'account.last_administrator', 'account.invited', 'version_conflict'],
+  errors: [...one.errors, 'account.exists', 'account.last_administrator', 'account.invited', 'version_conflict'],
 } as const;
 const resent = { output: Account, errors: [...one.errors, 'account.not_invited', 'mail.not_set_up'] } as const;
 const reset = { output: z.void(), errors: [...one.errors, 'second_factor.off', 'second_factor.own'] } as const;
+const forgotten = { output: z.void(), errors: one.errors } as const;
 const withdrawn = { output: z.void(), errors: [...one.errors, 'account.not_invited', 'version_conflict'] } as const;
 
 /** Who may sign in, and as what; for administrators. */
@@ -97,6 +98,16 @@ export class AccountsController {
     requirePermission(actor, 'administer');
     if (accountId === actor.accountId) throw new DomainError('second_factor.own');
     await this.secondFactorReset.of(accountId);
+  }
+
+  @Delete(':id/identity')
+  @Replies(204, forgotten, { summary: 'Forget who somebody is at the identity provider; all his sessions end' })
+  async forgetAccountIdentity(
+    @CurrentCaller() { actor }: Caller,
+    @Param('id', { schema: Id }) accountId: string,
+  ): Promise<void> {
+    requirePermission(actor, 'administer');
+    await this.administration.forgetIdentity(accountId);
   }
 
   @Delete(':id/invitation')

@@ -2,7 +2,9 @@ import { hash } from '@node-rs/argon2';
 import { type Account, type AccountPage, Employee, getEmployee, listEmployees, type Session } from '@crm/contracts';
 import { newId } from '@crm/persistence';
 import { eventually } from '@crm/testing';
+import { auditOf, inShort } from '../../test/account-audit.ts';
 import { departmentId, password, type SignedIn, TestGateway } from '../../test/test-gateway.ts';
+import { AccountRepository } from '../auth/account.repository.ts';
 import { type MailCatcher, startMailCatcher } from '../../../../tools/mail-catcher/mail-catcher.ts';
 
 const chosen = 'seven quiet lanterns over ice';
@@ -84,6 +86,69 @@ describe('accounts', () => {
     ]);
   });
 
+  it('have every change in the audit with who made it, from where and why, and nothing of a password', async () => {
+    const payload = invitation('audited@firm.example');
+    const headers = { 'x-change-reason': 'New%20colleague' };
+    const { id } = (await ask('POST', '/accounts', { payload, headers })).json<Account>();
+    await ask('POST', `/accounts/${id}/invitation`);
+    const token = await letterTo(payload.email, 2);
+    await publicly('link/password', { token, password: chosen });
+    await ask('PATCH', `/accounts/${id}`, { payload: { role: 'head' } });
+    const cookies = { crm_refresh: (await signIn(payload.email, chosen)).cookies[0]?.value ?? '' };
+    await gateway.inject({ method: 'POST', url: '/api/v1/auth/sign-out', cookies });
+    await signIn(payload.email, chosen);
+    await ask('PATCH', `/accounts/${id}`, { payload: { status: 'disabled' } });
+    await ask('PATCH', `/accounts/${id}`, { payload: { status: 'active' } });
+    await publicly('password-reset', { email: payload.email });
+    const reset = { token: await letterTo(payload.email, 3), password: 'another quiet lantern at noon' };
+    await publicly('link/password', reset);
+    const { accessToken } = (await signIn(payload.email, reset.password)).json<Session>();
+    const change = { current: reset.password, password: chosen };
+    const bearer = { authorization: `Bearer ${accessToken}` };
+    await gateway.inject({ method: 'POST', url: '/api/v1/auth/password', payload: change, headers: bearer });
+
+    const entries = await auditOf(gateway, id);
+    const moment = expect.stringMatching(/^20/) as string;
+    const { employeeId, email } = payload;
+    expect(entries.map(inShort)).toEqual([
+      ['created', { email, employeeId, invitedAt: moment, passwordKnown: false, role: 'manager', status: 'invited' }],
+      ['changed', { invitedAt: moment }],
+      ['changed', { passwordSetAt: moment, passwordSetBy: 'invitation', status: 'active' }],
+      ['changed', { role: 'head' }],
+      ['signed-in', { means: 'password' }],
+      ['signed-out', { session: expect.any(String) as string }],
+      ['signed-in', { means: 'password' }],
+      ['sessions-ended', { sessions: 1 }],
+      ['changed', { status: 'disabled' }],
+      ['changed', { status: 'active' }],
+      ['changed', { passwordSetAt: moment, passwordSetBy: 'reset' }],
+      ['signed-in', { means: 'password' }],
+      ['sessions-ended', { sessions: 1 }],
+      ['changed', { passwordSetAt: moment, passwordSetBy: 'owner' }],
+      ['signed-in', { means: 'password' }],
+    ]);
+    const administrator = admin.session.me.accountId;
+    const by = entries.map(({ actor }) => actor?.accountId);
+    expect([0, 1, 3, 7, 8].map((index) => by[index])).toEqual(Array(5).fill(administrator));
+    expect([2, 4, 5, 10, 13].map((index) => by[index])).toEqual(Array(5).fill(id));
+    expect(entries[0]).toMatchObject({
+      reason: 'New colleague',
+      address: '127.0.0.1',
+      requestId: expect.any(String) as string,
+    });
+    expect(entries[2]).toMatchObject({ address: '10.1.0.1' });
+    const personal = entries.flatMap(({ changes }) => changes.filter((one) => one.personal).map(({ field }) => field));
+    expect(personal).toEqual(['email']);
+    const stored = JSON.stringify(await gateway.connection.collection('audit').find().toArray());
+    for (const secret of ['argon2', chosen, token, reset.token]) expect(stored).not.toContain(secret);
+  });
+
+  it('leave the audit of what was withdrawn', async () => {
+    const { id } = await invite('withdrawn@firm.example');
+    await ask('DELETE', `/accounts/${id}/invitation`);
+    expect((await auditOf(gateway, id)).map(({ action }) => action)).toEqual(['created', 'deleted']);
+  });
+
   it('invite once under one key, and nobody who has an account', async () => {
     const payload = invitation('twice@firm.example');
     const headers = { 'idempotency-key': 'invite-twice' };
@@ -93,6 +158,30 @@ describe('accounts', () => {
     expect(second.json()).toEqual(first.json());
     const other = await ask('POST', '/accounts', { payload });
     expect(other.json()).toMatchObject({ status: 409, code: 'account.exists', details: { field: 'email' } });
+  });
+
+  it('are one for each employee, also when two invitations come at once; a closed one makes room', async () => {
+    for (const round of [1, 2, 3, 4]) {
+      const [one, two] = [invitation(`one${round}@firm.example`), invitation(`two${round}@firm.example`)];
+      const payloads = [one, { ...two, employeeId: one.employeeId }];
+      const replies = await Promise.all(payloads.map((payload) => ask('POST', '/accounts', { payload })));
+      expect(replies.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 409]);
+      const refused = replies.find(({ statusCode }) => statusCode === 409);
+      expect(refused?.json()).toMatchObject({ code: 'account.exists', errors: [{ pointer: '/employeeId' }] });
+    }
+    const { email, employeeId } = await gateway.addAccount();
+    const { id = '' } = (await accountOf(email)) ?? {};
+    const moved = { ...invitation('moved@firm.example'), employeeId };
+    expect((await ask('POST', '/accounts', { payload: moved })).statusCode).toBe(409);
+    await ask('PATCH', `/accounts/${id}`, { payload: { status: 'disabled' } });
+    expect((await ask('POST', '/accounts', { payload: moved })).statusCode).toBe(201);
+    const reopened = await ask('PATCH', `/accounts/${id}`, { payload: { status: 'active' } });
+    expect(reopened.json()).toMatchObject({ code: 'account.exists', details: { field: 'status' } });
+    await expect(
+      gateway.app
+        .get(AccountRepository)
+        .add({ email: 'third@firm.example', passwordHash: '', role: 'manager', employeeId }, new Date()),
+    ).rejects.toMatchObject({ code: 'account.exists', details: { field: 'employeeId' } });
   });
 
   it('forget the earlier link when the invitation is sent again, and every link when it is withdrawn', async () => {

@@ -15,6 +15,7 @@ import { AccountRegistry } from './account-registry.repository.ts';
 import { AccountsController } from './accounts.controller.ts';
 import { ApiKeysController } from './api-keys.controller.ts';
 import { PasswordsController } from './passwords.controller.ts';
+import { SecondFactorChanges } from './second-factor-changes.service.ts';
 import { SecondFactorReset } from './second-factor-reset.service.ts';
 import { SecondFactorController } from './second-factor.controller.ts';
 import { Invitations } from './invitations.service.ts';
@@ -39,7 +40,15 @@ export class AccountsModule {
         { provide: Clock, useClass: SystemClock },
         { provide: ACCOUNT_MAIL, useValue: mailSettings(config) },
         ...[AccountAdministration, AccountCommands, AccountLinkRepository, AccountLinks, AccountList, AccountRegistry],
-        ...[Invitations, NewPasswords, OwnPassword, OwnSecondFactor, PasswordsByLink, SecondFactorReset],
+        ...[
+          Invitations,
+          NewPasswords,
+          OwnPassword,
+          OwnSecondFactor,
+          PasswordsByLink,
+          SecondFactorChanges,
+          SecondFactorReset,
+        ],
         AccountLinkWorker,
         watch,
         {

@@ -3,9 +3,11 @@ import { currentActor } from '@crm/access';
 import { Clock } from '@crm/kernel';
 import { newId } from '@crm/persistence';
 import { eventually } from '@crm/testing';
+import { auditOf, inShort } from '../../test/account-audit.ts';
 import { aClient } from '../../test/records.ts';
 import { password, type SignedIn, TestGateway } from '../../test/test-gateway.ts';
 import { AccessEnd } from '../auth/access-end.service.ts';
+import { hashOfApiKey } from '../auth/api-keys/api-key.ts';
 
 const DAY_MS = 86_400_000;
 const soon = () => new Date(Date.now() + 30 * DAY_MS).toISOString();
@@ -103,6 +105,30 @@ describe('API keys', () => {
     const reply = await gateway.inject({ method: 'DELETE', url, headers: boris.headers });
     expect(reply.statusCode).toBe(404);
     expect(await list()).toHaveLength(1);
+  });
+
+  it('are in the audit with what they grant, made at once as well, and without the key', async () => {
+    const [one, two] = await Promise.all([created(), created({ grants: ['deal:read'] })]);
+    await ask('DELETE', `/me/api-keys/${one.apiKey.id}`);
+    await gateway.app.get(AccessEnd).ofEmployee(anna.employeeId);
+    const entries = await auditOf(gateway, anna.session.me.accountId);
+    const told = entries.map(inShort);
+    const facts = ({ id, name, grants, expiresAt }: CreatedApiKey['apiKey']) => ({ key: id, name, grants, expiresAt });
+    expect(told.slice(2, 4)).toEqual(
+      expect.arrayContaining([
+        ['api-key-made', facts(one.apiKey)],
+        ['api-key-made', facts(two.apiKey)],
+      ]),
+    );
+    expect(told.slice(4)).toEqual([
+      ['api-key-revoked', { key: one.apiKey.id }],
+      ['api-key-revoked', { keys: 1 }],
+      ['sessions-ended', { sessions: 1 }],
+    ]);
+    expect(entries.slice(2, 5).map(({ actor }) => actor?.employeeId)).toEqual(Array(3).fill(anna.employeeId));
+    const stored = JSON.stringify(await gateway.connection.collection('audit').find().toArray());
+    for (const { key, apiKey } of [one, two])
+      for (const secret of [key, apiKey.beginning, hashOfApiKey(key)]) expect(stored).not.toContain(secret);
   });
 
   it('end with the employment, and stop while the account is disabled', async () => {

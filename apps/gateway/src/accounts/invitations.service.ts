@@ -29,7 +29,8 @@ export class Invitations {
     const { status } = await this.rpc.call(getEmployee, { employeeId });
     if (status !== 'active') throw new DomainError('employee.not_active', { field: 'employeeId' });
     return this.commands.once(async () => {
-      if (await this.accounts.isTaken(email, employeeId)) throw new DomainError('account.exists', { field: 'email' });
+      const field = await this.accounts.takenField(email, employeeId);
+      if (field) throw new DomainError('account.exists', { field });
       const accountId = newId();
       await this.accounts.invite({ _id: toObjectId(accountId), email, role }, employeeId, this.clock.now());
       await this.links.write('invitation', email);
@@ -41,6 +42,8 @@ export class Invitations {
   async resend(accountId: string): Promise<void> {
     await this.commands.once(async () => {
       const { email } = requireInvited(await this.commands.find(accountId));
+      const now = this.clock.now();
+      await this.accounts.change(accountId, { set: { invitedAt: now }, now });
       await this.links.write('invitation', email);
     });
   }

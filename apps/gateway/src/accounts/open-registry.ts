@@ -1,7 +1,9 @@
 import { createActorSigner } from '@crm/access';
+import { AuditJournal, auditSchemas, AuditWriter } from '@crm/audit';
 import { databaseName } from '@crm/boot';
 import { RpcClient } from '@crm/messaging';
-import { openConnection } from '@crm/persistence';
+import { keepAuditOf, openConnection, Transaction } from '@crm/persistence';
+import { SecurityJournal } from '../audit/security-journal.ts';
 import { AccountRepository } from '../auth/account.repository.ts';
 import { type AccountDocument, accountSchema } from '../auth/account.schema.ts';
 import { SecondFactorRepository } from '../auth/second-factor/second-factor.repository.ts';
@@ -20,8 +22,13 @@ export async function withRegistry<T>(
     const signActor = await createActorSigner(config.ACTOR_SIGNING_KEY);
     const rpc = await RpcClient.connect({ url: config.RABBITMQ_URL, signActor, queuePrefix });
     try {
+      const transaction = new Transaction(connection);
+      const entries = connection.model('AuditEntry', auditSchemas.AuditEntry);
+      keepAuditOf(connection, new AuditWriter(connection, entries));
       return await work({
-        accounts: new AccountRepository(connection.model<AccountDocument>('Account', accountSchema)),
+        transaction,
+        journal: new SecurityJournal(new AuditJournal(entries, transaction)),
+        accounts: new AccountRepository(connection.model<AccountDocument>('Account', accountSchema), transaction),
         secondFactors: new SecondFactorRepository(
           connection.model<SecondFactorDocument>('SecondFactor', secondFactorSchema),
         ),

@@ -29,8 +29,8 @@ export class OwnPassword {
     const account = await this.prove(accountId, current, visitor);
     requireGoodPassword(password, account.email);
     const passwordHash = await hashPassword(password);
-    await this.passwords.replace(accountId, { passwordHash, expectedVersion: account.version });
-    return this.opening.open(account, visitor);
+    await this.passwords.replace(accountId, { passwordHash, by: 'owner', expectedVersion: account.version });
+    return this.opening.open(account, visitor, 'password');
   }
 
   /**

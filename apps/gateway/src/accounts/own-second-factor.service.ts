@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { FullProof, RecoveryCodes, SecondFactor, SecondFactorSecret } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
-import { Transaction } from '@crm/persistence';
 import { hashOfRecoveryCode, newRecoveryCodes } from '../auth/second-factor/recovery-codes.ts';
 import { SecondFactorRepository } from '../auth/second-factor/second-factor.repository.ts';
 import { SecondFactors } from '../auth/second-factor/second-factors.service.ts';
 import { SecretBox } from '../auth/second-factor/secret-box.ts';
 import { newTotpSecret, totpAddress, totpStep } from '../auth/second-factor/totp.ts';
 import { OwnPassword } from './own-password.service.ts';
+import { SecondFactorChanges } from './second-factor-changes.service.ts';
 
 /** Whose it is, and from where he asks. */
 export interface Owner {
@@ -23,7 +23,7 @@ export class OwnSecondFactor {
     private readonly codes: SecondFactors,
     private readonly box: SecretBox,
     private readonly password: OwnPassword,
-    private readonly transaction: Transaction,
+    private readonly changes: SecondFactorChanges,
     private readonly clock: Clock,
   ) {}
 
@@ -42,10 +42,7 @@ export class OwnSecondFactor {
     const { email } = await this.password.prove(accountId, current, { address });
     const secret = newTotpSecret();
     const sealed = this.box.seal(secret, accountId);
-    await this.transaction.run(async () => {
-      if ((await this.factors.find(accountId))?.status === 'on') throw new DomainError('second_factor.on');
-      await this.factors.begin(accountId, sealed, this.clock.now());
-    });
+    await this.changes.begin(accountId, sealed, this.clock.now());
     return { secret, address: totpAddress(secret, email) };
   }
 
@@ -64,8 +61,7 @@ export class OwnSecondFactor {
     if (step === undefined) throw new DomainError('second_factor.code_wrong', { field: 'code' });
     const codes = newRecoveryCodes();
     const recoveryHashes = codes.map(hashOfRecoveryCode);
-    if (!(await this.factors.confirm(accountId, { secret: begun.secret, step, recoveryHashes }, now)))
-      throw new DomainError('second_factor.off');
+    await this.changes.confirm(accountId, { secret: begun.secret, step, recoveryHashes }, now);
     return { codes };
   }
 
@@ -73,14 +69,14 @@ export class OwnSecondFactor {
   async renewRecoveryCodes(owner: Owner, proof: FullProof): Promise<RecoveryCodes> {
     await this.prove(owner, proof);
     const codes = newRecoveryCodes();
-    await this.factors.renewRecoveryCodes(owner.accountId, codes.map(hashOfRecoveryCode));
+    await this.changes.renewRecoveryCodes(owner.accountId, codes.map(hashOfRecoveryCode));
     return { codes };
   }
 
   /** @throws DomainError `password.wrong`, `second_factor.code_wrong`, `second_factor.off`, `too_many_requests` */
   async remove(owner: Owner, proof: FullProof): Promise<void> {
     await this.prove(owner, proof);
-    await this.factors.remove(owner.accountId);
+    await this.changes.remove(owner.accountId);
   }
 
   private async prove({ accountId, address }: Owner, { current, code }: FullProof): Promise<void> {

@@ -3,6 +3,7 @@ import type { AccountLink, PasswordByLink } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { Transaction } from '@crm/persistence';
 import { AccountRepository } from '../auth/account.repository.ts';
+import { asOwner } from '../auth/as-owner.ts';
 import { hashPassword } from '../auth/password.ts';
 import { requireGoodPassword } from '../auth/password-rules.ts';
 import { SignInLimit } from '../auth/sign-in-limit.ts';
@@ -49,13 +50,17 @@ export class PasswordsByLink {
     const { email } = await this.links.find(token);
     requireGoodPassword(password, email);
     const passwordHash = await hashPassword(password);
-    await this.transaction.run(async () => {
-      const { purpose } = await this.links.find(token);
-      const account = await this.accounts.findByEmail(email);
-      if (account?.status !== (purpose === 'invitation' ? 'invited' : 'active'))
-        throw new DomainError('account.link_invalid');
-      await this.passwords.replace(account._id.toHexString(), { passwordHash });
-      await this.links.forget(email);
-    });
+    const owner = await this.accounts.findByEmail(email);
+    if (!owner) throw new DomainError('account.link_invalid');
+    await asOwner(owner, () => this.transaction.run(() => this.replace(token, passwordHash)));
+  }
+
+  private async replace(token: string, passwordHash: string): Promise<void> {
+    const { purpose, email } = await this.links.find(token);
+    const account = await this.accounts.findByEmail(email);
+    if (account?.status !== (purpose === 'invitation' ? 'invited' : 'active'))
+      throw new DomainError('account.link_invalid');
+    await this.passwords.replace(account._id.toHexString(), { passwordHash, by: purpose });
+    await this.links.forget(email);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@crm/kernel';
+import { SecurityJournal } from '../audit/security-journal.ts';
 import { AccessEnd } from '../auth/access-end.service.ts';
 import { SecondFactorRepository } from '../auth/second-factor/second-factor.repository.ts';
 import { AccountCommands } from './account-commands.service.ts';
@@ -11,6 +12,7 @@ export class SecondFactorReset {
     private readonly commands: AccountCommands,
     private readonly factors: SecondFactorRepository,
     private readonly access: AccessEnd,
+    private readonly journal: SecurityJournal,
   ) {}
 
   /**
@@ -22,6 +24,7 @@ export class SecondFactorReset {
     await this.commands.once(async () => {
       await this.commands.find(accountId);
       if (!(await this.factors.remove(accountId))) throw new DomainError('second_factor.off');
+      await this.journal.happened('second-factor-reset', accountId);
       await this.access.ofAccount(accountId);
     });
   }

@@ -2,6 +2,7 @@ import { TOTP } from 'otpauth';
 import type { Problem, RecoveryCodes, SecondFactorSecret, Session } from '@crm/contracts';
 import { eventually } from '@crm/testing';
 import { Clock } from '@crm/kernel';
+import { auditOf } from '../../test/account-audit.ts';
 import { password, type SignedIn, TestGateway } from '../../test/test-gateway.ts';
 
 const HALF_MINUTE_MS = 30_000;
@@ -143,5 +144,29 @@ describe('a second factor', () => {
       expect((await gateway.inject({ url: '/api/v1/me', headers: anna.headers })).statusCode).toBe(401);
     });
     expect((await signIn(anna)).statusCode).toBe(200);
+  });
+
+  it('is in the audit from its first code to its end, without its secret and its codes', async () => {
+    const { accountId } = anna.session.me;
+    const proof = () => ({ current: password, code: nextCode() });
+    const renewed = await post('/me/second-factor/recovery-codes', proof(), anna.headers);
+    await post('/me/second-factor/removal', proof(), anna.headers);
+    const second = (await begin(anna)).json<SecondFactorSecret>();
+    secret = second.secret;
+    await confirm(anna, nextCode());
+    const { headers } = administrator;
+    await gateway.inject({ method: 'DELETE', url: `/api/v1/accounts/${accountId}/second-factor`, headers });
+    const entries = await auditOf(gateway, accountId);
+    expect(entries.map(({ action }) => action)).toEqual([
+      ...['created', 'signed-in', 'second-factor-added', 'recovery-codes-made', 'second-factor-removed'],
+      ...['second-factor-added', 'second-factor-reset', 'sessions-ended'],
+    ]);
+    expect(entries.map(({ actor }) => actor?.accountId).slice(2)).toEqual([
+      ...[accountId, accountId, accountId, accountId],
+      ...[administrator.session.me.accountId, administrator.session.me.accountId],
+    ]);
+    const stored = JSON.stringify(await gateway.connection.collection('audit').find().toArray());
+    for (const known of [secret, ...recoveryCodes, ...renewed.json<RecoveryCodes>().codes])
+      expect(stored).not.toContain(known);
   });
 });

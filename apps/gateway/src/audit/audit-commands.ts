@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { createActorSigner, systemActor } from '@crm/access';
-import { AuditCheck, auditSchemas } from '@crm/audit';
+import { AuditCheck, AuditJournal, auditSchemas } from '@crm/audit';
 import { databaseName } from '@crm/boot';
 import { loadConfig } from '@crm/config';
 import { auditQuestions, Id, Program, type ServiceName } from '@crm/contracts';
@@ -34,17 +34,9 @@ export function auditCommands(print: Print): Command {
   audit
     .command('erase')
     .description('Take the personal values of a record out of its audit for good; the chain stays valid')
-    .addOption(
-      new Option('--program <name>', 'that keeps the record')
-        .choices(Object.keys(auditQuestions))
-        .makeOptionMandatory(),
-    )
+    .addOption(new Option('--program <name>', 'that keeps the record').choices(Program.options).makeOptionMandatory())
     .requiredOption('--record <id>', 'such as the id of a client', idOf)
-    .action(({ program, record: recordId }: { program: ServiceName; record: string }) =>
-      withRpc(loadConfig(gatewayEnvironment), async (rpc) =>
-        print(await rpc.call(auditQuestions[program].erase, { recordId }, options)),
-      ),
-    );
+    .action(async ({ program, record }: { program: Program; record: string }) => print(await erase(program, record)));
   return audit;
 }
 
@@ -81,24 +73,43 @@ const withServiceCheck =
   (config, request, work) =>
     withRpc(config, (rpc) => work((cursor) => rpc.call(auditQuestions[name].check, { ...request, cursor }, options)));
 
-/** Nobody asks the gateway over RabbitMQ, so its own audit is read from its database. */
-const withOwnCheck: WithStep = async (config, request, work) => {
+async function erase(program: Program, recordId: string): Promise<object> {
+  const config = loadConfig(gatewayEnvironment);
+  if (program !== 'gateway')
+    return withRpc(config, (rpc) => rpc.call(auditQuestions[program].erase, { recordId }, options));
+  const ofOwn = ({ journal }: OwnAudit): Promise<number> => journal.erase(systemActor, recordId);
+  return { entries: await withOwnAudit(config, ofOwn) };
+}
+
+interface OwnAudit {
+  readonly check: AuditCheck;
+  readonly journal: AuditJournal;
+}
+
+/** Nobody asks the gateway over RabbitMQ, so its own audit is reached in its database. */
+async function withOwnAudit<T>(config: GatewayConfig, work: (audit: OwnAudit) => Promise<T>): Promise<T> {
   const connection = await openConnection(config.MONGODB_URI, databaseName(config, 'gateway'));
   try {
     for (const [name, schema] of Object.entries(gatewaySchemas)) connection.model<object>(name, schema);
     const entries = connection.model('AuditEntry', auditSchemas.AuditEntry);
-    const check = new AuditCheck(connection, entries, new Transaction(connection));
-    await work((cursor) => check.step(systemActor, { ...request, cursor }));
+    const transaction = new Transaction(connection);
+    return await work({
+      check: new AuditCheck(connection, entries, transaction),
+      journal: new AuditJournal(entries, transaction),
+    });
   } finally {
     await connection.close();
   }
-};
+}
 
-async function withRpc(config: GatewayConfig, work: (rpc: RpcClient) => Promise<void>): Promise<void> {
+const withOwnCheck: WithStep = (config, request, work) =>
+  withOwnAudit(config, ({ check }) => work((cursor) => check.step(systemActor, { ...request, cursor })));
+
+async function withRpc<T>(config: GatewayConfig, work: (rpc: RpcClient) => Promise<T>): Promise<T> {
   const signActor = await createActorSigner(config.ACTOR_SIGNING_KEY);
   const rpc = await RpcClient.connect({ url: config.RABBITMQ_URL, signActor });
   try {
-    await work(rpc);
+    return await work(rpc);
   } finally {
     await rpc.close();
   }

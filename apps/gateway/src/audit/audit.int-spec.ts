@@ -56,8 +56,9 @@ describe('the audit of the gateway', () => {
     ]);
     const ofAccount = await list(`record=account:${data[0]!.recordId}`);
     expect(ofAccount.data.map(({ action, address, seq }) => ({ action, address, seq }))).toEqual([
-      { action: 'signed-in', address: '192.0.2.7', seq: 2 },
-      { action: 'sign-in-failed', address: '192.0.2.8', seq: 1 },
+      { action: 'signed-in', address: '192.0.2.7', seq: 3 },
+      { action: 'sign-in-failed', address: '192.0.2.8', seq: 2 },
+      { action: 'created', address: null, seq: 1 },
     ]);
   });
 

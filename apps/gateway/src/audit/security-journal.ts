@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { AuditJournal, type Happening } from '@crm/audit';
-import type { Actor } from '@crm/contracts';
+import type { Actor, AuditAction } from '@crm/contracts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
 /** Enough to see what somebody has tried; a program that is refused all day long does not fill the database. */
@@ -14,6 +14,9 @@ export interface SignInOf {
   readonly employeeId: string;
   readonly role: Actor['role'];
 }
+
+/** By what somebody was let in: his password, a code besides, or the word of the identity provider. */
+export type SignInBy = 'password' | 'password-and-code' | 'provider';
 
 /** Where a request came from, as the audit says it. */
 export interface CameFrom {
@@ -30,9 +33,27 @@ export interface RefusedRequest extends CameFrom {
   readonly code: string;
 }
 
-const fact = (field: string, after: string) => ({ field, before: null, after });
+/** What an entry says besides its action. */
+export const fact = (field: string, after: NonNullable<Happening['open']>[number]['after']) => ({
+  field,
+  before: null,
+  after,
+});
 
-/** Who came in, who tried to, and what was refused, in the audit of the gateway. */
+/** What happens to an account without changing its record. */
+export type AccountHappening = Extract<
+  AuditAction,
+  | 'signed-out'
+  | 'sessions-ended'
+  | 'second-factor-added'
+  | 'second-factor-removed'
+  | 'second-factor-reset'
+  | 'recovery-codes-made'
+  | 'api-key-made'
+  | 'api-key-revoked'
+>;
+
+/** Who came in, who tried to, what was refused and what became of accounts, in the audit of the gateway. */
 @Injectable()
 export class SecurityJournal {
   private readonly log = new Logger(SecurityJournal.name);
@@ -44,9 +65,24 @@ export class SecurityJournal {
   constructor(private readonly journal: AuditJournal) {}
 
   /** As a part of the transaction that opens the session: nobody comes in unseen. */
-  signedIn({ accountId, employeeId, role }: SignInOf, { address }: CameFrom): Promise<void> {
+  signedIn({ accountId, employeeId, role }: SignInOf, { address }: CameFrom, means: SignInBy): Promise<void> {
     const by = { accountId, employeeId, role, address };
-    return this.journal.add({ kind: 'account', recordId: accountId, action: 'signed-in', by });
+    return this.journal.add({
+      kind: 'account',
+      recordId: accountId,
+      action: 'signed-in',
+      open: [fact('means', means)],
+      by,
+    });
+  }
+
+  /** As a part of the transaction that does it. Of secrets nothing may be told, not even their hashes. */
+  happened(
+    action: AccountHappening,
+    accountId: string,
+    told: Pick<Happening, 'open' | 'personal'> = {},
+  ): Promise<void> {
+    return this.journal.add({ kind: 'account', recordId: accountId, action, ...told });
   }
 
   /**

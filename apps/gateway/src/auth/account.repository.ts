@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
 import type { Role } from '@crm/contracts';
-import { newId, toObjectId } from '@crm/persistence';
-import type { AccountDocument } from './account.schema.ts';
+import { newId, toObjectId, Transaction } from '@crm/persistence';
+import { asOnlyAccount } from './one-account.ts';
+import type { AccountDocument, AccountIdentity } from './account.schema.ts';
 
 export interface NewAccount {
   /** In lower case: addresses are compared as they are stored. */
@@ -16,7 +17,10 @@ export interface NewAccount {
 
 @Injectable()
 export class AccountRepository {
-  constructor(@InjectModel('Account') private readonly accounts: Model<AccountDocument>) {}
+  constructor(
+    @InjectModel('Account') private readonly accounts: Model<AccountDocument>,
+    private readonly transaction: Transaction,
+  ) {}
 
   findByEmail(email: string): Promise<AccountDocument | null> {
     return this.accounts.findOne({ email }).lean<AccountDocument>().exec();
@@ -26,12 +30,26 @@ export class AccountRepository {
     return this.accounts.findById(toObjectId(accountId)).lean<AccountDocument>().exec();
   }
 
-  /** The account by which the employee signs in. */
+  findByIdentity({ issuer, subject }: AccountIdentity): Promise<AccountDocument | null> {
+    const filter = { 'identity.issuer': issuer, 'identity.subject': subject };
+    return this.accounts.findOne(filter).lean<AccountDocument>().exec();
+  }
+
+  /** Called within a transaction. */
+  async link(_id: Types.ObjectId, identity: AccountIdentity, now: Date): Promise<void> {
+    await this.accounts.updateOne({ _id }, { $set: { identity, updatedAt: now }, $inc: { version: 1 } });
+  }
+
+  /** The account by which the employee signs in; a closed one when he has no other. */
   findByEmployee(employeeId: string): Promise<AccountDocument | null> {
-    return this.accounts
-      .findOne({ employeeId: toObjectId(employeeId) })
-      .lean<AccountDocument>()
-      .exec();
+    return (
+      this.accounts
+        .findOne({ employeeId: toObjectId(employeeId) })
+        // `active`, `disabled`, `invited`
+        .sort({ status: 1 })
+        .lean<AccountDocument>()
+        .exec()
+    );
   }
 
   /** How many accounts of the role may sign in. Asked before a change of the role. */
@@ -55,25 +73,21 @@ export class AccountRepository {
     return found.map(({ _id }) => _id.toHexString());
   }
 
-  /** @returns false when the address has an account already, which stays as it is. */
-  async add({ employeeId, ...account }: NewAccount, now: Date): Promise<boolean> {
-    const { upsertedCount } = await this.accounts.updateOne(
-      { email: account.email },
-      {
-        $setOnInsert: {
-          ...{ passwordKnown: false, ...account },
-          _id: toObjectId(newId()),
-          employeeId: toObjectId(employeeId),
-          status: 'active',
-          weighedAt: null,
-          version: 1,
-          createdAt: now,
-          updatedAt: now,
-        },
-      },
-      { upsert: true },
-    );
-    return upsertedCount === 1;
+  /**
+   * @returns false when the address has an account already, which stays as it is.
+   * @throws DomainError `account.exists` when the employee has one by another address.
+   */
+  add({ employeeId, ...account }: NewAccount, now: Date): Promise<boolean> {
+    return this.transaction.run(async () => {
+      if (await this.exists(account.email)) return false;
+      const made: AccountDocument = {
+        ...{ passwordKnown: false, ...account, passwordSetAt: now, passwordSetBy: 'operator' },
+        ...{ _id: toObjectId(newId()), employeeId: toObjectId(employeeId), status: 'active' },
+        ...{ identity: null, invitedAt: null, weighedAt: null, version: 1, createdAt: now, updatedAt: now },
+      };
+      await asOnlyAccount('employeeId', () => this.accounts.insertMany([made], { lean: true }));
+      return true;
+    });
   }
 
   /** Puts a better hash of the same password in the place of the one it was compared with. */
@@ -85,15 +99,23 @@ export class AccountRepository {
     return (await this.accounts.exists({ email })) !== null;
   }
 
-  /** Gives the account of the address a new password, role and employee, and makes it active. */
+  /**
+   * Gives the account of the address a new password, role and employee, and makes it active. Called within a transaction.
+   *
+   * @throws DomainError `account.exists` when the employee has one by another address.
+   */
   async replace({ email, employeeId, ...account }: NewAccount, now: Date): Promise<void> {
     const change = {
       passwordKnown: false,
       ...account,
+      passwordSetAt: now,
+      passwordSetBy: 'operator',
       employeeId: toObjectId(employeeId),
       status: 'active',
       updatedAt: now,
     };
-    await this.accounts.updateOne({ email }, { $set: change, $inc: { version: 1 } });
+    await asOnlyAccount('employeeId', () =>
+      this.accounts.updateOne({ email }, { $set: change, $inc: { version: 1 } }).exec(),
+    );
   }
 }

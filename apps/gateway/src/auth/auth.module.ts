@@ -22,6 +22,9 @@ import { LiveSessions } from './live-sessions.ts';
 import { MeController } from './me.controller.ts';
 import { MySessionsController } from './my-sessions.controller.ts';
 import { OpenSessionService } from './open-session.service.ts';
+import { OidcController } from './oidc/oidc.controller.ts';
+import { oidcProviders } from './oidc/oidc-providers.ts';
+import type { OidcConfig } from './oidc/oidc-settings.ts';
 import { ReachListener } from './reach-listener.ts';
 import { RefreshCookie } from './refresh-cookie.ts';
 import { SessionController } from './session.controller.ts';
@@ -46,20 +49,21 @@ const requestLimitsOf = (config: AuthConfig): RequestLimits => ({
   strangers: config.STRANGER_REQUESTS_PER_MINUTE,
 });
 
-type AuthConfig = Pick<
-  GatewayConfig,
-  | 'ACCESS_TOKEN_KEY'
-  | 'ACCESS_TOKEN_KEYS_FILE'
-  | 'ACTOR_SIGNING_KEY'
-  | 'COOKIE_SECURE'
-  | 'CRM_DATABASE_PREFIX'
-  | 'SECOND_FACTOR_KEY'
-  | 'READS_PER_MINUTE'
-  | 'WRITES_PER_MINUTE'
-  | 'PROGRAM_READS_PER_MINUTE'
-  | 'PROGRAM_WRITES_PER_MINUTE'
-  | 'STRANGER_REQUESTS_PER_MINUTE'
->;
+type AuthConfig = OidcConfig &
+  Pick<
+    GatewayConfig,
+    | 'ACCESS_TOKEN_KEY'
+    | 'ACCESS_TOKEN_KEYS_FILE'
+    | 'ACTOR_SIGNING_KEY'
+    | 'COOKIE_SECURE'
+    | 'CRM_DATABASE_PREFIX'
+    | 'SECOND_FACTOR_KEY'
+    | 'READS_PER_MINUTE'
+    | 'WRITES_PER_MINUTE'
+    | 'PROGRAM_READS_PER_MINUTE'
+    | 'PROGRAM_WRITES_PER_MINUTE'
+    | 'STRANGER_REQUESTS_PER_MINUTE'
+  >;
 
 /** Accounts, sessions, and who sent a request. */
 @Module({})
@@ -70,6 +74,7 @@ export class AuthModule {
       global: true,
       controllers: [
         SessionController,
+        OidcController,
         MeController,
         MySessionsController,
         AccountSessionsController,
@@ -91,6 +96,7 @@ export class AuthModule {
         SignInService,
         ...configured(config),
         ...secondFactorProviders(config),
+        ...oidcProviders(config),
       ],
       exports: [
         ...[ApiKeys, KeyedCallers, LiveKeys],

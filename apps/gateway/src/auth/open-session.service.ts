@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenSession, OpenSessionPage } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
-import { Transaction } from '@crm/persistence';
-import { AccessChanges } from './access-changes.ts';
+import { AccessEnd } from './access-end.service.ts';
 import { deviceName } from './device-name.ts';
 import type { OpenSessionDocument } from './open-session.schema.ts';
 import { type SessionListQuery, SessionRepository } from './session.repository.ts';
@@ -12,8 +11,7 @@ import { type SessionListQuery, SessionRepository } from './session.repository.t
 export class OpenSessionService {
   constructor(
     private readonly sessions: SessionRepository,
-    private readonly transaction: Transaction,
-    private readonly changes: AccessChanges,
+    private readonly access: AccessEnd,
     private readonly clock: Clock,
   ) {}
 
@@ -25,15 +23,12 @@ export class OpenSessionService {
 
   /** @throws DomainError `session.not_found` when the account has no such session, or has it no more. */
   async end(accountId: string, sessionId: string): Promise<void> {
-    const ended = await this.transaction.run(() => this.sessions.end(sessionId, accountId));
-    if (!ended) throw new DomainError('session.not_found', { sessionId });
-    this.changes.announce(accountId);
+    if (!(await this.access.ofSession(accountId, sessionId))) throw new DomainError('session.not_found', { sessionId });
   }
 
   /** @param kept the one that goes on; all end without it. */
-  async endAll(accountId: string, kept?: string): Promise<void> {
-    await this.transaction.run(() => this.sessions.endAll(accountId, kept));
-    this.changes.announce(accountId);
+  endAll(accountId: string, kept?: string): Promise<void> {
+    return this.access.ofAccount(accountId, kept);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@crm/kernel';
 import { Transaction } from '@crm/persistence';
-import { SecurityJournal } from '../audit/security-journal.ts';
+import { SecurityJournal, type SignInBy } from '../audit/security-journal.ts';
 import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-token.ts';
 import type { AccountDocument } from './account.schema.ts';
 import { meOf } from './caller.ts';
@@ -40,13 +40,13 @@ export class SessionOpening {
   ) {}
 
   /** @throws DomainError `unauthenticated` when the account is disabled or its employee works here no more. */
-  async open({ _id }: Pick<AccountDocument, '_id'>, visitor: Visitor): Promise<OpenedSession> {
+  async open({ _id }: Pick<AccountDocument, '_id'>, visitor: Visitor, means: SignInBy): Promise<OpenedSession> {
     const now = this.clock.now();
     const accountId = _id.toHexString();
     this.callers.forget(accountId);
     const { actor } = await this.callers.get(accountId);
     const opened = await this.transaction.run(async () => {
-      await this.journal.signedIn(actor, visitor);
+      await this.journal.signedIn(actor, visitor, means);
       return this.sessions.open(_id, deviceOf(visitor), now);
     });
     const session = await this.describe(accountId, opened.familyId.toHexString());

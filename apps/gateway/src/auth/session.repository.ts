@@ -103,12 +103,13 @@ export class SessionRepository {
     return deletedCount === 1;
   }
 
-  /** Ends all sessions of the account, or all but one. */
-  async endAll(accountId: string, kept?: string): Promise<void> {
+  /** Ends all sessions of the account, or all but one. @returns how many. */
+  async endAll(accountId: string, kept?: string): Promise<number> {
     const _id = toObjectId(accountId);
     const others = kept === undefined ? undefined : mongoose.trusted({ $ne: toObjectId(kept) });
-    await this.sessions.deleteMany({ accountId: _id, ...(others && { _id: others }) });
+    const { deletedCount } = await this.sessions.deleteMany({ accountId: _id, ...(others && { _id: others }) });
     await this.tokens.deleteMany({ accountId: _id, ...(others && { familyId: others }) });
+    return deletedCount;
   }
 
   private async issue(

@@ -30,7 +30,7 @@ export class SessionService {
     const exchange = await this.opening.renew(token, visitor);
     if (exchange.kind === 'renewed') return { session, ...exchange };
     if (exchange.kind === 'reused') {
-      await this.access.ofSession(accountId, sessionId);
+      await this.access.ofSession(accountId, sessionId, { reused: true });
       this.logger.warn({ accountId }, 'A refresh token was used twice: its session is ended');
     }
     throw new DomainError('unauthenticated');
@@ -38,6 +38,6 @@ export class SessionService {
 
   async signOut(token: string): Promise<void> {
     const found = await this.sessions.findToken(token);
-    if (found) await this.access.ofSession(found.accountId.toHexString(), found.familyId.toHexString());
+    if (found) await this.access.bySignOut(found.accountId.toHexString(), found.familyId.toHexString());
   }
 }

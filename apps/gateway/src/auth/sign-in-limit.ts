@@ -36,8 +36,18 @@ export class SignInLimit {
    * @throws DomainError `too_many_requests` with the seconds to wait, `service_unavailable` when it cannot be counted.
    */
   async begin(email: string, address: string): Promise<void> {
-    await this.count(this.addresses, address);
-    await this.count(this.accounts, keyOf(email));
+    await this.countAddress(address);
+    await this.countAccount(email);
+  }
+
+  /** The part that counts where the attempt comes from, where it is not known yet who is meant. @throws DomainError as `begin` */
+  countAddress(address: string): Promise<void> {
+    return this.count(this.addresses, address);
+  }
+
+  /** The other part. @throws DomainError as `begin` */
+  countAccount(email: string): Promise<void> {
+    return this.count(this.accounts, keyOf(email));
   }
 
   /** Takes the attempt back, and forgets the failures before it. */

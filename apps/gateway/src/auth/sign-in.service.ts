@@ -39,7 +39,7 @@ export class SignInService {
     await this.limit.succeeded(email, address);
     const current = isOutdated(account.passwordHash ?? '') ? await this.renewHash(account, password) : account;
     if (await this.factors.isOn(account._id.toHexString())) await this.askForCode(current);
-    return this.opening.open(account, visitor);
+    return this.opening.open(account, visitor, 'password');
   }
 
   /** The second half. @throws DomainError `second_factor.code_wrong`, `second_factor.step_over`, `too_many_requests` */
@@ -53,7 +53,7 @@ export class SignInService {
       throw refusal;
     });
     await this.steps.end(token);
-    return this.opening.open(account, visitor);
+    return this.opening.open(account, visitor, 'password-and-code');
   }
 
   private async askForCode(account: AccountDocument): Promise<never> {

@@ -118,6 +118,8 @@ describe('a request under an idempotency key', () => {
       'post /api/v1/auth/link/password',
       'post /api/v1/auth/password',
       'post /api/v1/auth/password-reset',
+      'post /api/v1/auth/provider',
+      'post /api/v1/auth/provider/session',
       'post /api/v1/auth/refresh',
       'post /api/v1/auth/second-step',
       'post /api/v1/auth/sign-in',

@@ -342,10 +342,13 @@ describe('the routes', () => {
       }
     }
     expect(open.toSorted()).toEqual([
+      'get /api/v1/auth/means',
       'get /problems/{code}',
       'post /api/v1/auth/link',
       'post /api/v1/auth/link/password',
       'post /api/v1/auth/password-reset',
+      'post /api/v1/auth/provider',
+      'post /api/v1/auth/provider/session',
       'post /api/v1/auth/second-step',
       'post /api/v1/auth/sign-in',
       'post /api/v1/auth/sign-out',

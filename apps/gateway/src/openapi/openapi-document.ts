@@ -30,6 +30,7 @@ const unread: GatewayConfig = {
   COOKIE_SECURE: true,
   CORS_ORIGINS: [],
   MAIL_LANGUAGE: 'ru',
+  OIDC_NAME: '',
   READS_PER_MINUTE: 0,
   WRITES_PER_MINUTE: 0,
   PROGRAM_READS_PER_MINUTE: 0,

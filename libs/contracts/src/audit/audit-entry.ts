@@ -4,7 +4,7 @@ import { pageInput, pageOf } from '../page.ts';
 import { Id, Moment, Version } from '../primitives.ts';
 import { Program } from '../system/backlog.ts';
 
-/** What entries of the audit are about. `account` are sign-ins and refusals, `stranger` failed sign-ins by an address that has no account. */
+/** What entries of the audit are about. `account` are accounts with all that happens to them, sign-ins and refusals too, `stranger` failed sign-ins by an address that has no account. */
 export const AuditedKind = z
   .enum([
     'client',
@@ -45,7 +45,12 @@ export const auditedBy: Readonly<Record<AuditedKind, readonly Program[]>> = {
 
 /** `found`: the record was there when its audit began. `erased`: its personal values were taken out of the audit. */
 export const AuditAction = z
-  .enum(['created', 'changed', 'deleted', 'found', 'erased', 'signed-in', 'signed-out', 'sign-in-failed', 'refused'])
+  .enum([
+    ...['created', 'changed', 'deleted', 'found', 'erased'],
+    ...['signed-in', 'signed-out', 'sign-in-failed', 'refused', 'sessions-ended'],
+    ...['second-factor-added', 'second-factor-removed', 'second-factor-reset', 'recovery-codes-made'],
+    ...['api-key-made', 'api-key-revoked'],
+  ] as const)
   .meta({ id: 'AuditAction' });
 export type AuditAction = z.output<typeof AuditAction>;
 

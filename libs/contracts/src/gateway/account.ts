@@ -21,6 +21,7 @@ export const Account = z
     role: Role,
     status: AccountStatus,
     secondFactor: z.boolean().describe('Whether a code is asked for besides the password'),
+    linked: z.boolean().describe('Whether its owner has signed in by the identity provider'),
     version: Version,
     createdAt: Moment,
     updatedAt: Moment,

@@ -6,3 +6,4 @@ export * from './job.ts';
 export * from './problem.ts';
 export * from './second-factor.ts';
 export * from './session.ts';
+export * from './oidc.ts';

@@ -47,7 +47,9 @@ export class ApiKeyRepository {
     return deletedCount === 1;
   }
 
-  async removeAll(accountId: string): Promise<void> {
-    await this.keys.deleteMany({ accountId: toObjectId(accountId) });
+  /** @returns how many there were. */
+  async removeAll(accountId: string): Promise<number> {
+    const { deletedCount } = await this.keys.deleteMany({ accountId: toObjectId(accountId) });
+    return deletedCount;
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ApiKey, ApiKeyFilter, ApiKeyPage, CreatedApiKey, NewApiKey } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
 import { newId, toObjectId, Transaction } from '@crm/persistence';
+import { fact, SecurityJournal } from '../../audit/security-journal.ts';
 import { AccessChanges } from '../access-changes.ts';
 import { beginningOf, hashOfApiKey, mayExpireAt, newApiKey } from './api-key.ts';
 import { ApiKeyRepository } from './api-key.repository.ts';
@@ -17,6 +18,7 @@ export class ApiKeys {
     private readonly keys: ApiKeyRepository,
     private readonly transaction: Transaction,
     private readonly changes: AccessChanges,
+    private readonly journal: SecurityJournal,
     private readonly clock: Clock,
   ) {}
 
@@ -40,16 +42,26 @@ export class ApiKeys {
     await this.transaction.run(async () => {
       if ((await this.keys.count(accountId, now)) >= MOST_KEYS) throw new DomainError('api_key.too_many');
       await this.keys.add(document);
+      await this.journal.happened('api-key-made', accountId, toldOf(document));
     });
     return { key, apiKey: toApiKey(document) };
   }
 
   /** @throws DomainError `api_key.not_found` when the account has no such key. */
   async revoke(accountId: string, keyId: string): Promise<void> {
-    if (!(await this.keys.remove(accountId, keyId))) throw new DomainError('api_key.not_found', { keyId });
-    this.changes.announce(accountId);
+    await this.transaction.run(async () => {
+      if (!(await this.keys.remove(accountId, keyId))) throw new DomainError('api_key.not_found', { keyId });
+      await this.journal.happened('api-key-revoked', accountId, { open: [fact('key', keyId)] });
+      this.transaction.afterCommit(() => this.changes.announce(accountId));
+    });
   }
 }
+
+/** Its beginning is left out: it is a part of the key. */
+const toldOf = ({ _id, name, grants, expiresAt }: ApiKeyDocument) => ({
+  open: [fact('key', _id.toHexString()), fact('grants', [...grants]), fact('expiresAt', expiresAt.toISOString())],
+  personal: [fact('name', name)],
+});
 
 const toApiKey = ({ _id, name, beginning, grants, ...moments }: ApiKeyDocument): ApiKey => ({
   id: _id.toHexString(),

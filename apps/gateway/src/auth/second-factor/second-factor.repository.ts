@@ -7,7 +7,7 @@ import type { SecondFactorDocument } from './second-factor.schema.ts';
 /** Long enough to find the telephone. */
 const TO_FINISH_MS = 15 * 60_000;
 
-interface Confirmation {
+export interface Confirmation {
   readonly secret: string;
   readonly step: number;
   readonly recoveryHashes: readonly string[];

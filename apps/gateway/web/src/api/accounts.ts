@@ -33,5 +33,8 @@ export const resendInvitation = ({ id }: Account) => dataOf(sdk.resendInvitation
 /** Lets somebody in by his password alone again. */
 export const resetSecondFactor = ({ id }: Account) => sdk.resetSecondFactor({ path: { id }, ...orThrow });
 
+/** Whoever has the address at the identity provider is linked when he next comes. */
+export const forgetIdentity = ({ id }: Account) => sdk.forgetAccountIdentity({ path: { id }, ...orThrow });
+
 export const withdrawInvitation = (account: Account) =>
   sdk.withdrawInvitation({ path: { id: account.id }, ...asSeen(account) });

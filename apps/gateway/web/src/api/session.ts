@@ -1,11 +1,15 @@
+import { queryOptions } from '@tanstack/react-query';
 import type { Me, PasswordChange, SecondStep, Session, SignIn } from '@crm/contracts';
 import { rememberSignedIn, rememberSignedOut, wasSignedIn } from './remembered.ts';
 import {
   changePassword as replacePassword,
   finishSignIn as openByCode,
+  getSignInMeans,
   refreshSession,
   signIn as openSession,
+  signInByProvider,
   signOut as endSession,
+  visitProvider as askProvider,
 } from '../generated/sdk.gen';
 import { dataOf, orThrow } from './call.ts';
 import { plainClient } from './plain-client.ts';
@@ -71,6 +75,36 @@ export async function signIn(credentials: SignIn): Promise<string | null> {
 export async function finishSignIn(step: SecondStep): Promise<void> {
   accept(await dataOf(openByCode({ body: step, ...plainly })));
 }
+
+/** How people sign in here beside the password. */
+export const signInMeansQuery = queryOptions({
+  queryKey: ['sign-in-means'],
+  queryFn: () => dataOf(getSignInMeans(plainly)),
+  staleTime: Infinity,
+});
+
+/** @returns where the browser is to go to sign in by the identity provider. @param next the page that is wanted. */
+export async function visitProvider(next: string): Promise<string> {
+  return (await dataOf(askProvider({ body: { next }, ...plainly }))).address;
+}
+
+/**
+ * Opens a session by what the identity provider has answered. It is good once, so it is asked for once.
+ *
+ * @returns the page that was wanted.
+ */
+export const providerAnswerQuery = (query: string) =>
+  queryOptions({
+    queryKey: ['provider-answer', query],
+    queryFn: async () => {
+      const { session, next } = await dataOf(signInByProvider({ body: { query }, ...plainly }));
+      accept(session);
+      return next;
+    },
+    retry: false,
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
 
 /** Changes the reader's own password: all his sessions end, and this one begins anew. */
 export async function changePassword(change: PasswordChange): Promise<void> {

@@ -31,6 +31,13 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in.tsx'), 'SignIn'),
 });
 
+// The identity provider sends people here.
+const providerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/provider',
+  component: lazyRouteComponent(() => import('./pages/provider.tsx'), 'Provider'),
+});
+
 // The links of letters lead here, also for whoever is signed in as somebody else.
 const passwordRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -159,7 +166,7 @@ const textSearch = {
 
 export const router = createRouter({
   ...textSearch,
-  routeTree: rootRoute.addChildren([signInRoute, passwordRoute, inside]),
+  routeTree: rootRoute.addChildren([signInRoute, providerRoute, passwordRoute, inside]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,

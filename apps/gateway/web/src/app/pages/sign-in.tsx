@@ -17,5 +17,6 @@ export function SignIn() {
       {t('auth.forgotten')}
     </Anchor>
   );
-  return <SignInPage onSignedIn={() => router.history.push(ownAddress(next))} forgotten={forgotten} />;
+  const wanted = ownAddress(next);
+  return <SignInPage next={wanted} onSignedIn={() => router.history.push(wanted)} forgotten={forgotten} />;
 }

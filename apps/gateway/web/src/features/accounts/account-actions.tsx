@@ -6,13 +6,20 @@ import {
   IconLockOpen,
   IconMailForward,
   IconTrash,
+  IconUnlink,
   IconUserShield,
 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '@crm/contracts';
-import { changeAccount, resendInvitation, resetSecondFactor, withdrawInvitation } from '../../api/accounts.ts';
+import {
+  changeAccount,
+  forgetIdentity,
+  resendInvitation,
+  resetSecondFactor,
+  withdrawInvitation,
+} from '../../api/accounts.ts';
 import { asProblem } from '../../api/problem.ts';
 import { refreshAfterChange } from '../../api/query-client.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
@@ -25,6 +32,7 @@ const steps = {
   resend: resendInvitation,
   withdraw: withdrawInvitation,
   resetFactor: resetSecondFactor,
+  unlink: forgetIdentity,
   disable: (account: Account) => changeAccount(account, { status: 'disabled' }),
   enable: (account: Account) => changeAccount(account, { status: 'active' }),
 } as const;
@@ -53,9 +61,10 @@ export function AccountActions({ account }: { readonly account: Account }) {
     ...(color && { color }),
   });
   const secured = account.secondFactor ? [entry('resetFactor', IconDeviceMobileOff)] : [];
+  const linked = account.linked ? [entry('unlink', IconUnlink)] : [];
   const byStatus: Record<Account['status'], readonly MenuEntry[]> = {
     invited: [entry('resend', IconMailForward), entry('withdraw', IconTrash, 'red')],
-    active: [...secured, entry('disable', IconBan, 'red')],
+    active: [...secured, ...linked, entry('disable', IconBan, 'red')],
     disabled: [entry('enable', IconLockOpen)],
   };
   const appoint = { label: t('account.appoint'), Sign: IconUserShield, onSelect: () => setAppointing(true) };

@@ -45,6 +45,13 @@ const actions: Record<AuditAction, true> = {
   'signed-out': true,
   'sign-in-failed': true,
   refused: true,
+  'sessions-ended': true,
+  'second-factor-added': true,
+  'second-factor-removed': true,
+  'second-factor-reset': true,
+  'recovery-codes-made': true,
+  'api-key-made': true,
+  'api-key-revoked': true,
 };
 
 /** In the order in which a reader looks for them. */

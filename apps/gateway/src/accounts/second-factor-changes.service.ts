@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@crm/kernel';
+import { Transaction } from '@crm/persistence';
+import { SecurityJournal } from '../audit/security-journal.ts';
+import { type Confirmation, SecondFactorRepository } from '../auth/second-factor/second-factor.repository.ts';
+
+/** Stores what the owner makes of his second factor, together with its entry in the audit. */
+@Injectable()
+export class SecondFactorChanges {
+  constructor(
+    private readonly factors: SecondFactorRepository,
+    private readonly transaction: Transaction,
+    private readonly journal: SecurityJournal,
+  ) {}
+
+  /** Before it is confirmed nothing is asked for, so the audit says nothing. @throws DomainError `second_factor.on` */
+  begin(accountId: string, sealed: string, now: Date): Promise<void> {
+    return this.transaction.run(async () => {
+      if ((await this.factors.find(accountId))?.status === 'on') throw new DomainError('second_factor.on');
+      await this.factors.begin(accountId, sealed, now);
+    });
+  }
+
+  /** @throws DomainError `second_factor.off` when the secret is not the one that was begun. */
+  confirm(accountId: string, confirmation: Confirmation, now: Date): Promise<void> {
+    return this.transaction.run(async () => {
+      if (!(await this.factors.confirm(accountId, confirmation, now))) throw new DomainError('second_factor.off');
+      await this.journal.happened('second-factor-added', accountId);
+    });
+  }
+
+  renewRecoveryCodes(accountId: string, recoveryHashes: readonly string[]): Promise<void> {
+    return this.transaction.run(async () => {
+      await this.factors.renewRecoveryCodes(accountId, recoveryHashes);
+      await this.journal.happened('recovery-codes-made', accountId);
+    });
+  }
+
+  remove(accountId: string): Promise<void> {
+    return this.transaction.run(async () => {
+      await this.factors.remove(accountId);
+      await this.journal.happened('second-factor-removed', accountId);
+    });
+  }
+}

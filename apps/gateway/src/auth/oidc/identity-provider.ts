@@ -1,0 +1,136 @@
+import { Logger } from '@nestjs/common';
+import { DomainError } from '@crm/kernel';
+import {
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  AuthorizationResponseError,
+  buildAuthorizationUrl,
+  calculatePKCECodeChallenge,
+  ClientError,
+  ClientSecretBasic,
+  type Configuration,
+  discovery,
+  fetchUserInfo,
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+  ResponseBodyError,
+} from 'openid-client';
+import type { OidcSettings } from './oidc-settings.ts';
+
+/** Seconds; somebody waits, and the whole request ends a little later. */
+const ANSWER_SECONDS = 5;
+const SCOPE = 'openid email';
+
+/** What only the browser that began a sign-in can show when it comes back. */
+export interface Secrets {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+}
+
+/** Whom the provider vouches for. */
+export interface Identity {
+  readonly issuer: string;
+  /** Never changes and is never given to somebody else, unlike an address. */
+  readonly subject: string;
+  /** In lower case. */
+  readonly email: string | undefined;
+  readonly isEmailVerified: boolean;
+}
+
+/** The provider that the installation names: asked for who somebody is, by the code flow with PKCE. */
+export class IdentityProvider {
+  private readonly log = new Logger(IdentityProvider.name);
+  private configuration: Configuration | undefined;
+
+  constructor(private readonly settings: OidcSettings) {}
+
+  get name(): string {
+    return this.settings.name;
+  }
+
+  /** @returns where the browser is to go, and what it has to show afterwards. @throws DomainError `service_unavailable` */
+  async begin(): Promise<{ address: string; secrets: Secrets }> {
+    const secrets = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
+    const address = buildAuthorizationUrl(await this.discover(), {
+      redirect_uri: this.settings.redirectUri,
+      scope: SCOPE,
+      state: secrets.state,
+      nonce: secrets.nonce,
+      code_challenge: await calculatePKCECodeChallenge(secrets.verifier),
+      code_challenge_method: 'S256',
+    });
+    return { address: address.href, secrets };
+  }
+
+  /**
+   * Exchanges the code of an answer. The library checks state, nonce, signature, issuer, audience and times.
+   *
+   * @throws DomainError `provider.failed` when the answer is not the one to these secrets, `service_unavailable`
+   */
+  async finish(query: string, { state, nonce, verifier }: Secrets): Promise<Identity> {
+    const configuration = await this.discover();
+    const address = new URL(`${this.settings.redirectUri}?${query}`);
+    const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
+    try {
+      const tokens = await authorizationCodeGrant(configuration, address, checks);
+      const claims = tokens.claims();
+      if (!claims) throw new DomainError('provider.failed');
+      const { iss: issuer, sub: subject } = claims;
+      // Some providers put the address into the token, others tell it to those who ask.
+      const told: Readonly<Record<string, unknown>> =
+        claims['email'] === undefined ? await fetchUserInfo(configuration, tokens.access_token, subject) : claims;
+      const email = typeof told['email'] === 'string' ? told['email'].toLowerCase() : undefined;
+      return { issuer, subject, email, isEmailVerified: told['email_verified'] === true };
+    } catch (error) {
+      throw this.refusalOf(error);
+    }
+  }
+
+  /** Asks the provider once what it offers; one that was away is asked again the next time. */
+  private async discover(): Promise<Configuration> {
+    const { issuer, clientId, clientSecret } = this.settings;
+    // Only tests and development have a provider without TLS: the settings see to it.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- Marked so to stand out.
+    const execute = issuer.protocol === 'http:' ? [allowInsecureRequests] : [];
+    try {
+      const options = { execute, timeout: ANSWER_SECONDS };
+      return (this.configuration ??= await discovery(
+        issuer,
+        clientId,
+        undefined,
+        ClientSecretBasic(clientSecret),
+        options,
+      ));
+    } catch (error) {
+      throw this.unavailable(error);
+    }
+  }
+
+  private refusalOf(error: unknown): Error {
+    if (!isRefusal(error)) return this.unavailable(error);
+    this.log.warn({ err: error }, 'A sign-in by the identity provider was not finished');
+    return new DomainError('provider.failed');
+  }
+
+  private unavailable(error: unknown): DomainError {
+    this.log.error({ err: error }, 'The identity provider cannot be used for now');
+    return new DomainError('service_unavailable', { reason: 'the identity provider does not answer' });
+  }
+}
+
+/** Codes of the library for an answer that does not fit what was asked. */
+const UNFIT = [
+  'OAUTH_INVALID_RESPONSE',
+  'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
+  'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
+  'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
+];
+
+/** Whether the answer, rather than the provider, is what is wrong. A client that it does not know is our own fault. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof DomainError || error instanceof AuthorizationResponseError) return true;
+  if (error instanceof ResponseBodyError) return error.error === 'invalid_grant';
+  return error instanceof ClientError && UNFIT.includes(error.code ?? '');
+}
