@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ClientCard } from '@crm/contracts';
 import type { Random } from '../../tools/demo/generate/random.ts';
 import type { Answer, Question } from '../load/api-caller.ts';
@@ -21,6 +22,8 @@ interface Versioned {
   readonly version: number;
 }
 
+/** Whoever gets no card asks for the next one a little later. */
+const UNANSWERED_PAUSE_MS = 500;
 const PARTS: readonly CardPart[] = ['client', 'deals', 'activities'];
 const changes: Readonly<Record<CardPart, (text: string) => unknown>> = {
   client: (note) => ({ note }),
@@ -105,7 +108,7 @@ export class CardLoad {
 
   /** Shows the client to somebody, or to somebody no more who is shown him. */
   async #show({ owner, clientId, paths, shownTo }: Portfolio, random: Random): Promise<string | undefined> {
-    const others = this.#options.users.filter((user) => user !== owner && user.isManager);
+    const others = this.#options.users.filter((user) => user !== owner && user.mayBeShown);
     const user = random.pick(others);
     const { employeeId } = user.caller;
     const granted = !shownTo.has(employeeId);
@@ -125,10 +128,11 @@ export class CardLoad {
 
   async #read(user: CardUser, { clientId, paths }: Portfolio, readAfter: string | undefined): Promise<void> {
     const sentAt = performance.now();
-    const headers = readAfter === undefined ? {} : { 'x-read-after': readAfter };
+    const headers = readAfter === undefined || !user.saysReadAfter ? {} : { 'x-read-after': readAfter };
     const { status, body } = await user.caller.ask({ method: 'GET', path: `${paths.client}/card`, headers });
     if (status !== 200 && status !== 404) {
       this.#unanswered[String(status)] = (this.#unanswered[String(status)] ?? 0) + 1;
+      await pause(UNANSWERED_PAUSE_MS);
       return;
     }
     const card = status === 200 ? (body as ClientCard) : null;

@@ -11,6 +11,10 @@ export interface CardUser {
   readonly caller: ApiCaller;
   /** Owns clients, and sees no others but those that he is shown. */
   readonly isManager: boolean;
+  /** He may be shown clients of others. Who works for the load as well sees his own alone, which is judged there. */
+  readonly mayBeShown: boolean;
+  /** He shows with each card what his latest change was answered with, as the web page does; others rely on the servers. */
+  readonly saysReadAfter: boolean;
 }
 
 const USERS = 50;
@@ -18,13 +22,15 @@ const PASSWORD = 'read here and nowhere else';
 
 /** Fifty users who are signed in: those of the organisation who read clients, of every role, and managers besides. */
 export async function signInUsers(cluster: Cluster): Promise<CardUser[]> {
-  const known = cluster.users.filter(({ role }) => !['administrator', 'integration'].includes(role));
+  const known = cluster.users.filter(({ role }) => role !== 'integration');
   const added = await addManagers(cluster, USERS - known.length);
   const users: CardUser[] = [];
   for (const [index, user] of [...known, ...added].entries()) {
     const caller = new ApiCaller(cluster.gateways, user, index);
     await caller.signIn();
-    users.push({ name: user.email, caller, isManager: user.role === 'manager' });
+    const isManager = user.role === 'manager';
+    const mayBeShown = isManager && index >= known.length;
+    users.push({ name: user.email, caller, isManager, mayBeShown, saysReadAfter: index % 2 === 0 });
   }
   return users;
 }
