@@ -58,11 +58,16 @@ function ratiosIn(group: readonly CardMeasurement[], { of, to }: Pair): number[]
 export function costTable(measurements: readonly CardMeasurement[]): string {
   const most = Math.max(...measurements.map(({ connections }) => connections));
   const atMost = measurements.filter(({ connections }) => connections === most);
-  const rows = Array.from(Map.groupBy(atMost, ({ target }) => target), ([target, group]) =>
-    Object.entries(group.at(-1)?.megabytes ?? {}).map(([process, megabytes]) => {
-      const cpu = spread(group.map(({ cpuOf }) => cpuOf[process] ?? Number.NaN), 2);
-      return `| ${target} | ${process} | ${megabytes.toFixed(0)} | ${cpu} |`;
-    }),
+  const rows = Array.from(
+    Map.groupBy(atMost, ({ target }) => target),
+    ([target, group]) =>
+      Object.entries(group.at(-1)?.megabytes ?? {}).map(([process, megabytes]) => {
+        const cpu = spread(
+          group.map(({ cpuOf }) => cpuOf[process] ?? Number.NaN),
+          2,
+        );
+        return `| ${target} | ${process} | ${megabytes.toFixed(0)} | ${cpu} |`;
+      }),
   ).flat();
   return [`| program | process | MB | CPU ms a card at ${most} connections |`, '|---|---|---|---|', ...rows].join('\n');
 }

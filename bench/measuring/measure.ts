@@ -63,7 +63,10 @@ export async function measure(target: Target, { connections, seconds, nextPath }
   };
 }
 
-const headersOf = ({ headers, headersOfNext }: Target): Record<string, string> => ({ ...headers, ...headersOfNext?.() });
+const headersOf = ({ headers, headersOfNext }: Target): Record<string, string> => ({
+  ...headers,
+  ...headersOfNext?.(),
+});
 
 /** Milliseconds that each process has used so far. */
 const cpuOf = ({ processes }: Target): Record<string, number> =>

@@ -50,7 +50,10 @@ class Latest {
       Array.from(Map.groupBy(writes, keyOf), ([key, group]) => {
         let version = 0;
         const sorted = group.toSorted((one, other) => one.answeredAt - other.answeredAt);
-        return [key, sorted.map((write) => ({ at: write.answeredAt, version: (version = Math.max(version, write.version)) }))];
+        return [
+          key,
+          sorted.map((write) => ({ at: write.answeredAt, version: (version = Math.max(version, write.version)) })),
+        ];
       }),
     );
   }
@@ -81,4 +84,5 @@ function wasShown({ sentAt, answeredAt }: CardRead, changes: readonly AccessChan
   );
 }
 
-const describe = ({ user, client, sentAt }: CardRead): string => `${user} at ${Math.round(sentAt)} ms, client ${client}`;
+const describe = ({ user, client, sentAt }: CardRead): string =>
+  `${user} at ${Math.round(sentAt)} ms, client ${client}`;

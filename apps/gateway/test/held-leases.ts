@@ -18,7 +18,9 @@ export class HeldLeases {
   static async of(gateway: TestGateway): Promise<HeldLeases> {
     const marks = gateway.app.get(CardMarks, { strict: false });
     const taken = await Promise.all(
-      serviceNames.map(async (service) => [service, (await marks.takeLease(service, performance.now())) ?? ''] as const),
+      serviceNames.map(
+        async (service) => [service, (await marks.takeLease(service, performance.now())) ?? ''] as const,
+      ),
     );
     return new HeldLeases(marks, new Map(taken));
   }

@@ -27,9 +27,7 @@ export class Responder {
 
   answer<Contract extends AnyRpcContract>(
     { name }: Contract,
-    answer: (
-      input: RpcInput<Contract>,
-    ) => Promise<Said<Contract>> | Said<Contract>,
+    answer: (input: RpcInput<Contract>) => Promise<Said<Contract>> | Said<Contract>,
   ): this {
     this.answers.set(name, (input) => answer(input as RpcInput<Contract>));
     return this;

@@ -9,8 +9,7 @@ export interface SectionNote {
 const FLEETING = 'fleeting;';
 
 /** The note as it travels beside the section. */
-export const writeNote = ({ mentions, lasting }: SectionNote): string =>
-  `${lasting ? '' : FLEETING}${mentions.join()}`;
+export const writeNote = ({ mentions, lasting }: SectionNote): string => `${lasting ? '' : FLEETING}${mentions.join()}`;
 
 export function readNote(note: string): SectionNote {
   const lasting = !note.startsWith(FLEETING);

@@ -53,7 +53,16 @@ export async function createHttpApp(
 /** Without the variable no other origin's page may read an answer. */
 function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): void {
   if (origins.length === 0) return;
-  const exposedHeaders = ['ETag', 'Location', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id', REPLAYED, READ_AFTER];
+  const exposedHeaders = [
+    'ETag',
+    'Location',
+    'RateLimit',
+    'RateLimit-Policy',
+    'Retry-After',
+    'X-Request-Id',
+    REPLAYED,
+    READ_AFTER,
+  ];
   // Left to itself the library lets neither changes nor deletions in.
   const methods = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'];
   app.enableCors({ origin: [...origins], credentials: true, methods, exposedHeaders });

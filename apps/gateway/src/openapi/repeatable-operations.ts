@@ -51,7 +51,8 @@ function describe(operation: Operation): void {
   operation.parameters = [...(operation.parameters ?? []), parameter];
   const responses = operation.responses as Record<string, Response>;
   for (const [status, response] of Object.entries(responses)) {
-    if (status.startsWith('2')) response.headers = { ...response.headers, [REPLAYED]: replayed, [READ_AFTER]: readAfter };
+    if (status.startsWith('2'))
+      response.headers = { ...response.headers, [REPLAYED]: replayed, [READ_AFTER]: readAfter };
   }
   for (const code of refusals) addRefusal(responses, code);
 }
