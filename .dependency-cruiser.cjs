@@ -41,7 +41,7 @@ module.exports = {
     lib('jobs', ['kernel', 'config', 'observability', 'redis']),
     lib('outbox', ['kernel', 'contracts', 'config', 'observability', 'access', 'messaging', 'persistence']),
     lib('audit', ['kernel', 'contracts', 'observability', 'access', 'messaging', 'persistence']),
-    lib('card-sections', ['kernel', 'contracts', 'messaging', 'persistence', 'outbox']),
+    lib('card-sections', ['kernel', 'contracts', 'observability', 'messaging', 'persistence', 'redis', 'outbox']),
     lib('known-clients', ['kernel', 'contracts', 'access', 'messaging', 'persistence', 'outbox']),
     lib('boot', [
       'audit',

@@ -23,34 +23,51 @@ export function cardTable(measurements: readonly CardMeasurement[]): string {
   ].join('\n');
 }
 
-/** How the first program's throughput stands to the second's, round by round; and all rounds together in one line. */
-export function ratioLines(
+/** How the throughput of each of these programs stands to the last one's, round by round. */
+export function ratioTable(
   measurements: readonly CardMeasurement[],
-  { of, to }: { readonly of: string; readonly to: string },
+  { of, to }: { readonly of: readonly string[]; readonly to: string },
 ): string {
-  const ratiosIn = (group: readonly CardMeasurement[]): number[] => {
-    const ratesOf = (name: string) =>
-      group.filter(({ target }) => target === name).map(({ requestsPerSecond }) => requestsPerSecond);
-    const bare = ratesOf(to);
-    return ratesOf(of).map((rate, round) => rate / (bare[round] ?? Number.NaN));
-  };
-  const groups = Map.groupBy(measurements, circumstances);
-  const lines = Array.from(groups, ([name, group]) => `| ${name} | ${spread(ratiosIn(group), 2)} |`);
-  const all = [...groups.values()].flatMap(ratiosIn);
-  return [
-    "| choice | connections | throughput to the bare program's |",
-    '|---|---|---|',
-    ...lines,
-    '',
-    `card uncached: ${spread(all, 2)} x`,
-  ].join('\n');
+  const rows = Array.from(Map.groupBy(measurements, circumstances), ([name, group]) => {
+    const cells = of.map((program) => spread(ratiosIn(group, { of: program, to }), 2));
+    return `| ${[name, ...cells].join(' | ')} |`;
+  });
+  return [`| choice | connections | ${of.join(' | ')} |`, `|${'---|'.repeat(of.length + 2)}`, ...rows].join('\n');
 }
 
-export function memoryTable(measurements: readonly Measurement[]): string {
-  const last = new Map(measurements.flatMap(({ megabytes }) => Object.entries(megabytes)));
-  return [
-    '| process | MB |',
-    '|---|---|',
-    ...[...last].map(([name, megabytes]) => `| ${name} | ${megabytes.toFixed(0)} |`),
-  ].join('\n');
+interface Pair {
+  readonly of: string;
+  readonly to: string;
+}
+
+/** The same for all circumstances and rounds together. */
+export const overallRatio = (measurements: readonly CardMeasurement[], pair: Pair): string =>
+  spread(
+    [...Map.groupBy(measurements, circumstances).values()].flatMap((group) => ratiosIn(group, pair)),
+    2,
+  );
+
+function ratiosIn(group: readonly CardMeasurement[], { of, to }: Pair): number[] {
+  const ratesOf = (name: string) =>
+    group.filter(({ target }) => target === name).map(({ requestsPerSecond }) => requestsPerSecond);
+  const bare = ratesOf(to);
+  return ratesOf(of).map((rate, round) => rate / (bare[round] ?? Number.NaN));
+}
+
+/** What each process needs: memory in the end, and the processor's time for a card at the most connections. */
+export function costTable(measurements: readonly CardMeasurement[]): string {
+  const most = Math.max(...measurements.map(({ connections }) => connections));
+  const atMost = measurements.filter(({ connections }) => connections === most);
+  const rows = Array.from(
+    Map.groupBy(atMost, ({ target }) => target),
+    ([target, group]) =>
+      Object.entries(group.at(-1)?.megabytes ?? {}).map(([process, megabytes]) => {
+        const cpu = spread(
+          group.map(({ cpuOf }) => cpuOf[process] ?? Number.NaN),
+          2,
+        );
+        return `| ${target} | ${process} | ${megabytes.toFixed(0)} | ${cpu} |`;
+      }),
+  ).flat();
+  return [`| program | process | MB | CPU ms a card at ${most} connections |`, '|---|---|---|---|', ...rows].join('\n');
 }

@@ -4,7 +4,7 @@ import { ANSWER_LIMIT_MS, type Credentials } from './options.ts';
 import { outcomeOf } from './outcome.ts';
 
 export interface Question {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -15,6 +15,8 @@ export interface Answer {
   readonly status: number | null;
   readonly code?: string;
   readonly replayed: boolean;
+  /** To be shown with the next card that is read. */
+  readonly readAfter?: string;
   readonly body: unknown;
   readonly milliseconds: number;
 }
@@ -86,7 +88,9 @@ function toAnswer({ status, headers }: Response, text: string, milliseconds: num
   const body: unknown = text === '' ? undefined : JSON.parse(text);
   const code = status >= 400 ? codeIn(body) : undefined;
   const replayed = headers.get('idempotency-replayed') === 'true';
-  return { status, replayed, body, milliseconds, ...(code !== undefined && { code }) };
+  const readAfter = headers.get('x-read-after');
+  const more = { ...(code !== undefined && { code }), ...(readAfter !== null && { readAfter }) };
+  return { status, replayed, body, milliseconds, ...more };
 }
 
 function codeIn(body: unknown): string | undefined {

@@ -26,6 +26,7 @@ const usage = `Usage: npm run faults -- [F1 F8 …] [options]
   --outage N    seconds without broker or Redis, where that is the fault
   --reminders N due while Redis is empty (F8)
   --crashes N   at each crash point (F3)
+  --operations N reads and writes of cards (C1)
   --full        the numbers of the matrix
   --quick       the numbers of npm test, on one server of each kind
   --json FILE   write the results as JSON
@@ -35,6 +36,7 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const options = {
   ...{ rounds: text, seed: text, rate: text, seconds: text, outage: text, reminders: text, crashes: text },
+  operations: text,
   ...{ json: text, directory: text, full: flag, quick: flag },
 };
 
@@ -59,6 +61,7 @@ export function parseFaultArguments(args: string[], known: readonly string[]): F
       outageSeconds: whole('outage', preset.outageSeconds),
       reminders: whole('reminders', preset.reminders),
       crashes: whole('crashes', preset.crashes),
+      operations: whole('operations', preset.operations),
     },
     small: values.quick === true,
     json: values.json,

@@ -8,6 +8,8 @@ export interface FaultSettings {
   readonly reminders: number;
   /** How often each crash point is passed. */
   readonly crashes: number;
+  /** Reads and writes of cards (C1). */
+  readonly operations: number;
   /** How long the system gets to come to rest. */
   readonly quiesceSeconds: number;
 }
@@ -19,11 +21,15 @@ export const fullSettings: FaultSettings = {
   outageSeconds: 600,
   reminders: 1_000,
   crashes: 50,
+  operations: 1_000_000,
   quiesceSeconds: 120,
 };
 
 /** What a machine that does other things as well goes through in minutes. */
-export const usualSettings: FaultSettings = { ...fullSettings, requestsPerSecond: 100, outageSeconds: 60, crashes: 5 };
+export const usualSettings: FaultSettings = {
+  ...fullSettings,
+  ...{ requestsPerSecond: 100, outageSeconds: 60, crashes: 5, operations: 50_000 },
+};
 
 /** For `npm test`. */
 export const quickSettings: FaultSettings = {
@@ -32,5 +38,6 @@ export const quickSettings: FaultSettings = {
   outageSeconds: 10,
   reminders: 60,
   crashes: 1,
+  operations: 2_000,
   quiesceSeconds: 60,
 };

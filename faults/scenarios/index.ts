@@ -1,4 +1,5 @@
 import type { Scenario } from '../run/scenario.ts';
+import { rightCards } from './c1-cards.ts';
 import { badWeather } from './f12-bad-weather.ts';
 import { crashPoints } from './f3-crash-points.ts';
 import { emptyRedis } from './f8-empty-redis.ts';
@@ -21,5 +22,5 @@ import { slowConsumers } from './f17-slow-consumers.ts';
 export const scenarios: readonly Scenario[] = [
   ...[killServices, rollingRestart, crashPoints, killPrimary, failingTransactions, killBrokerNodes, noBroker],
   ...[emptyRedis, noRedis, killWorker, badWeather, halfOpen, lostConsumers, poison, slowConsumers],
-  ...[sameKey, lostUpdates],
+  ...[sameKey, lostUpdates, rightCards],
 ];

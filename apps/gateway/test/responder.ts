@@ -5,6 +5,9 @@ import { DomainError } from '@crm/kernel';
 import { type Prebuilt, RpcServer, rpcQueue } from '@crm/messaging';
 import { testServers } from '@crm/testing';
 
+/** What a service answers, whole or ready made. */
+type Said<Contract extends AnyRpcContract> = RpcOutput<Contract> | Prebuilt<RpcOutput<Contract>>;
+
 type Answer = (input: unknown) => unknown;
 
 interface ResponderOptions {
@@ -24,9 +27,7 @@ export class Responder {
 
   answer<Contract extends AnyRpcContract>(
     { name }: Contract,
-    answer: (
-      input: RpcInput<Contract>,
-    ) => Promise<RpcOutput<Contract>> | RpcOutput<Contract> | Prebuilt<RpcOutput<Contract>>,
+    answer: (input: RpcInput<Contract>) => Promise<Said<Contract>> | Said<Contract>,
   ): this {
     this.answers.set(name, (input) => answer(input as RpcInput<Contract>));
     return this;

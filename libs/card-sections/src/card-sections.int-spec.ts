@@ -3,10 +3,20 @@ import { Injectable } from '@nestjs/common';
 import { type AnyEventContract, dealChanged, type DealFact, type EventSubject } from '@crm/contracts';
 import { Outbox, outboxSchemas, OutboxWritingModule } from '@crm/outbox';
 import { newId, toObjectId, Transaction } from '@crm/persistence';
-import { eventually, type ServiceContext, startServiceContext } from '@crm/testing';
-import { cardSectionSchema } from './card-section.schema.ts';
+import { RedisConnection } from '@crm/redis';
+import {
+  eventually,
+  type ServiceContext,
+  SeverableLink,
+  startServiceContext,
+  testServers,
+  uniqueName,
+} from '@crm/testing';
+import type { mongo } from 'mongoose';
+import { type CardSection, cardSectionSchema } from './card-section.schema.ts';
 import { CardSections, toPrebuilt } from './card-sections.ts';
 import { CardSectionsModule } from './card-sections.module.ts';
+import { CardMarks, prefixOf } from './marks/card-marks.ts';
 import { SectionSource, type SectionToKeep } from './section-source.ts';
 
 const aDealOf = (clientId: string): DealFact => ({
@@ -28,6 +38,7 @@ class NumberSource extends SectionSource<Facts> {
   lasting = true;
   current = true;
   numbers = new Map<string, number>();
+  relatives: string[] = [];
   /** What happens between the reading of the records and the storing of the section. */
   meanwhile: () => Promise<unknown> = async () => undefined;
 
@@ -42,6 +53,10 @@ class NumberSource extends SectionSource<Facts> {
     const shown = { number: this.numbers.get(clientId) ?? 0 };
     await meanwhile();
     return { shown, mentions: ['a', 'b', 'a'], facts: { current }, lasting };
+  }
+
+  override async concernedBy(clientIds: readonly string[]): Promise<readonly string[]> {
+    return [...clientIds, ...this.relatives];
   }
 
   override isCurrent(facts: Facts): boolean {
@@ -68,7 +83,7 @@ describe(CardSections, () => {
   afterAll(() => context.stop());
   beforeEach(() => {
     clientId = newId();
-    Object.assign(source, { shape: '1', built: [], lasting: true, current: true });
+    Object.assign(source, { shape: '1', built: [], lasting: true, current: true, relatives: [] });
   });
 
   const read = async (): Promise<unknown> => JSON.parse((await sections.get(clientId)).json.toString());
@@ -227,5 +242,73 @@ describe(CardSections, () => {
 
   it('cannot be taken away outside of a transaction', () => {
     expect(() => sections.touch([clientId])).toThrow('needs a transaction');
+  });
+
+  describe('is told of to who keeps cards whole', () => {
+    const prefix = () => prefixOf(context.connection.name, 'deals');
+    const redis = () => context.get(RedisConnection).client;
+    const markOf = (id: string) => redis().get(`${prefix()}card-mark:${id}`);
+    const lease = () => redis().get(`${prefix()}card-lease:deals`);
+    /** As another process would. */
+    const takeAway = (_id: mongo.ObjectId) =>
+      context.connection
+        .collection<Pick<CardSection, '_id' | 'revision'>>('card-sections')
+        .updateOne({ _id }, { $inc: { revision: 1 }, $unset: { built: 1 } }, { upsert: true });
+
+    it('when it is taken away, before the change is answered, and not when that failed', async () => {
+      await change();
+      const mark = await markOf(clientId);
+      expect(mark).toMatch(/^[0-9a-f]{24}$/);
+      await expect(change(() => Promise.reject(new Error('changed his mind')))).rejects.toThrow('changed his mind');
+      await read();
+      await untilKept(clientId);
+      expect(await markOf(clientId)).toBe(mark);
+      await change();
+      expect(await markOf(clientId)).not.toBe(mark);
+    });
+
+    it('with all clients whose card shows something of it', async () => {
+      const subsidiary = newId();
+      source.relatives = [subsidiary];
+      await change();
+      expect(await markOf(subsidiary)).toBe(await markOf(clientId));
+    });
+
+    it('whoever has taken it away, at the latest by the stream of changes', async () => {
+      await eventually(async () => expect(await lease()).not.toBeNull());
+      const marks = new Set<string>();
+      for (const count of [1, 2, 3]) {
+        await takeAway(toObjectId(clientId));
+        await eventually(async () => {
+          const mark = await markOf(clientId);
+          if (mark !== null) marks.add(mark);
+          expect(marks.size).toBe(count);
+        });
+      }
+    });
+
+    it('under another lease when Redis was emptied, so that nothing from before counts', async () => {
+      const before = await eventually(async () => {
+        const held = await lease();
+        expect(held).not.toBeNull();
+        return held;
+      });
+      await redis().del(`${prefix()}card-lease:deals`);
+      await eventually(async () => expect(await lease()).toMatch(/^[0-9a-f]{24}$/));
+      expect(await lease()).not.toBe(before);
+    });
+
+    it('or else by waiting until nobody relies on having been told', async () => {
+      const link = await SeverableLink.to(testServers().redisUrl);
+      const cut = await RedisConnection.open(link.url);
+      const system = `${uniqueName('system')}:`;
+      const marks = new CardMarks(cut.client, system);
+      await marks.takeLease('deals', performance.now());
+      const watching = new CardMarks(redis(), system);
+      link.sever();
+      await marks.change([clientId]);
+      expect(await watching.isVouchedFor('deals')).toBe(false);
+      await cut.onApplicationShutdown();
+    });
   });
 });

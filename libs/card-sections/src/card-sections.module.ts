@@ -1,4 +1,9 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
+import { getConnectionToken } from '@nestjs/mongoose';
+import { RedisConnection } from '@crm/redis';
+import type { Connection } from 'mongoose';
+import { CardMarks, prefixOf } from './marks/card-marks.ts';
+import { CardTeller } from './marks/card-teller.ts';
 import { CardSections } from './card-sections.ts';
 import { SectionRebuild } from './section-rebuild.ts';
 import { SectionUpkeep } from './section-upkeep.ts';
@@ -16,7 +21,14 @@ export class CardSectionsModule {
         source,
         { provide: SectionSource, useExisting: source },
         ...reads,
+        {
+          provide: CardMarks,
+          inject: [RedisConnection, getConnectionToken(), SectionSource],
+          useFactory: ({ client }: RedisConnection, { name }: Connection, { service }: SectionSource) =>
+            new CardMarks(client, prefixOf(name, service)),
+        },
         CardSections,
+        CardTeller,
         SectionUpkeep,
         SectionRebuild,
       ],

@@ -4,6 +4,8 @@ import { Prebuilt } from '@crm/messaging';
 import { toObjectId, Transaction } from '@crm/persistence';
 import { type Model, mongo, trusted } from 'mongoose';
 import type { BuiltPart, CardSection } from './card-section.schema.ts';
+import { CardMarks } from './marks/card-marks.ts';
+import { writeNote } from './section-note.ts';
 import { type SectionToKeep, SectionSource } from './section-source.ts';
 
 /** A section ready to be sent. */
@@ -46,6 +48,7 @@ export class CardSections<Facts> {
     @InjectModel('CardSection') private readonly sections: Model<CardSection>,
     private readonly source: SectionSource<Facts>,
     private readonly transaction: Transaction,
+    private readonly marks: CardMarks,
   ) {}
 
   /** The section of the client, built if need be. @throws what the source throws when there is no such client. */
@@ -153,8 +156,15 @@ export class CardSections<Facts> {
     return this.transaction.keep(TOUCHED, () => {
       const touching = { due: new Set<string>(), done: new Set<string>() };
       this.transaction.beforeCommit(() => this.takeAway(touching));
+      this.transaction.beforeAnswer(() => this.say(touching));
       return touching;
     });
+  }
+
+  /** Whoever hears that the change is made is not shown a card from before it, and neither is anybody else from then on. */
+  private async say({ done }: Touching): Promise<void> {
+    const concerned = await this.source.concernedBy([...done]).catch(() => [...done]);
+    await this.marks.change(concerned);
   }
 
   private async takeAway({ due, done }: Touching): Promise<void> {
@@ -169,7 +179,7 @@ export class CardSections<Facts> {
 
 /** The answer of a service for which the section is all there is to say; the gateway learns whom it mentions. */
 export const toPrebuilt = <Output>({ json, mentions }: Pick<ReadySection<unknown>, 'json' | 'mentions'>) =>
-  new Prebuilt<Output>(json, mentions.join());
+  new Prebuilt<Output>(json, writeNote({ mentions, lasting: true }));
 
 const readyOf = <Facts>({ json, mentions, facts }: BuiltPart): ReadySection<Facts> => ({
   json: Buffer.from(json.buffer),

@@ -30,6 +30,11 @@ export abstract class SectionSource<Facts = unknown> {
    */
   abstract build(clientId: string): Promise<SectionToKeep<Facts>>;
 
+  /** The clients whose card shows something of the sections of these: they themselves, unless a source says otherwise. */
+  async concernedBy(clientIds: readonly string[]): Promise<readonly string[]> {
+    return clientIds;
+  }
+
   /** Whether a section of these facts is right still, when no record has changed. It is, unless a source says otherwise. */
   isCurrent(_facts: Facts): boolean {
     return true;

@@ -1,5 +1,6 @@
 export { BacklogsModule } from './backlogs.module.ts';
 export { Backlogs, type Backlog, type BacklogState } from './backlogs.ts';
+export { cardAge, cardReads } from './card-metrics.ts';
 export { crashPoint, type CrashPoint } from './crash-point.ts';
 export { DeadLetterCount } from './dead-letter-count.ts';
 export { deadLetters, eventVerdicts, watchOldestEvent } from './event-metrics.ts';

@@ -20,6 +20,7 @@ export class TransactionAttempt {
   readonly changes = new RecordChanges();
   private readonly steps: (() => Promise<void>)[] = [];
   private readonly effects: (() => void)[] = [];
+  private readonly lastSteps: (() => Promise<void>)[] = [];
   private readonly kept = new Map<symbol, object>();
   private failure: { readonly error: unknown } | undefined;
 
@@ -51,6 +52,10 @@ export class TransactionAttempt {
     this.effects.push(effect);
   }
 
+  beforeAnswer(step: () => Promise<void>): void {
+    this.lastSteps.push(step);
+  }
+
   keep<T extends object>(key: symbol, make: () => T): T {
     const known = this.kept.get(key) as T | undefined;
     if (known) return known;
@@ -59,7 +64,8 @@ export class TransactionAttempt {
     return made;
   }
 
-  committed(): void {
+  async committed(): Promise<void> {
     for (const effect of this.effects) effect();
+    for (const step of this.lastSteps) await step();
   }
 }

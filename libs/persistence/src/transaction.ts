@@ -58,7 +58,7 @@ export class Transaction {
     }, attempts.limit(options));
     const result = await attempts.settleInTime(stored);
     crashPoint('transaction.committed');
-    last?.committed();
+    await last?.committed();
     return result;
   }
 
@@ -73,6 +73,14 @@ export class Transaction {
    */
   afterCommit(effect: () => void): void {
     this.current('afterCommit').afterCommit(effect);
+  }
+
+  /**
+   * As `afterCommit`, for what others have to know before it is said that the change was made: `run` ends when the step has. It
+   * is not to fail: the change is stored, whatever becomes of the step. @throws Error outside of `run`.
+   */
+  beforeAnswer(step: () => Promise<void>): void {
+    this.current('beforeAnswer').beforeAnswer(step);
   }
 
   /** A value that lives as long as this run of the work, made when it is first asked for. @throws Error outside of `run`. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isSystem } from '@crm/access';
-import { CardSections, toPrebuilt } from '@crm/card-sections';
+import { CardSections, toPrebuilt, writeNote } from '@crm/card-sections';
 import type { ActivitiesSection, Actor } from '@crm/contracts';
 import { Prebuilt } from '@crm/messaging';
 import type { ActivitySectionFacts } from './activity-section.source.ts';
@@ -26,6 +26,6 @@ export class CardSectionService {
     if (!seesMore) return toPrebuilt(ready);
     const reader = isSystem(actor) ? 'our own program' : { employeeId };
     const own = toSection(await this.records.of(clientId, { reader, limit: SHOWN }));
-    return Prebuilt.of(own, [...new Set(mentionedIn(own))].join());
+    return Prebuilt.of(own, writeNote({ mentions: [...new Set(mentionedIn(own))], lasting: true }));
   }
 }

@@ -5,6 +5,7 @@ import { profileReads } from '../../test/read-profile.ts';
 import { ClientService } from '../clients/client.service.ts';
 import { ContactPersonService } from '../contact-persons/contact-person.service.ts';
 import { ClientSectionService } from './client-section.service.ts';
+import { ClientSectionSource } from './client-section.source.ts';
 
 describe(ClientSectionService, () => {
   let context: ClientsContext;
@@ -52,6 +53,18 @@ describe(ClientSectionService, () => {
     await context.client(colleague, { parentId: holding.id });
     const { counts } = await section(owner.actor, holding.id);
     expect(counts.subsidiaries).toBe(0);
+  });
+
+  it('concerns the parent and the subsidiaries of a client, whose cards name or count him', async () => {
+    const owner = await context.manager();
+    const holding = await context.client(owner);
+    const client = await context.client(owner, { parentId: holding.id });
+    const shops = [
+      await context.client(owner, { parentId: client.id }),
+      await context.client(owner, { parentId: client.id }),
+    ];
+    const concerned = await context.get(ClientSectionSource).concernedBy([client.id]);
+    expect(concerned.toSorted()).toEqual([holding, client, ...shops].map(({ id }) => id).toSorted());
   });
 
   it('is not there for strangers', async () => {

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Actor } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { toObjectId } from '@crm/persistence';
-import type { Model, PipelineStage } from 'mongoose';
+import { type Model, type PipelineStage, trusted } from 'mongoose';
 import { visible } from '../clients/client-access.ts';
 import type { ClientDocument } from '../clients/client.schema.ts';
 import type { ContactPersonDocument } from '../contact-persons/contact-person.schema.ts';
@@ -69,6 +69,14 @@ export class ClientSectionRepository {
   async nameOf(clientId: string): Promise<string> {
     const found = await this.clients.findById(toObjectId(clientId), { name: 1 }).lean<Pick<ClientDocument, 'name'>>();
     return found?.name ?? '';
+  }
+
+  /** The parents and the subsidiaries of these clients. */
+  async relativesOf(clientIds: readonly string[]): Promise<string[]> {
+    const ids = trusted({ $in: clientIds.map(toObjectId) });
+    const filter = { $or: [{ _id: ids, parentId: trusted({ $ne: null }) }, { parentId: ids }] };
+    const found = await this.clients.find(filter, { parentId: 1 }).lean<Pick<ClientDocument, '_id' | 'parentId'>[]>();
+    return found.flatMap(({ _id, parentId }) => [_id.toHexString(), ...(parentId ? [parentId.toHexString()] : [])]);
   }
 
   /** How many subsidiaries of the client the actor may see. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isReadBy, scopeOf } from '@crm/access';
-import { CardSections, type ReadySection } from '@crm/card-sections';
+import { CardSections, type ReadySection, writeNote } from '@crm/card-sections';
 import type { Actor, ClientSection } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
 import { Prebuilt } from '@crm/messaging';
@@ -28,7 +28,9 @@ export class ClientSectionService {
     }
     const { json, mentions, facts } = await this.forDayOf(actor, clientId, ready);
     const rest = await this.surroundings(actor, clientId, facts);
-    return new Prebuilt(joined(json, rest), mentions.join());
+    // Somebody leaves on a day, which no change of a record tells of.
+    const lasting = ready.facts.lastDay === null;
+    return new Prebuilt(joined(json, rest), writeNote({ mentions, lasting }));
   }
 
   /** A contact person who leaves today has left already where the day is over. */

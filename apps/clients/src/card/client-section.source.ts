@@ -42,6 +42,11 @@ export class ClientSectionSource extends SectionSource<ClientSectionFacts> {
     return event.aggregate === 'client' && event !== clientCreated ? [data.id] : [];
   }
 
+  /** The card of a client names his parent, and counts his subsidiaries, those that the reader sees. */
+  override async concernedBy(clientIds: readonly string[]): Promise<readonly string[]> {
+    return [...new Set([...clientIds, ...(await this.sections.relativesOf(clientIds))])];
+  }
+
   /** For whoever has the earliest day on earth, so that it is right everywhere unless somebody leaves just now. */
   async build(clientId: string): Promise<SectionToKeep<ClientSectionFacts>> {
     const made = await this.on(calendarDay(this.clock.now(), LAST_ZONE), clientId);

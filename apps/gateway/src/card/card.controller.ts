@@ -1,7 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ClientCard, getClientSection, Id } from '@crm/contracts';
+import { type Caller, CurrentCaller } from '../auth/caller.ts';
 import type { JsonBytes } from '../http/json-bytes.ts';
+import { PastCache } from '../http/read-after.ts';
 import { Replies } from '../http/replies.ts';
 import { CardService } from './card.service.ts';
 
@@ -14,7 +16,11 @@ export class CardController {
 
   @Get()
   @Replies(200, card, { summary: 'All about a client on one page, with what could be had in time', bytes: true })
-  getClientCard(@Param('id', { schema: Id }) clientId: string): Promise<JsonBytes<ClientCard>> {
-    return this.cards.get(clientId);
+  getClientCard(
+    @CurrentCaller() { actor }: Caller,
+    @Param('id', { schema: Id }) clientId: string,
+    @PastCache() pastCache: boolean,
+  ): Promise<JsonBytes<ClientCard>> {
+    return this.cards.get({ reader: actor, clientId, pastCache });
   }
 }

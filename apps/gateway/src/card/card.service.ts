@@ -3,7 +3,8 @@ import { type ClientCard, getActivitiesSection, getClientSection, getDealsSectio
 import { DomainError, isDomainError } from '@crm/kernel';
 import { RpcClient } from '@crm/messaging';
 import type { JsonBytes } from '../http/json-bytes.ts';
-import { mentionedIn, spliced } from './card.ts';
+import { CardCache, type CardQuestion } from './cache/card-cache.ts';
+import { type CardBody, splice, withNames } from './card.ts';
 import { EmployeeNames } from './employee-names.ts';
 
 /** A section that takes longer than this is left out: the reader sees the rest at once. */
@@ -21,22 +22,26 @@ export class CardService {
   constructor(
     private readonly rpc: RpcClient,
     private readonly names: EmployeeNames,
+    private readonly cache: CardCache,
   ) {}
+
+  /** @throws DomainError of the clients service, which decides whether there is a card for this reader. */
+  async get(question: CardQuestion): Promise<JsonBytes<ClientCard>> {
+    const body = await this.cache.get(question, () => this.assemble(question.clientId));
+    return withNames(body, await this.names.of(body.mentions));
+  }
 
   /**
    * Asks the three services at once. A section of deals or activities that fails is left out; the failures themselves
    * are counted by the metrics of the calls.
-   *
-   * @throws DomainError of the clients service, which decides whether there is a card for this reader.
    */
-  async get(clientId: string): Promise<JsonBytes<ClientCard>> {
+  private async assemble(clientId: string): Promise<CardBody> {
     const deadline = { deadline: SECTION_DEADLINE_MS };
     const [client, deals, activities] = await Promise.all([
       this.rpc.callForJson(getClientSection, { clientId }).catch(asAbsence),
       orNull(this.rpc.callForJson(getDealsSection, { clientId }, deadline)),
       orNull(this.rpc.callForJson(getActivitiesSection, { clientId }, deadline)),
     ]);
-    const sections = { client, deals, activities };
-    return spliced(sections, await this.names.of(mentionedIn(sections)));
+    return splice({ client, deals, activities });
   }
 }

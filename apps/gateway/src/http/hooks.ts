@@ -10,6 +10,7 @@ import { httpDuration, type Logger, type RequestScope, runInRequest, withoutBlot
 import type { Authentication } from '../auth/authentication.service.ts';
 import { changeReasonOf } from './change-reason.ts';
 import { sendBytesOnce } from './json-bytes.ts';
+import { sayReadAfter } from './read-after.ts';
 import { isChange, REPLAYED, repeatableOf } from './repeatable-request.ts';
 import { type Counted, limitHeaders, policyOf, type RequestLimit } from './request-limit.ts';
 import { setResourceHeaders } from './resource-headers.ts';
@@ -112,7 +113,7 @@ export function addRequestHooks(server: FastifyInstance, gate: Gate, answerMs = 
   server.addHook('onRoute', (route) => {
     const { etag, location, bytes } = route.config ?? {};
     if (etag || location) route.preSerialization = describeResource;
-    if (isChange(route.method)) route.onSend = markRepetition;
+    if (isChange(route.method)) route.onSend = [markRepetition, sayReadAfter];
     else if (bytes) route.onSend = sendBytesOnce;
   });
 }

@@ -15,6 +15,7 @@ import { addRequestHooks, addRequestLog } from './hooks.ts';
 import { httpAdapter } from './http-adapter.ts';
 import { mountProbes } from './probes.ts';
 import { setPrefix } from './prefix.ts';
+import { READ_AFTER } from './read-after.ts';
 import { REPLAYED } from './repeatable-request.ts';
 import { RequestLimit } from './request-limit.ts';
 
@@ -52,7 +53,16 @@ export async function createHttpApp(
 /** Without the variable no other origin's page may read an answer. */
 function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): void {
   if (origins.length === 0) return;
-  const exposedHeaders = ['ETag', 'Location', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id', REPLAYED];
+  const exposedHeaders = [
+    'ETag',
+    'Location',
+    'RateLimit',
+    'RateLimit-Policy',
+    'Retry-After',
+    'X-Request-Id',
+    REPLAYED,
+    READ_AFTER,
+  ];
   // Left to itself the library lets neither changes nor deletions in.
   const methods = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'];
   app.enableCors({ origin: [...origins], credentials: true, methods, exposedHeaders });

@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { type ErrorCode, errorCatalogue } from '@crm/contracts';
+import { READ_AFTER } from '../http/read-after.ts';
 import { REPEAT_KEY, REPLAYED } from '../http/repeatable-request.ts';
 import { UNREPEATABLE } from '../http/route-facts.ts';
 
@@ -28,6 +29,11 @@ const replayed: HeaderObject = {
   schema: { type: 'string', enum: ['true'] },
 };
 
+const readAfter: HeaderObject = {
+  description: `To be shown as \`${READ_AFTER}\` when a card is read next: what was changed is on it then`,
+  schema: { type: 'string' },
+};
+
 /** Documents that a change of a signed-in caller can be repeated, unless its answer is a secret: the header, what it is refused with, the mark of a repetition. */
 export function describeRepetition(document: OpenAPIObject): OpenAPIObject {
   for (const path of Object.values(document.paths)) {
@@ -45,7 +51,8 @@ function describe(operation: Operation): void {
   operation.parameters = [...(operation.parameters ?? []), parameter];
   const responses = operation.responses as Record<string, Response>;
   for (const [status, response] of Object.entries(responses)) {
-    if (status.startsWith('2')) response.headers = { ...response.headers, [REPLAYED]: replayed };
+    if (status.startsWith('2'))
+      response.headers = { ...response.headers, [REPLAYED]: replayed, [READ_AFTER]: readAfter };
   }
   for (const code of refusals) addRefusal(responses, code);
 }

@@ -1,0 +1,221 @@
+import { CardMarks, writeNote } from '@crm/card-sections';
+import {
+  type Actor,
+  type ClientCard,
+  type ClientSection,
+  getActivitiesSection,
+  getClientSection,
+  getDealsSection,
+} from '@crm/contracts';
+import { DomainError } from '@crm/kernel';
+import { Prebuilt } from '@crm/messaging';
+import { newId } from '@crm/persistence';
+import { RedisConnection } from '@crm/redis';
+import { aManager, eventually, SeverableLink, testServers } from '@crm/testing';
+import { HeldLeases } from '../../../test/held-leases.ts';
+import { aClient } from '../../../test/records.ts';
+import { type SignedIn, TestGateway } from '../../../test/test-gateway.ts';
+import { CardCache } from './card-cache.ts';
+
+describe(CardCache, () => {
+  let link: SeverableLink;
+  let gateway: TestGateway;
+  let leases: HeldLeases;
+  let marks: CardMarks;
+  let reader: SignedIn;
+  let client = aClient();
+  let asked = 0;
+  /** What the clients service does before it answers. */
+  let meanwhile: () => Promise<unknown>;
+  let note = writeNote({ mentions: [], lasting: true });
+  const log: string[] = [];
+
+  beforeAll(async () => {
+    link = await SeverableLink.to(testServers().redisUrl);
+    gateway = await TestGateway.start({ write: (line) => void log.push(line) }, { REDIS_URL: link.url });
+    marks = gateway.app.get(CardMarks, { strict: false });
+    reader = await gateway.signIn();
+    leases = await HeldLeases.of(gateway);
+  });
+  afterAll(async () => {
+    leases.end();
+    await gateway.stop();
+    link.sever();
+  });
+
+  beforeEach(() => {
+    client = aClient();
+    asked = 0;
+    meanwhile = async () => undefined;
+    note = writeNote({ mentions: [], lasting: true });
+    gateway.service('clients').answer(getClientSection, async () => {
+      asked += 1;
+      const shown: ClientSection = {
+        ...{ client, parent: null, contactPersons: [], counts: { contactPersons: 0, subsidiaries: 0 } },
+      };
+      await meanwhile();
+      return Prebuilt.of(shown, note);
+    });
+    gateway
+      .service('deals')
+      .answer(getDealsSection, () => Prebuilt.of({ open: [], counts: { open: 0, won: 0, lost: 0 } }));
+    const counts = { planned: 0, completed: 0, openCommitments: 0 };
+    gateway
+      .service('activities')
+      .answer(getActivitiesSection, () => Prebuilt.of({ planned: [], completed: [], commitments: [], counts }));
+  });
+
+  const read = (headers: Record<string, string> = {}, who = reader) =>
+    gateway.inject({ url: `/api/v1/clients/${client.id}/card`, headers: { ...who.headers, ...headers } });
+  const nameRead = async (headers: Record<string, string> = {}) =>
+    (await read(headers)).json<ClientCard>().client.client.name;
+  /** As a service does it: the records first, then the mark, and only then the answer. */
+  const change = async (name: string) => {
+    client = { ...client, name };
+    await marks.change([client.id]);
+  };
+
+  it('serves a card that nothing has happened to without asking again, and tells who has it that it is the same', async () => {
+    const first = await read();
+    const second = await read();
+    expect([asked, second.body]).toEqual([1, first.body]);
+    expect(second.headers.etag).toBe(first.headers.etag);
+    expect(await read({ 'if-none-match': String(first.headers.etag) })).toMatchObject({ statusCode: 304, body: '' });
+  });
+
+  it('shows nobody what was before a change, from the moment on that it is made', async () => {
+    const { etag } = (await read()).headers;
+    for (const name of ['Zarya', 'Vostok', 'Sever']) {
+      await change(name);
+      expect(await nameRead({ 'if-none-match': String(etag) })).toBe(name);
+      expect(await nameRead()).toBe(name);
+    }
+    expect(asked).toBe(4);
+  });
+
+  it('keeps nothing that was read while a change was made', async () => {
+    const { name } = client;
+    meanwhile = () => change('Zarya');
+    expect(await nameRead()).toBe(name);
+    meanwhile = async () => undefined;
+    expect(await nameRead()).toBe('Zarya');
+  });
+
+  it('gives nobody the card of another reader, and none to who may not see it any more', async () => {
+    await read();
+    const colleague = await gateway.signIn();
+    await read({}, colleague);
+    expect(asked).toBe(2);
+    gateway.service('clients').answer(getClientSection, () => {
+      throw new DomainError('client.not_found');
+    });
+    await marks.change([client.id]);
+    expect((await read()).statusCode).toBe(404);
+    expect((await read()).statusCode).toBe(404);
+  });
+
+  it('asks anew for a reader whose rights are others, and always for one who acts for a colleague', async () => {
+    const cache = gateway.app.get(CardCache, { strict: false });
+    let made = 0;
+    const ask = (actor: Actor) =>
+      cache.get({ reader: actor, clientId: client.id, pastCache: false }, async () => {
+        made += 1;
+        return { beginning: Buffer.from('{'), mentions: [], missing: [], lasting: true };
+      });
+    const manager = aManager();
+    for (const actor of [manager, { ...manager }, { ...manager, departmentIds: [newId()] }]) await ask(actor);
+    expect(made).toBe(2);
+    const standIn = {
+      ...{ employeeId: newId(), name: 'Яна', sectorIds: null },
+      ...{ from: '2020-01-01T00:00:00Z', until: '2999-01-01T00:00:00Z' },
+    };
+    const acting = { ...manager, standsInFor: [standIn] };
+    await ask(acting);
+    await ask(acting);
+    expect(made).toBe(4);
+  });
+
+  it('puts a card together once for all who ask at the same time, and anew for who asks after a change', async () => {
+    const gate = Promise.withResolvers<undefined>();
+    meanwhile = () => gate.promise;
+    const early = Array.from({ length: 30 }, () => nameRead());
+    await eventually(() => expect(asked).toBe(1));
+    const { name } = client;
+    await change('Zarya');
+    const late = Array.from({ length: 30 }, () => nameRead());
+    await eventually(() => expect(asked).toBe(2));
+    gate.resolve(undefined);
+    expect(new Set(await Promise.all(early))).toEqual(new Set([name]));
+    expect(new Set(await Promise.all(late))).toEqual(new Set(['Zarya']));
+    expect(asked).toBe(2);
+  });
+
+  it('reads past what is kept for who has just changed something, though nobody could say that it is changed', async () => {
+    await read();
+    const changed = await gateway.inject({ method: 'POST', url: '/api/v1/auth/sign-out', headers: reader.headers });
+    expect(changed.headers).toHaveProperty('x-read-after');
+    reader = await gateway.signIn();
+    await read();
+    client = { ...client, name: 'Unsaid' };
+    expect(await nameRead()).not.toBe('Unsaid');
+    expect(await nameRead({ 'x-read-after': String(changed.headers['x-read-after']) })).toBe('Unsaid');
+    expect(await nameRead()).toBe('Unsaid');
+    expect((await read({ 'x-read-after': 'W/"1"' })).statusCode).toBe(400);
+  });
+
+  it.each([
+    { says: 'wrong with the next day', note: writeNote({ mentions: [], lasting: false }), deals: true },
+    { says: 'not whole', note: writeNote({ mentions: [], lasting: true }), deals: false },
+  ])('does not keep a card that is $says', async ({ note: given, deals }) => {
+    note = given;
+    if (!deals) {
+      gateway.service('deals').answer(getDealsSection, () => {
+        throw new DomainError('internal');
+      });
+    }
+    await read();
+    await read();
+    expect(asked).toBe(2);
+  });
+
+  it('has the copies of the gateway share what is kept', async () => {
+    await read();
+    const assemble = () => Promise.reject(new Error('asked'));
+    const elsewhere = new CardCache(gateway.app.get(RedisConnection, { strict: false }), marks);
+    const keys = await gateway.app.get(RedisConnection, { strict: false }).client.keys(`card:${client.id}:*`);
+    expect(keys).toHaveLength(1);
+    const { employeeId, session } = reader;
+    const { name: _name, email: _email, ...actor } = session.me;
+    expect(actor.employeeId).toBe(employeeId);
+    const kept = await elsewhere.get({ reader: actor as Actor, clientId: client.id, pastCache: false }, assemble);
+    expect(kept.beginning.toString()).toContain(client.id);
+  });
+
+  it('serves nothing that is kept once a service does not vouch for it, also when it does again', async () => {
+    await read();
+    leases.end();
+    await eventually(async () => expect(await marks.read(client.id)).toBeUndefined());
+    client = { ...client, name: 'Unsaid' };
+    expect(await nameRead()).toBe('Unsaid');
+    leases = await HeldLeases.of(gateway);
+    client = { ...client, name: 'Unsaid again' };
+    expect(await nameRead()).toBe('Unsaid again');
+  });
+
+  it('goes on without Redis, says so once, and keeps cards again when it is back', async () => {
+    await read();
+    link.sever();
+    client = { ...client, name: 'Meanwhile' };
+    await eventually(async () => expect(await nameRead()).toBe('Meanwhile'));
+    await read();
+    const { length } = log.filter((line) => line.includes('cards are put together each time'));
+    expect(length).toBe(1);
+    await link.mend();
+    await eventually(async () => expect(await marks.read(client.id)).toBeDefined());
+    asked = 0;
+    client = aClient();
+    await read();
+    await read();
+    expect(asked).toBe(1);
+  });
+});

@@ -1,0 +1,113 @@
+import { hash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { CardMarks, KEPT_SECONDS } from '@crm/card-sections';
+import type { Actor } from '@crm/contracts';
+import { within } from '@crm/kernel';
+import { cardAge, cardReads } from '@crm/observability';
+import { inBytes, RedisConnection } from '@crm/redis';
+import { LRUCache } from 'lru-cache';
+import type { CardBody } from '../card.ts';
+import { bodyOf, fromBytes, type KeptCard, keptOf, toBytes } from './kept-card.ts';
+
+/** What this process remembers itself, in bytes of cards. */
+const MEMORY_BYTES = 64 * 1024 * 1024;
+/** A frozen Redis keeps silent: then the card is put together. */
+const ANSWER_MS = 250;
+
+/** Whose card of whom is wanted. */
+export interface CardQuestion {
+  readonly reader: Actor;
+  readonly clientId: string;
+  /** The reader has just changed something: no card is good enough for him that somebody else has asked for. */
+  readonly pastCache: boolean;
+}
+
+type Assemble = () => Promise<CardBody>;
+
+/**
+ * Keeps cards whole, each for one reader with these very rights: for him the owning services have decided what he sees, and their
+ * decision holds until something is changed by which it was made. That is told by the marks (`CardMarks`), which are asked
+ * for with each card; the card itself lies here or, for the other copies of the gateway, in Redis. Without Redis, cards
+ * are put together as if nothing was kept.
+ */
+@Injectable()
+export class CardCache {
+  private readonly memory = new LRUCache<string, KeptCard>({
+    maxSize: MEMORY_BYTES,
+    sizeCalculation: ({ beginning, mentions }) => beginning.length + mentions.length * 64 + 512,
+    ttl: KEPT_SECONDS * 1_000,
+  });
+  /** Those being put together, by their place and under what they will be kept: many who ask at once wait for one. */
+  private readonly underWay = new Map<string, Promise<CardBody>>();
+
+  constructor(
+    private readonly redis: RedisConnection,
+    private readonly marks: CardMarks,
+  ) {}
+
+  /** @param assemble asks the services for the card of this reader. @throws what that throws. */
+  async get(question: CardQuestion, assemble: Assemble): Promise<CardBody> {
+    const marks = isTimeless(question.reader) ? await this.marks.read(question.clientId) : undefined;
+    if (marks === undefined) return counted('uncached', assemble());
+    const place = placeOf(question);
+    if (question.pastCache) return counted('assembled', this.assembleAndKeep(place, marks, assemble));
+    const kept = await this.find(place, marks);
+    return kept ?? this.assembleOnce(place, marks, assemble);
+  }
+
+  private async find(place: string, marks: string): Promise<CardBody | undefined> {
+    const own = this.memory.get(place);
+    if (own?.marks === marks) return served('memory', own);
+    const bytes = await within(ANSWER_MS, inBytes(this.redis.client).get(place)).catch(() => null);
+    if (!bytes) return undefined;
+    const kept = fromBytes(bytes);
+    if (kept.marks !== marks) return undefined;
+    this.memory.set(place, kept);
+    return served('redis', kept);
+  }
+
+  /** Who comes while the card is put together gets the same, if nothing has been changed since that was begun. */
+  private assembleOnce(place: string, marks: string, assemble: Assemble): Promise<CardBody> {
+    const key = `${place} ${marks}`;
+    const underWay = this.underWay.get(key);
+    if (underWay) return counted('joined', underWay);
+    const begun = this.assembleAndKeep(place, marks, assemble).finally(() => this.underWay.delete(key));
+    this.underWay.set(key, begun);
+    return counted('assembled', begun);
+  }
+
+  private async assembleAndKeep(place: string, marks: string, assemble: Assemble): Promise<CardBody> {
+    const body = await assemble();
+    if (body.lasting) this.keep(place, keptOf(body, marks));
+    return body;
+  }
+
+  /** Nobody waits for that: what is not kept is put together again. */
+  private keep(place: string, card: KeptCard): void {
+    this.memory.set(place, card);
+    this.redis.client.set(place, toBytes(card), { EX: KEPT_SECONDS }).catch(() => undefined);
+  }
+}
+
+/** Whoever acts in the place of an absent colleague does so until a moment of which no change tells. */
+const isTimeless = ({ standsInFor }: Actor): boolean => standsInFor.length === 0;
+
+/** Known by whom it is for, with all that decides what he sees; after a change of his rights there is another. */
+function placeOf({ reader, clientId }: CardQuestion): string {
+  const known = readers.get(reader) ?? hash('sha1', JSON.stringify(reader), 'base64url');
+  readers.set(reader, known);
+  return `card:${clientId}:${known}`;
+}
+
+const readers = new WeakMap<Actor, string>();
+
+function served(source: 'memory' | 'redis', card: KeptCard): CardBody {
+  cardReads.inc({ source });
+  cardAge.observe((Date.now() - card.keptAt) / 1_000);
+  return bodyOf(card);
+}
+
+function counted(source: 'assembled' | 'joined' | 'uncached', body: Promise<CardBody>): Promise<CardBody> {
+  cardReads.inc({ source });
+  return body;
+}

@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { CardLoad } from '../cards/card-load.ts';
+import { signInUsers } from '../cards/card-users.ts';
+import { judgeCards } from '../cards/judge-cards.ts';
+import { wholeLayout } from '../cluster/layout.ts';
+import { exactly, type Scenario, type Stage } from '../run/scenario.ts';
+
+const AWAY_MS = 4_000;
+const HEALTHY_MS = 6_000;
+const SHOWN = 5;
+
+export const rightCards: Scenario = {
+  name: 'C1',
+  title: 'cards are right at speed while Redis, the broker and services fail',
+  layout: wholeLayout,
+  loadSeconds: () => null,
+
+  async act(stage) {
+    const { cluster, settings, random, round, note } = stage;
+    const users = await signInUsers(cluster);
+    const load = new CardLoad({ users, operations: settings.operations, random, round, note });
+    await load.prepare();
+    const ended = new AbortController();
+    const failures = failInTurn(stage, ended.signal);
+    await load.run().finally(() => ended.abort());
+    const failed = await failures;
+    const { reads, writes, ...wrong } = judgeCards(load.history);
+    const { unanswered } = load.history;
+    note(`${users.length} users, ${reads} cards, ${writes} acknowledged changes, ${failed} failures`);
+    note(`cards that could not be had: ${JSON.stringify(unanswered)}`);
+    for (const [rule, cards] of Object.entries(wrong)) {
+      for (const card of cards.slice(0, SHOWN)) note(`${rule}: ${card}`);
+    }
+    return () => [
+      exactly("cards older than the reader's own change", wrong.olderThanOwn.length, 0),
+      exactly('cards older than a change of others two seconds before', wrong.olderThanOthers.length, 0),
+      exactly('cards of a client whom the reader was not to see', wrong.notForReader.length, 0),
+      exactly('cards with a private task of somebody else', wrong.secrets.length, 0),
+    ];
+  },
+};
+
+/** One failure after the other, with a while without any between them. Returns how many there were. */
+async function failInTurn(stage: Stage, over: AbortSignal): Promise<number> {
+  const failures = [killRedis, killService, emptyRedis, killBroker, killService];
+  let count = 0;
+  while (!over.aborted) {
+    await pause(HEALTHY_MS, undefined, { signal: over }).catch(() => undefined);
+    if (over.aborted) break;
+    await failures[count % failures.length]?.(stage);
+    count += 1;
+  }
+  return count;
+}
+
+async function killRedis({ cluster, note }: Stage): Promise<void> {
+  const { redis } = cluster.servers;
+  note('kill -9 Redis');
+  await redis.kill();
+  await pause(AWAY_MS);
+  await redis.startAgain();
+}
+
+async function emptyRedis({ cluster, note }: Stage): Promise<void> {
+  note('FLUSHALL of Redis');
+  await cluster.servers.redis.empty();
+}
+
+async function killService({ cluster, random, note }: Stage): Promise<void> {
+  const victim = random.pick(cluster.copies);
+  note(`kill -9 ${victim.title}`);
+  victim.kill('SIGKILL');
+  await victim.turns(false, 5_000);
+  await victim.turns(true, 60_000);
+}
+
+async function killBroker({ cluster, random, note }: Stage): Promise<void> {
+  const { brokers } = cluster.servers;
+  const node = random.between(0, brokers.ports.length - 1);
+  note(`kill -9 RabbitMQ node ${node + 1}`);
+  await brokers.kill(node);
+  await pause(AWAY_MS);
+  await brokers.startAgain(node);
+}

@@ -1,0 +1,123 @@
+import { Logger } from '@nestjs/common';
+import { serviceNames, type ServiceName } from '@crm/contracts';
+import { within } from '@crm/kernel';
+import { newId } from '@crm/persistence';
+import type { RedisClient } from '@crm/redis';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** No kept card is served that is older than this, in milliseconds, whatever was lost on the way. */
+export const LEASE_MS = 2_000;
+/** So long a card may be kept at all, in seconds. */
+export const KEPT_SECONDS = 300;
+/** A mark outlives every card from before it, also one that was fetched to be kept elsewhere: without it that would look right again. */
+const MARK_SECONDS = 3 * KEPT_SECONDS;
+/** A Redis that is frozen keeps silent; nobody waits longer for it, in milliseconds. */
+const ANSWER_MS = 250;
+
+/** Prolongs a lease that is still the same one: after a Redis was emptied it is not, and what it vouched for is gone too. */
+const PROLONG = `
+  if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
+  return redis.call('pexpire', KEYS[1], ARGV[2])`;
+
+/**
+ * Says in Redis what has become of the cards of clients, so that whoever keeps a card whole can tell whether it is right still.
+ * Each service has one teller, who holds a lease for as long as he has told of everything that was stored; each change gives
+ * its clients another mark. The leases of all services and the mark of a client, read before his sections are, are what a card
+ * is kept under: it is right for as long as they are the same.
+ */
+export class CardMarks {
+  private readonly logger = new Logger(CardMarks.name);
+  private reachedAt = performance.now();
+  private isSilent = false;
+
+  /** @param prefix put before the keys, where several systems share a Redis. */
+  constructor(
+    private readonly redis: RedisClient,
+    private readonly prefix: string,
+  ) {}
+
+  /**
+   * Under what a card is kept that is read from now on; undefined when nobody vouches for kept cards at this moment, or Redis does
+   * not answer.
+   */
+  async read(clientId: string): Promise<string | undefined> {
+    const keys = [...serviceNames.map((service) => this.leaseOf(service)), this.markOf(clientId)];
+    const values = await this.reach(this.redis.mGet(keys)).catch(() => undefined);
+    if (!values) return undefined;
+    const leases = values.slice(0, -1);
+    return leases.includes(null) ? undefined : values.join(' ');
+  }
+
+  /**
+   * Marks the clients, whose cards have changed. When that cannot be said, waits until nobody relies on what this process has
+   * said so far: for two seconds at the most, and not at all while Redis has been away for longer.
+   */
+  async change(clientIds: Iterable<string>): Promise<void> {
+    try {
+      await this.mark(clientIds);
+    } catch {
+      await pause(Math.max(0, this.reachedAt + LEASE_MS - performance.now()));
+    }
+  }
+
+  /** As `change`, for who vouches. @throws Error when Redis does not answer. */
+  async mark(clientIds: Iterable<string>): Promise<void> {
+    const mark = newId();
+    const said = Array.from(clientIds, (id) => this.redis.set(this.markOf(id), mark, { EX: MARK_SECONDS }));
+    await this.reach(Promise.all(said));
+  }
+
+  /** Whether somebody vouches for what the service has stored. @throws Error when Redis does not answer. */
+  async isVouchedFor(service: ServiceName): Promise<boolean> {
+    return (await this.reach(this.redis.exists(this.leaseOf(service)))) === 1;
+  }
+
+  /**
+   * Vouches that all is told that was stored before the moment (of `performance.now()`), as a new teller.
+   *
+   * @returns the name of the lease; undefined when another one was faster. @throws Error when Redis does not answer.
+   */
+  async takeLease(service: ServiceName, toldUntil: number): Promise<string | undefined> {
+    const lease = newId();
+    const left = leftOf(toldUntil);
+    if (left <= 0) return undefined;
+    const taken = await this.reach(this.redis.set(this.leaseOf(service), lease, { PX: left, condition: 'NX' }));
+    return taken === null ? undefined : lease;
+  }
+
+  /** The same for the lease that is held. @returns false when it is lost. @throws Error when Redis does not answer. */
+  async prolongLease(service: ServiceName, lease: string, toldUntil: number): Promise<boolean> {
+    const left = leftOf(toldUntil);
+    if (left <= 0) return false;
+    const command = { keys: [this.leaseOf(service)], arguments: [lease, String(left)] };
+    return (await this.reach(this.redis.eval(PROLONG, command))) === 1;
+  }
+
+  private async reach<Result>(command: Promise<Result>): Promise<Result> {
+    const askedAt = performance.now();
+    try {
+      const result = await within(ANSWER_MS, command);
+      this.reachedAt = askedAt;
+      if (this.isSilent) this.logger.log('Redis answers again: cards are kept');
+      this.isSilent = false;
+      return result;
+    } catch (error) {
+      if (!this.isSilent) this.logger.warn('Redis does not answer: cards are put together each time', error);
+      this.isSilent = true;
+      throw error;
+    }
+  }
+
+  private leaseOf(service: ServiceName): string {
+    return `${this.prefix}card-lease:${service}`;
+  }
+
+  private markOf(clientId: string): string {
+    return `${this.prefix}card-mark:${clientId}`;
+  }
+}
+
+const leftOf = (toldUntil: number): number => Math.floor(toldUntil + LEASE_MS - performance.now());
+
+/** What the keys of a system begin with: its databases differ from those of others with which it shares a Redis. */
+export const prefixOf = (database: string, service: string): string => `${database.replace(`_${service}`, '')}:`;
