@@ -74,13 +74,11 @@ const manyOpportunities = (count: number): string[] =>
 
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 
-async function keyFor(grants: readonly ApiKeyGrant[]): Promise<{ key: string; id: string }> {
-  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
-  const payload = { name: 'Nightly import', grants, expiresAt, current: password };
+async function keyFor(grants: readonly ApiKeyGrant[]): Promise<CreatedApiKey> {
+  const payload = { name: 'Nightly', grants, expiresAt: new Date(Date.now() + 86_400_000), current: password };
   const { headers } = administrator;
   const made = await gateway.inject({ method: 'POST', url: '/api/v1/me/api-keys', payload, headers });
-  const { key, apiKey } = made.json<CreatedApiKey>();
-  return { key, id: apiKey.id };
+  return made.json<CreatedApiKey>();
 }
 
 describe('an import', () => {
@@ -259,12 +257,16 @@ describe('who may import', () => {
   });
 
   it('a program by its key, with no more rights than its key has, as long as that is good', async () => {
-    const { key, id: keyId } = await keyFor(['load']);
+    const { key, apiKey } = await keyFor(['load']);
     const actors: ReturnType<typeof currentActor>[] = [];
     services.beforeDeals = async (message) => {
       actors.push(currentActor());
       if (message === 1)
-        await gateway.inject({ method: 'DELETE', url: `/api/v1/me/api-keys/${keyId}`, headers: administrator.headers });
+        await gateway.inject({
+          method: 'DELETE',
+          url: `/api/v1/me/api-keys/${apiKey.id}`,
+          headers: administrator.headers,
+        });
     };
     const reply = await upload(formFiles({ sales_pipeline: manyOpportunities(6_000) }), administrator, bearer(key));
     expect(reply.statusCode).toBe(202);
