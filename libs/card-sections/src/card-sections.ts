@@ -5,6 +5,7 @@ import { toObjectId } from '@crm/persistence';
 import { type Model, mongo, trusted } from 'mongoose';
 import type { BuiltPart, CardSection } from './card-section.schema.ts';
 import { writeNote } from './section-note.ts';
+import { GatheredReads } from './gathered-reads.ts';
 import { type SectionToKeep, SectionSource } from './section-source.ts';
 import { TouchedClients, type Touching } from './touched-clients.ts';
 
@@ -35,17 +36,20 @@ export class CardSections<Facts> {
   private readonly logger = new Logger(CardSections.name);
   /** Those being built in this process, by client and revision: a hundred readers of a busy client build it once. */
   private readonly building = new Map<string, Building<Facts>>();
+  private readonly reads: GatheredReads;
   private lastLoad: Promise<unknown> = Promise.resolve();
 
   constructor(
     @InjectModel('CardSection') private readonly sections: Model<CardSection>,
     private readonly source: SectionSource<Facts>,
     private readonly touched: TouchedClients,
-  ) {}
+  ) {
+    this.reads = new GatheredReads(sections);
+  }
 
   /** The section of the client, built if need be. @throws what the source throws when there is no such client. */
   async get(clientId: string): Promise<ReadySection<Facts>> {
-    const kept = await this.find(clientId);
+    const kept = await this.reads.find(clientId);
     if (kept?.built && this.isRight(kept.built)) return readyOf<Facts>(kept.built);
     return this.buildOnce(clientId, kept).ready;
   }
@@ -95,12 +99,7 @@ export class CardSections<Facts> {
   }
 
   private async completeOne(clientId: string): Promise<void> {
-    await this.buildOnce(clientId, await this.find(clientId)).stored;
-  }
-
-  /** Without mongoose's query around it: nothing is asked more often, and there is nothing to cast. */
-  private find(clientId: string): Promise<CardSection | null> {
-    return this.sections.collection.findOne<CardSection>({ _id: toObjectId(clientId) });
+    await this.buildOnce(clientId, await this.reads.find(clientId)).stored;
   }
 
   private isRight({ shape, facts }: BuiltPart): boolean {
