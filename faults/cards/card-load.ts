@@ -5,7 +5,7 @@ import type { Random } from '../../tools/demo/generate/random.ts';
 import type { Answer, Question } from '../load/api-caller.ts';
 import { outcomeOf } from '../load/outcome.ts';
 import { settle } from '../scenarios/settle.ts';
-import type { CardHistory, CardPart, CardRead } from './card-history.ts';
+import type { AccessChange, CardHistory, CardPart, CardRead, CardWrite } from './card-history.ts';
 import type { CardUser } from './card-users.ts';
 
 /** A client with one record of each kind that is changed over and over, and whoever changes them. */
@@ -30,6 +30,12 @@ const changes: Readonly<Record<CardPart, (text: string) => unknown>> = {
   deals: (note) => ({ note }),
   activities: (content) => ({ content }),
 };
+
+/** What is written down of an answer besides who has asked whom when. */
+type Facts =
+  | Pick<CardWrite, 'type' | 'part' | 'version'>
+  | Pick<AccessChange, 'type' | 'granted'>
+  | Pick<CardRead, 'type' | 'shown' | 'foreignSecrets'>;
 
 export interface CardLoadOptions {
   readonly users: readonly CardUser[];
@@ -140,11 +146,8 @@ export class CardLoad {
     this.#note({ type: 'read', ...found }, { user: user.name, client: clientId, sentAt });
   }
 
-  #note<Facts extends { readonly type: string }>(
-    facts: Facts,
-    asked: { readonly user: string; readonly client: string; readonly sentAt: number },
-  ): void {
-    this.#entries.push({ ...facts, ...asked, answeredAt: performance.now() } as unknown as CardRead);
+  #note(facts: Facts, asked: Pick<CardRead, 'user' | 'client' | 'sentAt'>): void {
+    this.#entries.push({ ...facts, ...asked, answeredAt: performance.now() });
   }
 
   async #create(user: CardUser, path: string, body: object): Promise<Versioned> {

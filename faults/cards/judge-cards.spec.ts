@@ -8,8 +8,8 @@ const write = (user: string, sentAt: number, version: number): CardWrite => ({
 const access = (user: string, sentAt: number, granted: boolean): AccessChange => ({
   ...{ type: 'access', granted, ...asked(user, sentAt) },
 });
-const read = (user: string, sentAt: number, version: number | null, foreignSecrets = 0): CardRead => ({
-  ...{ type: 'read', foreignSecrets, ...asked(user, sentAt) },
+const read = (user: string, sentAt: number, version: number | null): CardRead => ({
+  ...{ type: 'read', foreignSecrets: 0, ...asked(user, sentAt) },
   shown: version === null ? null : { client: 1, deals: version },
 });
 
@@ -55,7 +55,7 @@ describe(judgeCards, () => {
     ['for one to whom he is just shown no more', [read('boris', 205, 2)], []],
     ['for one to whom he is just shown again', [read('boris', 295, 2)], []],
     ['for one to whom he is not yet shown', [read('boris', 85, 1)], ['notForReader']],
-    ['with a task that is private to somebody else', [read('director', 500, 3, 1)], ['secrets']],
+    ['with a task that is private to somebody else', [{ ...read('director', 500, 3), foreignSecrets: 1 }], ['secrets']],
   ])('judges a card %s', (_, entries, rules) => {
     expect(broken(...entries)).toEqual(rules);
   });

@@ -44,14 +44,16 @@ export const rightCards: Scenario = {
 async function failInTurn(stage: Stage, over: AbortSignal): Promise<number> {
   const failures = [killRedis, killService, emptyRedis, killBroker, killService];
   let count = 0;
-  while (!over.aborted) {
-    await pause(HEALTHY_MS, undefined, { signal: over }).catch(() => undefined);
-    if (over.aborted) break;
+  while (await lastsFor(HEALTHY_MS, over)) {
     await failures[count % failures.length]?.(stage);
     count += 1;
   }
   return count;
 }
+
+/** False when it is over before. */
+const lastsFor = (milliseconds: number, over: AbortSignal): Promise<boolean> =>
+  pause(milliseconds, true, { signal: over }).catch(() => false);
 
 async function killRedis({ cluster, note }: Stage): Promise<void> {
   const { redis } = cluster.servers;

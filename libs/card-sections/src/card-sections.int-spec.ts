@@ -6,6 +6,7 @@ import { newId, toObjectId, Transaction } from '@crm/persistence';
 import { RedisConnection } from '@crm/redis';
 import {
   eventually,
+  sentCommands,
   type ServiceContext,
   SeverableLink,
   startServiceContext,
@@ -113,6 +114,14 @@ describe(CardSections, () => {
   it('is built once for all who ask at the same time', async () => {
     await Promise.all(Array.from({ length: 20 }, read));
     expect(builds()).toBe(1);
+  });
+
+  it('is read together with those of other clients that are asked for at the same time', async () => {
+    const ids = [clientId, newId(), newId()];
+    await sections.complete(ids);
+    const sent = await sentCommands(context.connection, () => Promise.all(ids.map((id) => sections.get(id))));
+    expect(sent.filter(({ name }) => name === 'find')).toHaveLength(1);
+    expect(source.built.filter((id) => ids.includes(id))).toHaveLength(3);
   });
 
   it('is gone with a change, and there with one that failed', async () => {

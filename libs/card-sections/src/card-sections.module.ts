@@ -8,6 +8,7 @@ import { CardSections } from './card-sections.ts';
 import { SectionRebuild } from './section-rebuild.ts';
 import { SectionUpkeep } from './section-upkeep.ts';
 import { SectionSource } from './section-source.ts';
+import { TouchedClients } from './touched-clients.ts';
 
 /** Keeps the sections of a service, which says what they show. */
 @Module({})
@@ -27,6 +28,7 @@ export class CardSectionsModule {
           useFactory: ({ client }: RedisConnection, { name }: Connection, { service }: SectionSource) =>
             new CardMarks(client, prefixOf(name, service)),
         },
+        TouchedClients,
         CardSections,
         CardTeller,
         SectionUpkeep,

@@ -1,12 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Prebuilt } from '@crm/messaging';
-import { toObjectId, Transaction } from '@crm/persistence';
+import { toObjectId } from '@crm/persistence';
 import { type Model, mongo, trusted } from 'mongoose';
 import type { BuiltPart, CardSection } from './card-section.schema.ts';
-import { CardMarks } from './marks/card-marks.ts';
 import { writeNote } from './section-note.ts';
+import { GatheredReads } from './gathered-reads.ts';
 import { type SectionToKeep, SectionSource } from './section-source.ts';
+import { TouchedClients, type Touching } from './touched-clients.ts';
 
 /** A section ready to be sent. */
 export interface ReadySection<Facts> {
@@ -21,13 +22,6 @@ interface Building<Facts> {
   readonly stored: Promise<void>;
 }
 
-/** Clients whose section a transaction takes away, and has taken away. */
-interface Touching {
-  readonly due: Set<string>;
-  readonly done: Set<string>;
-}
-
-const TOUCHED = Symbol('clients whose section has changed');
 const DUPLICATE_KEY = 11_000;
 const BUILT_AT_ONCE = 10;
 
@@ -42,18 +36,20 @@ export class CardSections<Facts> {
   private readonly logger = new Logger(CardSections.name);
   /** Those being built in this process, by client and revision: a hundred readers of a busy client build it once. */
   private readonly building = new Map<string, Building<Facts>>();
+  private readonly reads: GatheredReads;
   private lastLoad: Promise<unknown> = Promise.resolve();
 
   constructor(
     @InjectModel('CardSection') private readonly sections: Model<CardSection>,
     private readonly source: SectionSource<Facts>,
-    private readonly transaction: Transaction,
-    private readonly marks: CardMarks,
-  ) {}
+    private readonly touched: TouchedClients,
+  ) {
+    this.reads = new GatheredReads(sections);
+  }
 
   /** The section of the client, built if need be. @throws what the source throws when there is no such client. */
   async get(clientId: string): Promise<ReadySection<Facts>> {
-    const kept = await this.find(clientId);
+    const kept = await this.reads.find(clientId);
     if (kept?.built && this.isRight(kept.built)) return readyOf<Facts>(kept.built);
     return this.buildOnce(clientId, kept).ready;
   }
@@ -103,12 +99,7 @@ export class CardSections<Facts> {
   }
 
   private async completeOne(clientId: string): Promise<void> {
-    await this.buildOnce(clientId, await this.find(clientId)).stored;
-  }
-
-  /** Without mongoose's query around it: nothing is asked more often, and there is nothing to cast. */
-  private find(clientId: string): Promise<CardSection | null> {
-    return this.sections.collection.findOne<CardSection>({ _id: toObjectId(clientId) });
+    await this.buildOnce(clientId, await this.reads.find(clientId)).stored;
   }
 
   private isRight({ shape, facts }: BuiltPart): boolean {
@@ -151,20 +142,8 @@ export class CardSections<Facts> {
     return { shape: this.source.shape, json, mentions: [...new Set(mentions)], facts };
   }
 
-  /** What the transaction under way takes away: last of all, so that it stands in the way of others for a moment only. */
   private touching(): Touching {
-    return this.transaction.keep(TOUCHED, () => {
-      const touching = { due: new Set<string>(), done: new Set<string>() };
-      this.transaction.beforeCommit(() => this.takeAway(touching));
-      this.transaction.beforeAnswer(() => this.say(touching));
-      return touching;
-    });
-  }
-
-  /** Whoever hears that the change is made is not shown a card from before it, and neither is anybody else from then on. */
-  private async say({ done }: Touching): Promise<void> {
-    const concerned = await this.source.concernedBy([...done]).catch(() => [...done]);
-    await this.marks.change(concerned);
+    return this.touched.underWay((touching) => this.takeAway(touching));
   }
 
   private async takeAway({ due, done }: Touching): Promise<void> {

@@ -14,6 +14,9 @@ const MARK_SECONDS = 3 * KEPT_SECONDS;
 /** A Redis that is frozen keeps silent; nobody waits longer for it, in milliseconds. */
 const ANSWER_MS = 250;
 
+/** What Redis' count of milliseconds and ours may differ by in two seconds, in milliseconds. */
+const CLOCK_MS = 10;
+
 /** Prolongs a lease that is still the same one: after a Redis was emptied it is not, and what it vouched for is gone too. */
 const PROLONG = `
   if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
@@ -56,7 +59,7 @@ export class CardMarks {
     try {
       await this.mark(clientIds);
     } catch {
-      await pause(Math.max(0, this.reachedAt + LEASE_MS - performance.now()));
+      await pause(Math.max(0, this.reachedAt + LEASE_MS + CLOCK_MS - performance.now()));
     }
   }
 
@@ -94,10 +97,10 @@ export class CardMarks {
   }
 
   private async reach<Result>(command: Promise<Result>): Promise<Result> {
-    const askedAt = performance.now();
     try {
       const result = await within(ANSWER_MS, command);
-      this.reachedAt = askedAt;
+      // Not when it was asked: a lease runs from when Redis has heard of it.
+      this.reachedAt = performance.now();
       if (this.isSilent) this.logger.log('Redis answers again: cards are kept');
       this.isSilent = false;
       return result;

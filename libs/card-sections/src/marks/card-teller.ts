@@ -83,7 +83,6 @@ export class CardTeller implements OnApplicationBootstrap, OnModuleDestroy {
    * lease.
    */
   private open(): mongo.AggregationCursor<Change> {
-    // eslint-disable-next-line no-restricted-syntax -- it only listens, in no transaction
     const sections = this.connection.getClient().db(this.connection.name).collection('card-sections');
     return sections.aggregate<Change>([{ $changeStream: {} }, ...takenAway], { maxAwaitTimeMS: LISTEN_MS });
   }

@@ -187,7 +187,7 @@ describe(CardCache, () => {
     const { employeeId, session } = reader;
     const { name: _name, email: _email, ...actor } = session.me;
     expect(actor.employeeId).toBe(employeeId);
-    const kept = await elsewhere.get({ reader: actor as Actor, clientId: client.id, pastCache: false }, assemble);
+    const kept = await elsewhere.get({ reader: actor, clientId: client.id, pastCache: false }, assemble);
     expect(kept.beginning.toString()).toContain(client.id);
   });
 
