@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { currentActor } from '@crm/access';
 import {
-  type ApiKeyGrant,
   type CreatedApiKey,
   getHandOver,
   type ImportFindingPage,
@@ -72,13 +71,10 @@ const storedFiles = () => gateway.connection.collection('import_files.chunks').c
 const manyOpportunities = (count: number): string[] =>
   Array.from({ length: count }, (_unused, index) => `MANY${index},Ann Lee,Alpha Pro,Hilltop,Won,1/1/2017,3/1/2017,10`);
 
-const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
-
-async function keyFor(grants: readonly ApiKeyGrant[]): Promise<CreatedApiKey> {
-  const payload = { name: 'Nightly', grants, expiresAt: new Date(Date.now() + 86_400_000), current: password };
+async function keyOfProgram(): Promise<CreatedApiKey> {
+  const payload = { name: 'Nightly', grants: ['load'], expiresAt: new Date(Date.now() + 3_600_000), current: password };
   const { headers } = administrator;
-  const made = await gateway.inject({ method: 'POST', url: '/api/v1/me/api-keys', payload, headers });
-  return made.json<CreatedApiKey>();
+  return (await gateway.inject({ method: 'POST', url: '/api/v1/me/api-keys', payload, headers })).json<CreatedApiKey>();
 }
 
 describe('an import', () => {
@@ -257,23 +253,19 @@ describe('who may import', () => {
   });
 
   it('a program by its key, with no more rights than its key has, as long as that is good', async () => {
-    const { key, apiKey } = await keyFor(['load']);
+    const { key, apiKey } = await keyOfProgram();
     const actors: ReturnType<typeof currentActor>[] = [];
+    const url = `/api/v1/me/api-keys/${apiKey.id}`;
     services.beforeDeals = async (message) => {
       actors.push(currentActor());
-      if (message === 1)
-        await gateway.inject({
-          method: 'DELETE',
-          url: `/api/v1/me/api-keys/${apiKey.id}`,
-          headers: administrator.headers,
-        });
+      if (message === 1) await gateway.inject({ method: 'DELETE', url, headers: administrator.headers });
     };
-    const reply = await upload(formFiles({ sales_pipeline: manyOpportunities(6_000) }), administrator, bearer(key));
-    expect(reply.statusCode).toBe(202);
-    expect(await ended(reply.json<Job>().id)).toMatchObject({
-      status: 'failed',
-      error: 'Sign in first / Войдите в систему',
+    const reply = await upload(formFiles({ sales_pipeline: manyOpportunities(6_000) }), administrator, {
+      authorization: `Bearer ${key}`,
     });
+    expect(reply.statusCode).toBe(202);
+    const error = 'Sign in first / Войдите в систему';
+    expect(await ended(reply.json<Job>().id)).toMatchObject({ status: 'failed', error });
     const rights = actors.map(({ permissions, scopes }) => [...permissions, scopes.client.read].join());
     expect(new Set(rights)).toEqual(new Set(['load,none']));
   });
