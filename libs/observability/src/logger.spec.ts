@@ -66,6 +66,13 @@ describe(NestLogger, () => {
     expect(last()).toMatchObject({ msg: 'Not scheduled', err: { message: 'Redis is away' }, context: 'JobQueue' });
   });
 
+  it('keeps what is said after the fields', () => {
+    const { logger, last } = capture();
+    new NestLogger(logger).warn({ err: new Error('away'), importId: 'i-1' }, 'It waits for Redis', 'UploadService');
+    const fields = { err: { message: 'away' }, importId: 'i-1', context: 'UploadService' };
+    expect(last()).toMatchObject({ ...fields, msg: 'It waits for Redis' });
+  });
+
   it('merges the fields of an object', () => {
     const { logger, last } = capture();
     new NestLogger(logger).warn({ clientId: 'c-1' }, 'Clients');

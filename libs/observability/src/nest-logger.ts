@@ -29,21 +29,24 @@ export class NestLogger implements LoggerService {
     this.write('trace', message, details);
   }
 
-  /** Nest puts the name of the writing class last, and the stack of an error before it. */
+  /** Nest puts the name of the writing class last, and the stack of an error before it. What is said may follow the fields. */
   private write(level: Level, message: unknown, details: unknown[]): void {
     const context = typeof details.at(-1) === 'string' ? details.at(-1) : undefined;
     const rest = context === undefined ? details : details.slice(0, -1);
-    this.logger[level]({ context, ...Object.assign({}, ...rest.map(toFields)), ...toFields(message) }, toText(message));
+    const text = [message, ...rest].map(toText).find((said) => said !== undefined);
+    this.logger[level]({ context, ...Object.assign({}, ...rest.map(toFields)), ...toFields(message) }, text);
   }
 }
 
 function toFields(detail: unknown): object {
   if (detail instanceof Error) return { err: detail };
-  if (typeof detail === 'string') return detail.includes('\n    at ') ? { stack: detail } : {};
+  if (typeof detail === 'string') return isStack(detail) ? { stack: detail } : {};
   return typeof detail === 'object' && detail !== null ? detail : {};
 }
 
 function toText(message: unknown): string | undefined {
   if (message instanceof Error) return message.message;
-  return typeof message === 'string' ? message : undefined;
+  return typeof message === 'string' && !isStack(message) ? message : undefined;
 }
+
+const isStack = (text: string): boolean => text.includes('\n    at ');
