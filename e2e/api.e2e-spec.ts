@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   Absence,
   AccountPage,
@@ -15,6 +16,9 @@ import {
   Problem,
   Session,
 } from '@crm/contracts';
+import { runCommand } from '../tools/processes/run-command.ts';
+import { repositoryRoot } from '../tools/repository.ts';
+import { onTopOf } from '../tools/start/service-environment.ts';
 import { accessTable, places } from './access-table.ts';
 import { contradictionsOfTable } from './access-trial.ts';
 import { type Answer, type ApiUser, ask, expectBody } from './api-user.ts';
@@ -313,3 +317,44 @@ describe('every route', () => {
 function partition<Item>(items: readonly Item[], belongs: (item: Item) => boolean): [Item[], Item[]] {
   return [items.filter(belongs), items.filter((item) => !belongs(item))];
 }
+
+describe('the program of the operator', () => {
+  const program = join(repositoryRoot, 'apps', 'gateway', 'dist', 'crm.js');
+  async function crm(...words: string[]): Promise<readonly unknown[]> {
+    const environment = onTopOf(process.env, system.stack.environment);
+    const { succeeded, output } = await runCommand(process.execPath, [program, ...words], { environment });
+    if (!succeeded) throw new Error(`crm ${words.join(' ')}: ${output}`);
+    const printed = output.split('\n').filter((line) => line.startsWith('{'));
+    return printed.map((line) => JSON.parse(line) as unknown);
+  }
+
+  it(
+    'lets an administrator in, takes his address out of the audit, and finds nothing broken in any of it',
+    async () => {
+      const email = 'operator@crm.example';
+      const [created] = (await crm('admin', 'create', '--email', email, '--generate')) as [{ password: string }];
+      const answer = await ask(system.url, '/auth/sign-in', { body: { email, password: created.password } });
+      const { accountId } = expectBody(answer, 200, Session).me;
+      const ofAccount = () => administrator.get(`/audit?record=account:${accountId}`, AuditPage);
+      expect((await ofAccount()).data.map(({ action, reason }) => [action, reason])).toEqual([
+        ['signed-in', null],
+        ['created', 'crm admin create'],
+      ]);
+      expect(JSON.stringify(await ofAccount())).toContain(email);
+      expect(await crm('audit', 'erase', '--program', 'gateway', '--record', accountId)).toEqual([{ entries: 2 }]);
+      expect(JSON.stringify(await ofAccount())).not.toContain(email);
+      const verified = (await crm('audit', 'verify')) as { program: string; breaks: number }[];
+      expect(verified.map(({ program: name, breaks }) => [name, breaks])).toEqual([
+        ...[
+          ['gateway', 0],
+          ['clients', 0],
+        ],
+        ...[
+          ['deals', 0],
+          ['activities', 0],
+        ],
+      ]);
+    },
+    startTimeout,
+  );
+});

@@ -262,6 +262,7 @@ describe.each(screens)('every page, $width pixels wide, in $language and $scheme
           departments: '/staff/departments',
           roles: '/roles',
           accounts: '/accounts',
+          audit: '/audit',
           security: '/security',
         })),
       ];

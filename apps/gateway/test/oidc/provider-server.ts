@@ -12,8 +12,6 @@ export interface Person {
 }
 
 const client = { id: 'crm', secret: randomBytes(32).toString('base64url') };
-const PUBLIC_URL = 'https://crm.firm.example';
-const REDIRECT_URI = `${PUBLIC_URL}/sign-in/provider`;
 const INTERACTION = '/interaction/';
 
 /** The library warns of what is right for a test: that it keeps everything in memory. */
@@ -32,12 +30,16 @@ export class ProviderServer {
   readonly people = new Map<string, Person>();
   private server: Server | undefined;
   private provider: Provider | undefined;
-  private signsIn = '';
+  /** Who is signed in at the provider. */
+  signsIn = '';
 
-  private constructor(private port: number) {}
+  private port = 0;
 
-  static async start(): Promise<ProviderServer> {
-    const started = new ProviderServer(0);
+  private constructor(private readonly publicUrl: string) {}
+
+  /** @param publicUrl where people open the page, to which it sends them back. */
+  static async start(publicUrl = 'https://crm.firm.example'): Promise<ProviderServer> {
+    const started = new ProviderServer(publicUrl);
     await started.open();
     const { privateKey } = await generateKeyPair('RS256', { extractable: true });
     const key = { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: 'first' };
@@ -52,7 +54,7 @@ export class ProviderServer {
       OIDC_CLIENT_ID: client.id,
       OIDC_CLIENT_SECRET: client.secret,
       OIDC_NAME: 'Firm ID',
-      PUBLIC_URL,
+      PUBLIC_URL: this.publicUrl,
     };
   }
 
@@ -89,9 +91,13 @@ export class ProviderServer {
       const location = reply.headers.get('location');
       if (location === null) throw new Error(`The provider has answered ${reply.status} ${await reply.text()}`);
       const target = new URL(location, next);
-      if (target.href.startsWith(REDIRECT_URI)) return target.search.slice(1);
+      if (target.href.startsWith(this.redirectUri)) return target.search.slice(1);
       next = target.href;
     }
+  }
+
+  private get redirectUri(): string {
+    return `${this.publicUrl}/sign-in/provider`;
   }
 
   private get issuer(): string {
@@ -106,7 +112,7 @@ export class ProviderServer {
   private async make(key: object): Promise<Provider> {
     const library = await import('oidc-provider');
     const provider: Provider = new library.Provider(this.issuer, {
-      clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [REDIRECT_URI] }],
+      clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [this.redirectUri] }],
       jwks: { keys: [key] },
       ttl: { AccessToken: 60, AuthorizationCode: 60, Grant: 60, IdToken: 60, Interaction: 60, Session: 60 },
       cookies: { keys: [randomBytes(16).toString('hex')] },

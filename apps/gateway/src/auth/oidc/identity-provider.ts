@@ -20,6 +20,8 @@ import type { OidcSettings } from './oidc-settings.ts';
 
 /** Seconds; somebody waits, and the whole request ends a little later. */
 const ANSWER_SECONDS = 5;
+/** Nobody is sent to a provider that has been away for longer; its new keys are seen as soon. */
+const ASKED_AGAIN_MS = 30_000;
 const SCOPE = 'openid email';
 
 /** What only the browser that began a sign-in can show when it comes back. */
@@ -43,6 +45,7 @@ export interface Identity {
 export class IdentityProvider {
   private readonly log = new Logger(IdentityProvider.name);
   private configuration: Configuration | undefined;
+  private askedAt = 0;
 
   constructor(private readonly settings: OidcSettings) {}
 
@@ -88,21 +91,19 @@ export class IdentityProvider {
     }
   }
 
-  /** Asks the provider once what it offers; one that was away is asked again the next time. */
+  /** Asks the provider what it offers, as long as that is not known from a moment ago. */
   private async discover(): Promise<Configuration> {
+    const age = Date.now() - this.askedAt;
+    if (this.configuration && age < ASKED_AGAIN_MS) return this.configuration;
     const { issuer, clientId, clientSecret } = this.settings;
     // Only tests and development have a provider without TLS: the settings see to it.
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- Marked so to stand out.
     const execute = issuer.protocol === 'http:' ? [allowInsecureRequests] : [];
+    const options = { execute, timeout: ANSWER_SECONDS };
     try {
-      const options = { execute, timeout: ANSWER_SECONDS };
-      return (this.configuration ??= await discovery(
-        issuer,
-        clientId,
-        undefined,
-        ClientSecretBasic(clientSecret),
-        options,
-      ));
+      this.configuration = await discovery(issuer, clientId, undefined, ClientSecretBasic(clientSecret), options);
+      this.askedAt = Date.now();
+      return this.configuration;
     } catch (error) {
       throw this.unavailable(error);
     }

@@ -51,7 +51,9 @@ export function AuditFilters({ search, onChange }: AuditFiltersProps) {
       <CalendarLanguage>
         <DatePickerInput
           type="range"
-          aria-label={t('audit.period')}
+          // It is a button, which is named by what it shows.
+          aria-description={t('audit.period')}
+          classNames={{ placeholder: classes.placeholder }}
           placeholder={t('audit.anyTime')}
           valueFormat="D MMM YYYY"
           allowSingleDateInRange

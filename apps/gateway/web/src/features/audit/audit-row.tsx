@@ -46,31 +46,53 @@ export function AuditRow({ entry, onChange }: AuditRowProps) {
       <div className={classes.dim}>{circumstances.filter((part) => part !== false).join(' · ')}</div>
       {reason !== null && <div>{t('audit.because', { reason })}</div>}
       {entry.erased && <div className={classes.dim}>{t('audit.erased')}</div>}
-      <Changes changes={entry.changes} />
+      <Changes entry={entry} />
     </li>
   );
 }
 
-function Changes({ changes }: Pick<AuditEntry, 'changes'>) {
+function Changes({ entry: { action, changes, erased } }: Pick<AuditRowProps, 'entry'>) {
   const { t } = useTranslation();
   const wordsOf = useFieldWords();
   if (changes.length === 0) return null;
   return (
     <dl className={classes.changes}>
-      {changes.map(({ field, before, after }) => (
-        <div key={field} className={classes.change}>
-          <dt>{wordsOf(field)}</dt>
+      {changes.map((change) => (
+        <div key={change.field} className={classes.change}>
+          <dt>{wordsOf(change.field)}</dt>
           <dd>
-            <span className={classes.before} aria-label={t('audit.before')}>
-              <FieldValue field={field} value={before} />
-            </span>
-            <span aria-hidden> → </span>
-            <span aria-label={t('audit.after')}>
-              <FieldValue field={field} value={after} />
-            </span>
+            {erased && change.personal ? (
+              <span className={classes.before}>{t('audit.takenOut')}</span>
+            ) : (
+              <Values {...change} onlyAfter={action !== 'changed' && action !== 'deleted'} />
+            )}
           </dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+interface ValuesProps {
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  /** Of what is new or has merely happened there was nothing before. */
+  readonly onlyAfter: boolean;
+}
+
+function Values({ field, before, after, onlyAfter }: ValuesProps) {
+  const { t } = useTranslation();
+  if (onlyAfter) return <FieldValue field={field} value={after} />;
+  return (
+    <>
+      <span className={classes.before} aria-label={t('audit.before')}>
+        <FieldValue field={field} value={before} />
+      </span>
+      <span aria-hidden> → </span>
+      <span aria-label={t('audit.after')}>
+        <FieldValue field={field} value={after} />
+      </span>
+    </>
   );
 }

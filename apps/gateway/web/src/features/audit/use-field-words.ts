@@ -26,7 +26,8 @@ const worded = [
   'from',
   'grants',
   'headId',
-  'identity',
+  'identityIssuer',
+  'identitySubject',
   'invitedAt',
   'key',
   'keys',
@@ -85,12 +86,20 @@ type Worded = (typeof worded)[number];
 
 const isWorded = (name: string): name is Worded => worded.some((one) => one === name);
 
+/** Fields within fields with words of their own. */
+const inner: Readonly<Record<string, Worded>> = {
+  'identity.issuer': 'identityIssuer',
+  'identity.subject': 'identitySubject',
+};
+
 /** The name of a field in the reader's language; of a field within a field that of the outer one with its own. */
 export function useFieldWords(): (field: string) => string {
   const { t } = useTranslation();
   return (field) => {
-    const [outer = field, ...inner] = field.split('.');
+    const own = inner[field];
+    if (own) return t(`audit.fields.${own}`);
+    const [outer = field, ...rest] = field.split('.');
     const words = isWorded(outer) ? t(`audit.fields.${outer}`) : outer;
-    return inner.length === 0 ? words : `${words}: ${inner.join('.')}`;
+    return rest.length === 0 ? words : `${words}: ${rest.join('.')}`;
   };
 }
