@@ -94,7 +94,8 @@ export class AuditCheck {
     const breaks = records.filter(({ entries }) => entries.length === 0).map(({ _id }) => noChain(part, _id));
     const last = records.at(-1);
     const nextCursor = last && records.length === limit ? `${part}:${last._id.toHexString()}` : this.afterPart(part);
-    return { entries: 0, records: records.length, breaks, nextCursor };
+    // Those with a chain were counted with it.
+    return { entries: 0, records: breaks.length, breaks, nextCursor };
   }
 
   private chainOf(recordId: Types.ObjectId): Promise<AuditEntryDocument[]> {

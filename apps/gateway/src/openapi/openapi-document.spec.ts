@@ -52,7 +52,8 @@ describe('the description of the API', () => {
   it('asks for a token wherever one is needed', () => {
     const open = operations.filter(({ security }) => security === undefined).map(({ operationId }) => operationId);
     const beforeSignIn = ['askPasswordReset', 'finishSignIn', 'setPasswordByLink', 'showLink', 'signIn'];
-    expect(open.toSorted()).toEqual(['explainProblem', ...beforeSignIn].toSorted());
+    const byProvider = ['getSignInMeans', 'signInByProvider', 'visitProvider'];
+    expect(open.toSorted()).toEqual(['explainProblem', ...beforeSignIn, ...byProvider].toSorted());
   });
 
   it('tells what is sent from what is returned where they differ', () => {

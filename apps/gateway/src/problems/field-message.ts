@@ -18,6 +18,7 @@ const russian: Readonly<Record<string, string>> = {
   'must not overlap': 'не должны пересекаться',
   'must be 10 or 12 digits': 'должно состоять из 10 или 12 цифр',
   'must not lie before `from`': 'не может быть раньше, чем `from`',
+  'must be a path of this page': 'должно быть адресом внутри этой страницы',
   'must change something': 'должно что-то изменять',
   'must not repeat itself': 'не должно повторяться',
   'an interaction needs a kind': 'у взаимодействия должен быть вид',

@@ -124,7 +124,7 @@ export type AuditBreak = z.output<typeof AuditBreak>;
 /** What one step of a check has looked at. */
 export const AuditCheck = z.strictObject({
   entries: z.int().min(0),
-  records: z.int().min(0),
+  records: z.int().min(0).describe('How many have a chain, or should have one; those that are gone as well'),
   breaks: z.array(AuditBreak),
   nextCursor: z.string().nullable().describe('Where the next step begins; null when everything is looked at'),
 });

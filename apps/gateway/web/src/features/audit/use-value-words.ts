@@ -2,17 +2,17 @@ import { useTranslation } from 'react-i18next';
 
 /** Values that have words of their own, by the field that they stand in; others are shown as they are. */
 const worded = [
-  'cause.token_reused',
-  'means.password',
-  'means.password-and-code',
-  'means.provider',
-  'passwordSetBy.invitation',
-  'passwordSetBy.operator',
-  'passwordSetBy.owner',
-  'passwordSetBy.reset',
-  'status.active',
-  'status.disabled',
-  'status.invited',
+  'audit.values.cause.token_reused',
+  'audit.values.means.password',
+  'audit.values.means.password-and-code',
+  'audit.values.means.provider',
+  'audit.values.passwordSetBy.invitation',
+  'audit.values.passwordSetBy.operator',
+  'audit.values.passwordSetBy.owner',
+  'audit.values.passwordSetBy.reset',
+  'audit.values.status.active',
+  'audit.values.status.disabled',
+  'audit.values.status.invited',
 ] as const;
 const roles = ['administrator', 'director', 'head', 'manager', 'marketer', 'auditor', 'integration'] as const;
 
@@ -22,7 +22,7 @@ export function useValueWords(): (field: string, value: string) => string | unde
   return (field, value) => {
     const role = field === 'role' ? roles.find((one) => one === value) : undefined;
     if (role) return t(`role.${role}`);
-    const known = worded.find((one) => one === `${field}.${value}`);
-    return known && t(`audit.values.${known}`);
+    const known = worded.find((one) => one === `audit.values.${field}.${value}`);
+    return known && t(known);
   };
 }

@@ -1,7 +1,8 @@
-import { Modal, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '@crm/contracts';
 import { queryClient } from '../../api/query-client.ts';
+import { ProviderButton } from './provider-button.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
 /** The session ended while the page was open: the page stays under this dialog with everything that was typed. */
@@ -19,7 +20,10 @@ export default function SignInAgain({ me }: { readonly me: Me }) {
       <Text size="sm" c="dimmed" mb="md">
         {t('auth.againHint', { name: me.name })}
       </Text>
-      <SignInForm email={me.email} onSignedIn={() => void queryClient.invalidateQueries()} />
+      <Stack gap="md">
+        <SignInForm email={me.email} onSignedIn={() => void queryClient.invalidateQueries()} />
+        <ProviderButton next={`${location.pathname}${location.search}`} />
+      </Stack>
     </Modal>
   );
 }
