@@ -1,7 +1,7 @@
 import { Activity, Client, ClientCard, Deal, Problem } from '@crm/contracts';
 import { eventually, SeverableLink, testServers } from '@crm/testing';
 import type { ServiceName } from '../tools/start/service-names.ts';
-import { expectBody, type ApiUser } from './api-user.ts';
+import { type Answer, expectBody, type ApiUser } from './api-user.ts';
 import { startTimeout, WholeSystem } from './whole-system.ts';
 
 /** Longer than the broker needs to notice, and a service to come back, on a machine that does much else. */
@@ -38,7 +38,11 @@ describe('the client card while a service is away', () => {
     return id;
   }
 
-  const card = (): Promise<ClientCard> => user.get(`/clients/${clientId}/card`, ClientCard);
+  /** As for somebody who has just changed something: put together anew, with what each service has to say at this moment. */
+  const askForCard = (headers: Record<string, string> = {}): Promise<Answer> =>
+    user.ask(`/clients/${clientId}/card`, { headers: { 'x-read-after': Date.now().toString(36), ...headers } });
+
+  const card = async (): Promise<ClientCard> => expectBody(await askForCard(), 200, ClientCard);
 
   async function expectWholeCard(): Promise<void> {
     expect(await card()).toMatchObject({
@@ -59,7 +63,7 @@ describe('the client card while a service is away', () => {
   }
 
   async function expectProblem(status: number, code: string): Promise<void> {
-    const answer = await user.ask(`/clients/${clientId}/card`);
+    const answer = await askForCard();
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(expectBody(answer, status, Problem)).toMatchObject({ status, code, type: `/problems/${code}` });
   }
@@ -73,7 +77,7 @@ describe('the client card while a service is away', () => {
 
   it('leaves a trace under one request id in the log of every service that it asks', async () => {
     const requestId = `card-${clientId}`;
-    await user.ask(`/clients/${clientId}/card`, { headers: { 'x-request-id': requestId } });
+    await askForCard({ 'x-request-id': requestId });
     for (const name of ['gateway', 'clients', 'deals', 'activities'] as const) {
       await eventually(() => expect({ name, lines: linesOf(name, requestId) }).not.toEqual({ name, lines: [] }));
     }
@@ -85,6 +89,16 @@ describe('the client card while a service is away', () => {
     await expectCardWithoutDeals();
     system.stack.kill('deals', 'SIGCONT');
     await eventually(expectWholeCard, patiently);
+  });
+
+  it('that is kept is not whole for long either: it comes without what is missing, until that is back', async () => {
+    await eventually(expectWholeCard, patiently);
+    const kept = (): Promise<ClientCard> => user.get(`/clients/${clientId}/card`, ClientCard);
+    expect(await kept()).toMatchObject({ missing: [] });
+    system.stack.kill('deals', 'SIGSTOP');
+    await eventually(async () => expect(await kept()).toMatchObject({ deals: null, missing: ['deals'] }), patiently);
+    system.stack.kill('deals', 'SIGCONT');
+    await eventually(async () => expect(await kept()).toMatchObject({ missing: [] }), patiently);
   });
 
   it('comes without a killed service, which is asked again as soon as it is back', async () => {
