@@ -33,7 +33,7 @@ export const usualSettings: FaultSettings = {
 
 /** For `npm test`. */
 export const quickSettings: FaultSettings = {
-  requestsPerSecond: 40,
+  requestsPerSecond: 20,
   seconds: 12,
   outageSeconds: 10,
   reminders: 60,

@@ -35,7 +35,7 @@ const AT_ONCE = 8;
 const DEADLINE_MS = 30_000;
 
 /** How many commands each route is tested with. */
-const writesPerRoute = (): number => Number(process.env['WRITES_PER_ROUTE'] ?? 8);
+const writesPerRoute = (): number => Number(process.env['WRITES_PER_ROUTE'] ?? 6);
 
 /** Sends commands of this route while MongoDB fails, heals it, and compares what was told with what is stored. */
 export async function writeInStorm(connection: Connection, route: WriteRoute): Promise<RouteOutcome> {
