@@ -1,5 +1,5 @@
 import { CardMarks } from '@crm/card-sections';
-import { serviceNames } from '@crm/contracts';
+import { type ServiceName, serviceNames } from '@crm/contracts';
 import type { TestGateway } from './test-gateway.ts';
 
 const PROLONGED_EVERY_MS = 300;
@@ -10,7 +10,7 @@ export class HeldLeases {
 
   private constructor(
     private readonly marks: CardMarks,
-    private readonly leases: ReadonlyMap<(typeof serviceNames)[number], string>,
+    private readonly leases: Map<ServiceName, string>,
   ) {
     this.timer = setInterval(() => void this.prolong(), PROLONGED_EVERY_MS);
   }
@@ -31,8 +31,14 @@ export class HeldLeases {
   }
 
   private async prolong(): Promise<void> {
-    for (const [service, lease] of this.leases) {
-      await this.marks.prolongLease(service, lease, performance.now()).catch(() => false);
-    }
+    for (const service of serviceNames) await this.hold(service).catch(() => undefined);
+  }
+
+  /** A lease that has run out, as in an outage of Redis, is followed by another one. */
+  private async hold(service: ServiceName): Promise<void> {
+    const now = performance.now();
+    if (await this.marks.prolongLease(service, this.leases.get(service) ?? '', now)) return;
+    const lease = await this.marks.takeLease(service, now);
+    if (lease !== undefined) this.leases.set(service, lease);
   }
 }
