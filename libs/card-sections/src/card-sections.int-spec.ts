@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { type AnyEventContract, dealChanged, type DealFact, type EventSubject } from '@crm/contracts';
+import { runInRequest } from '@crm/observability';
 import { Outbox, outboxSchemas, OutboxWritingModule } from '@crm/outbox';
 import { newId, toObjectId, Transaction } from '@crm/persistence';
 import { RedisConnection } from '@crm/redis';
@@ -122,6 +123,12 @@ describe(CardSections, () => {
     const sent = await sentCommands(context.connection, () => Promise.all(ids.map((id) => sections.get(id))));
     expect(sent.filter(({ name }) => name === 'find')).toHaveLength(1);
     expect(source.built.filter((id) => ids.includes(id))).toHaveLength(3);
+  });
+
+  it('is not kept from who has time by another one who has none left', async () => {
+    const late = runInRequest({ requestId: 'late', deadline: Date.now() - 1 }, () => sections.get(newId()));
+    late.catch(() => undefined);
+    expect(await read()).toEqual({ number: 0 });
   });
 
   it('is gone with a change, and there with one that failed', async () => {

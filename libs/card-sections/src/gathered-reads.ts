@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { toObjectId } from '@crm/persistence';
 import type { Model } from 'mongoose';
 import type { CardSection } from './card-section.schema.ts';
@@ -13,6 +14,8 @@ interface Gathering {
  */
 export class GatheredReads {
   private gathering: Gathering | undefined;
+  /** Out of any request: of those who ask together nobody is to be limited by the deadline of another. */
+  private readonly outside = AsyncLocalStorage.snapshot();
 
   constructor(private readonly sections: Model<CardSection>) {}
 
@@ -28,7 +31,7 @@ export class GatheredReads {
     const found = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
       // Whoever asks from now on is shown what is there from now on.
       this.gathering = undefined;
-      return this.read([...ids]);
+      return this.outside(() => this.read([...ids]));
     });
     return { ids, found };
   }
