@@ -5,13 +5,12 @@ import { requirePermission } from '@crm/access';
 import type { Actor, AuditAction, AuditedKind } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { currentRequest } from '@crm/observability';
-import { toObjectId, Transaction } from '@crm/persistence';
-import { type Model, mongo, trusted } from 'mongoose';
+import { isDuplicateKey, toObjectId, Transaction } from '@crm/persistence';
+import { type Model, trusted } from 'mongoose';
 import { type AuditEntryDocument, withoutValues } from './audit-entry.ts';
 import type { FieldChange } from './field-changes.ts';
 import { type Circumstances, circumstancesOf, newEntry } from './new-entry.ts';
 
-const DUPLICATE_KEY = 11_000;
 const ATTEMPTS = 5;
 
 /** Something that happened without changing a record. */
@@ -41,7 +40,7 @@ export class AuditJournal {
         return;
       } catch (error) {
         // Somebody else has added to the same chain at the same moment. A transaction that has failed is not gone on with.
-        if (left === 0 || this.transaction.active || !isTaken(error)) throw error;
+        if (left === 0 || this.transaction.active || !isDuplicateKey(error)) throw error;
       }
     }
   }
@@ -78,5 +77,3 @@ export class AuditJournal {
       .lean<AuditEntryDocument>();
   }
 }
-
-const isTaken = (error: unknown): boolean => error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;

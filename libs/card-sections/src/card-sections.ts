@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Prebuilt } from '@crm/messaging';
-import { toObjectId } from '@crm/persistence';
+import { isDuplicateKey, toObjectId } from '@crm/persistence';
 import { type Model, mongo, trusted } from 'mongoose';
 import type { BuiltPart, CardSection } from './card-section.schema.ts';
 import { writeNote } from './section-note.ts';
@@ -22,7 +22,6 @@ interface Building<Facts> {
   readonly stored: Promise<void>;
 }
 
-const DUPLICATE_KEY = 11_000;
 const BUILT_AT_ONCE = 10;
 
 /**
@@ -167,5 +166,5 @@ const readyOf = <Facts>({ json, mentions, facts }: BuiltPart): ReadySection<Fact
 });
 
 function ignoreRival(error: unknown): void {
-  if (!(error instanceof mongo.MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+  if (!isDuplicateKey(error)) throw error;
 }

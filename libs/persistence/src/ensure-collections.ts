@@ -1,9 +1,9 @@
 import { mongo, type Connection, type Model, type Schema } from 'mongoose';
+import { isDuplicateKey } from './duplicate-key.ts';
 import { withMigrationLock } from './migration-lock.ts';
 
 const INDEX_OPTIONS_CONFLICT = 85;
 const INDEX_KEY_SPECS_CONFLICT = 86;
-const DUPLICATE_KEY = 11_000;
 
 /**
  * Creates the collections and indexes that the schemas declare and the database lacks. Several processes may start it at
@@ -26,7 +26,7 @@ async function ensureCollection(model: Model<object>): Promise<void> {
     await model.createIndexes();
   } catch (error) {
     if (isIndexConflict(error)) throw conflictMessage(model, error);
-    throw isRepetition(error) ? repetitionMessage(model, error) : error;
+    throw isDuplicateKey(error) ? repetitionMessage(model, error) : error;
   }
 }
 
@@ -41,9 +41,6 @@ function conflictMessage(model: Model<object>, cause: mongo.MongoServerError): E
     cause,
   });
 }
-
-const isRepetition = (error: unknown): error is mongo.MongoServerError =>
-  error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
 
 const repetitionMessage = (model: Model<object>, cause: mongo.MongoServerError): Error =>
   new Error(

@@ -7,6 +7,7 @@ export { commandSchema } from './commands/command.schema.ts';
 export { StoredCommandLog } from './commands/stored-command-log.ts';
 export { cursorAfter, cursorPage, type Page, type PageQuery } from './cursor-page.ts';
 export { decimalFromString, decimalToString } from './decimal.ts';
+export { isDuplicateKey } from './duplicate-key.ts';
 export { ensureCollections } from './ensure-collections.ts';
 export { isId, newId, toObjectId } from './ids.ts';
 export { migrate, type Migration } from './migrate.ts';

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { mongo, type Connection } from 'mongoose';
+import { isDuplicateKey } from '@crm/persistence';
+import type { Connection } from 'mongoose';
 
 const POLL_MS = 10;
 /** After so long a test file that ended without healing MongoDB is not waited for. */
 const LEASE_MS = 60_000;
-const DUPLICATE_KEY = 11_000;
 
 interface Turn {
   readonly _id: string;
@@ -39,7 +39,7 @@ async function isOurs(connection: Connection): Promise<boolean> {
     await turns(connection).updateOne(free, { $set: taken }, { upsert: true });
     return true;
   } catch (error) {
-    if (error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY) return false;
+    if (isDuplicateKey(error)) return false;
     throw error;
   }
 }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { DomainError } from '@crm/kernel';
-import { type Model, type UpdateQuery, mongo } from 'mongoose';
+import { isDuplicateKey } from '@crm/persistence';
+import type { Model, UpdateQuery } from 'mongoose';
 import type { HandOverDocument, HandOverEntry } from './hand-over.schema.ts';
-
-const DUPLICATE_KEY = 11_000;
 
 @Injectable()
 export class HandOverRepository {
@@ -25,7 +24,7 @@ export class HandOverRepository {
     try {
       await this.handOvers.insertMany([handOver], { lean: true });
     } catch (error) {
-      throw isDuplicate(error)
+      throw isDuplicateKey(error)
         ? new DomainError('hand_over.running', { employeeId: String(handOver.employeeId) })
         : error;
     }
@@ -65,7 +64,7 @@ export class HandOverRepository {
     try {
       return await this.changeOne({ _id, order, status: 'done' }, { $inc: { order: 1 }, $set });
     } catch (error) {
-      if (isDuplicate(error)) return false;
+      if (isDuplicateKey(error)) return false;
       throw error;
     }
   }
@@ -80,6 +79,3 @@ export class HandOverRepository {
     return matchedCount > 0;
   }
 }
-
-const isDuplicate = (error: unknown): boolean =>
-  error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;

@@ -1,9 +1,8 @@
 import { DomainError } from '@crm/kernel';
-import { mongo } from 'mongoose';
+import { isDuplicateKey } from '@crm/persistence';
 
 /** The name of the index by which an employee has one account. */
 export const ONE_OF_EMPLOYEE = 'one_of_employee';
-const DUPLICATE_KEY = 11_000;
 
 /**
  * Does what would give an employee a second account that may be used, should he have one: the index refuses it, also where
@@ -23,4 +22,4 @@ export async function asOnlyAccount<T>(field: 'employeeId' | 'status', work: () 
 
 /** Of what was refused in a bulk MongoDB's driver says the index in the text alone. */
 const isSecondOfEmployee = (error: unknown): boolean =>
-  error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY && error.message.includes(ONE_OF_EMPLOYEE);
+  isDuplicateKey(error) && error.message.includes(ONE_OF_EMPLOYEE);

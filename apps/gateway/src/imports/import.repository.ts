@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Clock } from '@crm/kernel';
-import { newId, toObjectId } from '@crm/persistence';
-import { mongo, type Model, trusted } from 'mongoose';
+import { isDuplicateKey, newId, toObjectId } from '@crm/persistence';
+import { type Model, trusted } from 'mongoose';
 import type { ImportDocument, StoredFile } from './import.schema.ts';
 import { emptyTallies } from './loading/tally.ts';
 
@@ -57,7 +57,7 @@ export class ImportRepository {
       });
       return importId;
     } catch (error) {
-      if (error instanceof mongo.MongoServerError && error.code === 11_000) return null;
+      if (isDuplicateKey(error)) return null;
       throw error;
     }
   }

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { newId } from '@crm/persistence';
-import { type Model, mongo, trusted } from 'mongoose';
+import { isDuplicateKey, newId } from '@crm/persistence';
+import { type Model, trusted } from 'mongoose';
 import type { RebuildDocument } from './rebuild.schema.ts';
 
 const LEASE_MS = 60_000;
-const DUPLICATE_KEY = 11_000;
 
 type Advance = Partial<Pick<RebuildDocument, 'stage' | 'cursor' | 'status' | 'finishedAt'>>;
 
@@ -36,7 +35,7 @@ export class RebuildLedger {
       const idle = { _id: projection, status: trusted({ $ne: 'running' as const }) };
       await this.rebuilds.updateOne(idle, { $set, $inc: { generation: 1 } }, { upsert: true });
     } catch (error) {
-      if (!(error instanceof mongo.MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+      if (!isDuplicateKey(error)) throw error;
     }
   }
 

@@ -3,11 +3,11 @@ import { InjectModel } from '@nestjs/mongoose';
 import { DomainError } from '@crm/kernel';
 import type { RepeatableRequest } from '@crm/observability';
 import { mongo, type Model } from 'mongoose';
+import { isDuplicateKey } from '../duplicate-key.ts';
 import { Transaction } from '../transaction.ts';
 import type { CommandDocument } from './command.schema.ts';
 import { type Answer, answerOf, giveAgain } from './stored-answer.ts';
 
-const DUPLICATE_KEY = 11_000;
 const WRITE_CONFLICT = 112;
 
 /** Somebody else has the key: he has finished, or is about to. */
@@ -90,4 +90,4 @@ export class StoredCommandLog {
 
 /** Its place is in the index already, committed or not. */
 const isTaken = (error: unknown): boolean =>
-  error instanceof mongo.MongoServerError && (error.code === DUPLICATE_KEY || error.code === WRITE_CONFLICT);
+  isDuplicateKey(error) || (error instanceof mongo.MongoServerError && error.code === WRITE_CONFLICT);
