@@ -6,23 +6,15 @@ const PROLONGED_EVERY_MS = 300;
 
 /** Stands in for the tellers of the three services: vouches for kept cards until it is stopped. */
 export class HeldLeases {
-  private readonly timer: NodeJS.Timeout;
+  private readonly timer = setInterval(() => void this.prolong(), PROLONGED_EVERY_MS);
+  private readonly leases = new Map<ServiceName, string>();
 
-  private constructor(
-    private readonly marks: CardMarks,
-    private readonly leases: Map<ServiceName, string>,
-  ) {
-    this.timer = setInterval(() => void this.prolong(), PROLONGED_EVERY_MS);
-  }
+  private constructor(private readonly marks: CardMarks) {}
 
   static async of(gateway: TestGateway): Promise<HeldLeases> {
-    const marks = gateway.app.get(CardMarks, { strict: false });
-    const taken = await Promise.all(
-      serviceNames.map(
-        async (service) => [service, (await marks.takeLease(service, performance.now())) ?? ''] as const,
-      ),
-    );
-    return new HeldLeases(marks, new Map(taken));
+    const held = new HeldLeases(gateway.app.get(CardMarks, { strict: false }));
+    await Promise.all(serviceNames.map((service) => held.hold(service)));
+    return held;
   }
 
   /** As when the tellers end: what they vouched for is over within two seconds. */

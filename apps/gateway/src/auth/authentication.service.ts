@@ -6,7 +6,6 @@ import { AccessTokens } from './access-token.ts';
 import { API_KEY } from './api-keys/api-key.ts';
 import { KeyedCallers } from './api-keys/keyed-callers.ts';
 import { LiveKeys } from './api-keys/live-keys.ts';
-import type { Caller } from './caller.ts';
 import { CallerScopes } from './caller-scopes.ts';
 import { LiveSessions } from './live-sessions.ts';
 
@@ -60,8 +59,7 @@ export class Authentication {
   private async admitProgram(request: FastifyRequest, shown: string): Promise<void> {
     const options = { fresh: isChange(request.method), address: request.ip };
     const { _id, accountId, grants, expiresAt } = await this.keys.require(shown, options);
-    const limit = (owner: Caller): Caller => this.keyed.limit(owner, grants);
-    const { caller, scope } = await this.scopes.for(accountId.toHexString(), request.id, limit);
+    const { caller, scope } = await this.scopes.for(accountId.toHexString(), request.id, this.keyed.limitTo(grants));
     request.caller = caller;
     request.scope = scope;
     request.tokenExpiresAt = Math.min(expiresAt.getTime(), Date.now() + KEY_SHOWN_AGAIN_MS);

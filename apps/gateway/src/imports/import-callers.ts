@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { runInRequest } from '@crm/observability';
 import { KeyedCallers } from '../auth/api-keys/keyed-callers.ts';
 import { LiveKeys } from '../auth/api-keys/live-keys.ts';
-import type { Caller } from '../auth/caller.ts';
 import { type CallerScope, CallerScopes } from '../auth/caller-scopes.ts';
 import type { ImportDocument } from './import.schema.ts';
 
@@ -23,8 +22,7 @@ export class ImportCallers {
   async of({ accountId, apiKeyId }: ImportDocument, requestId: string): Promise<CallerScope> {
     if (apiKeyId === null) return this.scopes.for(accountId.toHexString(), requestId);
     const grants = await this.keys.grantsOf(apiKeyId.toHexString());
-    const limit = (owner: Caller): Caller => this.keyed.limit(owner, grants);
-    return this.scopes.for(accountId.toHexString(), requestId, limit);
+    return this.scopes.for(accountId.toHexString(), requestId, this.keyed.limitTo(grants));
   }
 
   /** Does a part of the work in his name. @throws DomainError as `of`, and whatever the work throws. */

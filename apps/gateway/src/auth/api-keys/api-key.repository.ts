@@ -19,13 +19,11 @@ export class ApiKeyRepository {
   }
 
   findByHash(keyHash: string, now: Date): Promise<ApiKeyDocument | null> {
-    const filter = { keyHash, expiresAt: trusted({ $gt: now }) };
-    return this.keys.findOne(filter).lean<ApiKeyDocument>().exec();
+    return this.findGood({ keyHash }, now);
   }
 
   findById(keyId: string, now: Date): Promise<ApiKeyDocument | null> {
-    const filter = { _id: toObjectId(keyId), expiresAt: trusted({ $gt: now }) };
-    return this.keys.findOne(filter).lean<ApiKeyDocument>().exec();
+    return this.findGood({ _id: toObjectId(keyId) }, now);
   }
 
   page(accountId: string, { limit, cursor, count }: ApiKeyFilter, now: Date): Promise<Page<ApiKeyDocument>> {
@@ -51,5 +49,11 @@ export class ApiKeyRepository {
   async removeAll(accountId: string): Promise<number> {
     const { deletedCount } = await this.keys.deleteMany({ accountId: toObjectId(accountId) });
     return deletedCount;
+  }
+
+  /** A key that has expired is as good as gone. */
+  private findGood(by: Partial<Pick<ApiKeyDocument, '_id' | 'keyHash'>>, now: Date): Promise<ApiKeyDocument | null> {
+    const filter = { ...by, expiresAt: trusted({ $gt: now }) };
+    return this.keys.findOne(filter).lean<ApiKeyDocument>().exec();
   }
 }
