@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { AccountRole } from '@crm/contracts';
 
 /** Values that have words of their own, by the field that they stand in; others are shown as they are. */
 const worded = [
@@ -14,13 +15,12 @@ const worded = [
   'audit.values.status.disabled',
   'audit.values.status.invited',
 ] as const;
-const roles = ['administrator', 'director', 'head', 'manager', 'marketer', 'auditor', 'integration'] as const;
 
 /** The value of a field in the reader's language; undefined for one that has no words. */
 export function useValueWords(): (field: string, value: string) => string | undefined {
   const { t } = useTranslation();
   return (field, value) => {
-    const role = field === 'role' ? roles.find((one) => one === value) : undefined;
+    const role = field === 'role' ? AccountRole.options.find((one) => one === value) : undefined;
     if (role) return t(`role.${role}`);
     const known = worded.find((one) => one === `audit.values.${field}.${value}`);
     return known && t(known);
