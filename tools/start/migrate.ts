@@ -1,28 +1,25 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { buildFingerprint } from '../build/build-all.ts';
 import { readableLog } from '../processes/readable-log.ts';
 import { runCommand } from '../processes/run-command.ts';
 import { repositoryRoot } from '../repository.ts';
 import { ExpectedTrouble } from '../terminal/expected-trouble.ts';
+import type { MigratedMark } from './migrated-mark.ts';
 import { serviceNames, type ServiceName } from './service-names.ts';
 
 /**
- * Migrates a private database only when the services were built anew since the last time, which saves a start some seconds.
+ * Migrates private databases only when that was not yet done by the present build, which saves a start some seconds.
  * @returns whether it was necessary
  */
 export async function migrateIfNew(
-  mongodbDirectory: string,
+  mark: MigratedMark,
   environments: Record<ServiceName, NodeJS.ProcessEnv>,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  // Among the data, so that it goes with them.
-  const file = join(mongodbDirectory, 'migrated');
-  const fingerprint = buildFingerprint();
-  if (existsSync(file) && readFileSync(file, 'utf8') === fingerprint) return false;
+  if (mark.isUpToDate()) return false;
   await migrateAll(environments, signal);
-  writeFileSync(file, fingerprint);
+  mark.keep();
   return true;
 }
 

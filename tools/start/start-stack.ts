@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { buildFingerprint } from '../build/build-all.ts';
 import type { DemoPart } from '../demo/generate/part-of.ts';
 import { type MailCatcher, startMailCatcher } from '../mail-catcher/mail-catcher.ts';
 import { bringUpDatabasesFirst, type ServersWithoutBroker } from '../servers/bring-up-servers.ts';
@@ -10,6 +11,7 @@ import type { Progress } from '../terminal/progress.ts';
 import { ensureFirstUsers } from './first-users.ts';
 import { loadKeys } from './keys.ts';
 import { migrateAll, migrateIfNew } from './migrate.ts';
+import { MigratedMark } from './migrated-mark.ts';
 import { RunningStack } from './running-stack.ts';
 import { onTopOf, serviceVariables } from './service-environment.ts';
 import { forEachService, serviceNames } from './service-names.ts';
@@ -35,13 +37,15 @@ export interface StackOptions {
   supervised?: boolean;
   /** Further settings of the gateway. */
   gateway?: Readonly<Record<string, string>>;
-  /** First part of the names of the databases. */
+  /** First part of the names of the databases; `crm` by default. */
   databasePrefix?: string;
   /** Where the URLs of servers that are there already are looked up; an empty one asks for private servers. */
   environment?: NodeJS.ProcessEnv;
   /** Tests may make MongoDB fail on purpose. */
   purpose?: ServerPurpose;
 }
+
+const DATABASE_PREFIX = 'crm';
 
 /**
  * Starts the servers and the four services, built before, with migrated databases and the first users, each ready to work.
@@ -87,7 +91,7 @@ function makeStack(
   servers: RunningServers,
   mail: MailCatcher,
 ): RunningStack {
-  const { ports, directory, report, databasePrefix = 'crm', supervised = true } = options;
+  const { ports, directory, report, databasePrefix = DATABASE_PREFIX, supervised = true } = options;
   const keys = loadKeys(join(directory, 'keys.json'));
   const gateway = options.gateway ?? {};
   const settings = { servers, ports, keys, databasePrefix, smtpUrl: mail.url, gateway };
@@ -114,12 +118,18 @@ function makeStack(
   return stack;
 }
 
-async function migrate(stack: RunningStack, { report, signal }: StackOptions, directory?: string): Promise<void> {
+async function migrate(
+  stack: RunningStack,
+  { report, signal, databasePrefix = DATABASE_PREFIX }: StackOptions,
+  directory?: string,
+): Promise<void> {
   const environments = forEachService((name) => onTopOf(process.env, stack.variables[name]));
   await report.step(
     'migrating the databases',
     async () => {
-      if (directory !== undefined) return migrateIfNew(directory, environments, signal);
+      if (directory !== undefined) {
+        return migrateIfNew(new MigratedMark(directory, databasePrefix, buildFingerprint()), environments, signal);
+      }
       await migrateAll(environments, signal);
       return true;
     },
