@@ -6,9 +6,9 @@ import { withRpc } from '../loading/with-rpc.ts';
 import { onStack } from '../measuring/on-stack.ts';
 import { measureCalls } from './calls/calls-bench.ts';
 import { measureCommands } from './commands-bench.ts';
-import { measureEvents } from './events-bench.ts';
+import { measureDrain, measureVisibility } from './events-bench.ts';
 import { parseMessagingBenchOptions } from './options.ts';
-import { callTable, eventTable, writeTable } from './report.ts';
+import { callTable, drainTable, visibleTable, writeTable } from './report.ts';
 
 /** `npm run bench -- messaging`: what it costs that nothing is lost and nothing happens twice. */
 export async function runMessagingBench(args: string[]): Promise<void> {
@@ -19,9 +19,9 @@ export async function runMessagingBench(args: string[]): Promise<void> {
     if (parts.includes('calls')) console.log(callTable(await measureCalls(stack.servers.rabbitmqUrl, options)));
     const manager = await anEmployee(stack);
     if (parts.includes('commands')) console.log(writeTable(await measureCommands(stack, manager, options)));
-    if (parts.includes('events')) {
-      console.log(eventTable(await measureEvents({ stack, databasePrefix, manager, system: systemActor }, options)));
-    }
+    const events = { stack, databasePrefix, manager, system: systemActor };
+    if (parts.includes('visible')) console.log(visibleTable(await measureVisibility(events, options)));
+    if (parts.includes('drain')) console.log(drainTable(await measureDrain(events, options)));
   });
 }
 

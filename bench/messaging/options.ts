@@ -9,11 +9,17 @@ export interface MessagingBenchOptions {
   readonly writers: readonly number[];
   /** Events of the backlog that is drained. */
   readonly events: number;
-  /** Which parts: calls, commands, events. */
+  /** Which parts: calls, commands, visible, drain. */
   readonly parts: readonly string[];
 }
 
-const defaults = { rounds: '3', seconds: '5', writers: '1,8,32', events: '50000', parts: 'calls,commands,events' };
+const defaults = {
+  rounds: '3',
+  seconds: '5',
+  writers: '1,8,32',
+  events: '50000',
+  parts: 'calls,commands,visible,drain',
+};
 
 export function parseMessagingBenchOptions(args: string[]): MessagingBenchOptions {
   const texts = readOptions(args, defaults);

@@ -2,7 +2,7 @@ import type { Measurement } from '../measuring/measure.ts';
 import { spread } from '../measuring/spread.ts';
 import { BARE, OURS, PLAIN } from './calls/calls-bench.ts';
 import { BAREST, COMMAND, type WriteRate } from './commands-bench.ts';
-import type { EventFigures } from './events-bench.ts';
+import type { DrainFigures, VisibleFigures } from './events-bench.ts';
 
 /** Empty requests as Markdown, each way beside the bare one of the same round. */
 export function callTable(measurements: readonly Measurement[]): string {
@@ -44,15 +44,23 @@ export function writeTable(rates: readonly WriteRate[]): string {
   ].join('\n');
 }
 
-/** Events as Markdown. */
-export const eventTable = (figures: EventFigures): string =>
+/** How soon others show a fact, as Markdown. */
+export const visibleTable = ({ writesPerSecond, p50, p99 }: VisibleFigures): string =>
   [
-    '| events | figure |',
+    '| facts in another service | figure |',
     '|---|---|',
-    `| from a backlog in the outbox to the copy in another service, a second | ${figures.drainedPerSecond.toFixed(0)} |`,
-    `| writes a second, beside which the next two were measured | ${figures.writesPerSecond.toFixed(0)} |`,
-    `| from the answer to a write until another service shows it, p50 ms | ${figures.visibleP50.toFixed(0)} |`,
-    `| the same, p99 ms | ${figures.visibleP99.toFixed(0)} |`,
+    `| writes a second | ${writesPerSecond.toFixed(0)} |`,
+    `| from the answer to a write until another service shows it, p50 ms | ${p50.toFixed(0)} |`,
+    `| the same, p99 ms | ${p99.toFixed(0)} |`,
+  ].join('\n');
+
+/** How fast a backlog goes, as Markdown. */
+export const drainTable = ({ perSecond, cpuByService }: DrainFigures): string =>
+  [
+    '| a backlog, from the outbox of clients to the copy that deals keep | figure |',
+    '|---|---|',
+    `| events a second | ${perSecond.toFixed(0)} |`,
+    ...Object.entries(cpuByService).map(([name, ms]) => `| CPU of ${name}, ms an event | ${ms.toFixed(3)} |`),
   ].join('\n');
 
 /** How one way's rate stands to another's, round by round. */

@@ -10,6 +10,5 @@ export { Rpc } from './rpc.decorator.ts';
 export type { CommandLog } from './rpc-answers.ts';
 export { RpcClient, type RpcCallOptions, type RpcClientOptions } from './rpc-client.ts';
 export { type EventQueueOptions, RpcServer, type RpcServerOptions } from './rpc-server.ts';
-export { DEAD_LETTERS_KEPT_MS } from './topology/event-topology.ts';
 export { deadLetterQueue, eventQueue, exchanges, pauseQueue, rpcQueue } from './topology/names.ts';
 export { TopologyError } from './topology/topology-error.ts';

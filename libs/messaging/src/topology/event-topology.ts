@@ -7,7 +7,7 @@ export const PAUSES_MS: readonly number[] = [5_000, 30_000, 300_000];
 const DAY_MS = 86_400_000;
 
 /** How long a dead letter can be replayed. */
-export const DEAD_LETTERS_KEPT_MS = 14 * DAY_MS;
+const DEAD_LETTERS_KEPT_MS = 14 * DAY_MS;
 
 const GIB = 2 ** 30;
 

@@ -5,6 +5,7 @@ import { InboxLedger } from './inbox-ledger.ts';
 import type { InboxItem, InboxTurn } from './inbox-item.ts';
 import { recordKey } from './inbox-plan.ts';
 import { type EventHandlers, MissingEvents } from './missing-events.ts';
+import { passingOver, type VersionsSeen } from './versions-seen.ts';
 
 /** How often an event waits for an earlier one before that is asked for. */
 const WAITS_BEFORE_ASKING = 3;
@@ -29,20 +30,20 @@ export class GapRepair {
 
   async prepare(batch: readonly DeliveredEvent[]): Promise<InboxTurn[]> {
     const impatient = batch.filter(({ waits }) => waits >= WAITS_BEFORE_ASKING).map(({ message }) => message);
-    const positions = impatient.length > 0 ? await this.ledger.positionsOf(impatient) : new Map<string, number>();
+    const positions = new Map(impatient.length > 0 ? await this.ledger.read(impatient) : []);
     const turns: InboxTurn[] = [];
     for (const delivered of batch) turns.push(await this.turnOf(delivered, positions));
     return turns;
   }
 
-  private async turnOf(delivered: DeliveredEvent, positions: Map<string, number>): Promise<InboxTurn> {
+  private async turnOf(delivered: DeliveredEvent, positions: Map<string, VersionsSeen>): Promise<InboxTurn> {
     const { message, waits } = delivered;
-    const position = positions.get(recordKey(message));
+    const seen = positions.get(recordKey(message));
     const patient = { delivered, fetched: [], passesGap: false };
-    if (waits < WAITS_BEFORE_ASKING || position === undefined || message.seq <= position + 1) return patient;
-    positions.set(recordKey(message), message.seq);
+    if (waits < WAITS_BEFORE_ASKING || !seen || message.seq <= seen.seq + 1) return patient;
+    positions.set(recordKey(message), passingOver(seen, message.seq));
     try {
-      const found = await this.missing.fetch({ before: message, afterSeq: position });
+      const found = await this.missing.fetch({ before: message, afterSeq: seen.seq });
       return { delivered, fetched: this.itemsOf(found, message.seq), passesGap: true };
     } catch (error) {
       this.logger.warn({ err: error, eventId: message.id, waits }, 'The teller of missing events does not answer');

@@ -1,27 +1,27 @@
 import { anEvent } from '../../test/events.ts';
 import { planInbox, recordKey } from './inbox-plan.ts';
+import type { VersionRange } from './versions-seen.ts';
 
 const deal = 'd'.repeat(24);
-const event = (seq: number, id = seq) => anEvent({ recordId: deal, seq, id: String(id).padStart(24, '0') });
+const event = (seq: number) => anEvent({ recordId: deal, seq });
 
 interface Given {
   readonly position?: number;
-  readonly known?: number[];
+  readonly gaps?: readonly VersionRange[];
   readonly passesGap?: boolean;
 }
 
 function plan(seqs: readonly number[], given: Given = {}) {
-  const { position, known = [], passesGap = false } = given;
-  const positions = new Map(position === undefined ? [] : [[recordKey(event(1)), position]]);
-  const state = { known: new Set(known.map((seq) => event(seq).id)), positions };
+  const { position, gaps = [], passesGap = false } = given;
+  const positions = new Map(position === undefined ? [] : [[recordKey(event(1)), { seq: position, gaps }]]);
   const { steps, moved } = planInbox(
     seqs.map((seq) => ({ message: event(seq), passesGap })),
-    state,
+    positions,
   );
   return {
     steps: steps.map(({ kind }) => kind),
     missing: steps.map((step) => 'missing' in step && step.missing),
-    moved: [...moved.values()],
+    moved: [...moved.values()].map(({ seq }) => seq),
   };
 }
 
@@ -35,9 +35,22 @@ describe(planInbox, () => {
       steps: ['apply', 'apply'],
       moved: [2],
     },
-    { rule: 'a known one does nothing', seqs: [2], given: { position: 2, known: [2] }, steps: ['known'], moved: [] },
+    { rule: 'a known one does nothing', seqs: [2], given: { position: 2 }, steps: ['known'], moved: [] },
     { rule: 'a duplicate does nothing', seqs: [2, 2], given: { position: 1 }, steps: ['apply', 'known'], moved: [2] },
-    { rule: 'one given up takes effect late', seqs: [2], given: { position: 5 }, steps: ['apply'], moved: [] },
+    {
+      rule: 'one given up takes effect late, once',
+      seqs: [2, 2],
+      given: { position: 5, gaps: [{ from: 2, to: 3 }] },
+      steps: ['apply', 'known'],
+      moved: [5],
+    },
+    {
+      rule: 'those told before the beginning take effect late',
+      seqs: [7, 3],
+      given: {},
+      steps: ['apply', 'apply'],
+      moved: [7],
+    },
     { rule: 'one after a gap waits', seqs: [3], given: { position: 1 }, steps: ['wait'], moved: [] },
     { rule: 'those behind it wait too', seqs: [3, 4], given: { position: 1 }, steps: ['wait', 'wait'], moved: [] },
     { rule: 'a batch may close the gap', seqs: [2, 3], given: { position: 1 }, steps: ['apply', 'apply'], moved: [3] },

@@ -1,15 +1,11 @@
 import type { EventMessage } from '@crm/contracts';
+import { hasTakenEffect, type VersionsSeen, withVersion } from './versions-seen.ts';
 
 /** Names a record among those of all services. */
 export const recordKey = ({ aggregate: { kind, id } }: Pick<EventMessage, 'aggregate'>): string => `${kind}:${id}`;
 
-/** What a service has already seen of the events of a batch and of their records. */
-export interface InboxState {
-  /** The ids of events that have taken effect. */
-  readonly known: ReadonlySet<string>;
-  /** The highest version seen, by record. */
-  readonly positions: ReadonlyMap<string, number>;
-}
+/** What a service has seen of the events of some records, by record; a record of which it has seen none is not in it. */
+export type InboxPositions = ReadonlyMap<string, VersionsSeen>;
 
 /** An event whose turn may have come. */
 export interface Candidate {
@@ -27,22 +23,20 @@ export type Step = { readonly kind: 'known' | 'wait' } | { readonly kind: 'apply
 export interface InboxPlan {
   /** One for each candidate, in their order. */
   readonly steps: readonly Step[];
-  /** The positions after the batch, of those records that move. */
-  readonly moved: ReadonlyMap<string, number>;
+  /** What has been seen after the batch of those records of which something takes effect. */
+  readonly moved: InboxPositions;
 }
 
 /** Decides what becomes of each event of a batch. The first event seen of a record counts as its beginning. */
-export function planInbox(candidates: readonly Candidate[], { known, positions }: InboxState): InboxPlan {
-  const seen = new Set(known);
-  const moved = new Map<string, number>();
-  const steps = candidates.map(({ message, passesGap }): Step => {
-    if (seen.has(message.id)) return { kind: 'known' };
-    const key = recordKey(message);
-    const position = moved.get(key) ?? positions.get(key) ?? message.seq - 1;
-    const missing = Math.max(0, message.seq - position - 1);
+export function planInbox(candidates: readonly Candidate[], positions: InboxPositions): InboxPlan {
+  const moved = new Map<string, VersionsSeen>();
+  const steps = candidates.map(({ message: { aggregate, seq }, passesGap }): Step => {
+    const key = recordKey({ aggregate });
+    const seen = moved.get(key) ?? positions.get(key);
+    if (seen && hasTakenEffect(seen, seq)) return { kind: 'known' };
+    const missing = Math.max(0, seq - 1 - (seen?.seq ?? seq - 1));
     if (missing > 0 && !passesGap) return { kind: 'wait' };
-    seen.add(message.id);
-    if (message.seq > position) moved.set(key, message.seq);
+    moved.set(key, withVersion(seen, seq));
     return { kind: 'apply', missing };
   });
   return { steps, moved };

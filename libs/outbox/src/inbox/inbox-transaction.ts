@@ -8,6 +8,7 @@ import { OUTBOX_SETTINGS, type OutboxSettings } from '../outbox-settings.ts';
 import type { InboxItem } from './inbox-item.ts';
 import { InboxLedger } from './inbox-ledger.ts';
 import { planInbox, recordKey, type Step } from './inbox-plan.ts';
+import { passingOver } from './versions-seen.ts';
 
 /** Beyond the time of the handlers themselves, for reading, writing and committing. */
 const COMMIT_MS = 5_000;
@@ -44,20 +45,19 @@ export class InboxTransaction {
 
   /** Records that the events of a record go on after this one although it has not taken effect. */
   passOver(message: EventMessage): Promise<void> {
-    return this.transaction.run(() => this.ledger.move([[recordKey(message), message.seq]]));
+    return this.transaction.run(async () => {
+      const before = await this.ledger.read([message]);
+      const key = recordKey(message);
+      await this.ledger.write(new Map([[key, passingOver(before.get(key), message.seq)]]), before);
+    });
   }
 
   private async applyWithin(items: readonly InboxItem[], run: HandlerRun): Promise<readonly Step[]> {
     run.failed = false;
-    const state = await this.ledger.read(items.map(({ message }) => message));
-    const { steps, moved } = planInbox(items, state);
-    const due = items.filter((_, index) => steps[index]?.kind === 'apply');
-    await this.ledger.write(
-      due.map(({ message }) => message),
-      moved,
-      state,
-    );
-    for (const item of due) await this.handle(item, run);
+    const before = await this.ledger.read(items.map(({ message }) => message));
+    const { steps, moved } = planInbox(items, before);
+    await this.ledger.write(moved, before);
+    for (const [index, item] of items.entries()) if (steps[index]?.kind === 'apply') await this.handle(item, run);
     return steps;
   }
 

@@ -1,14 +1,5 @@
-import { Schema, type Types } from 'mongoose';
-
-/** Longer than an event can come again: a week in the outbox, two among the dead letters, and what people need. */
-const KEPT_SECONDS = 30 * 24 * 3600;
-
-/** That an event has taken effect in this service. */
-export interface InboxRow {
-  /** The id of the event. */
-  readonly _id: Types.ObjectId;
-  readonly at: Date;
-}
+import { Schema } from 'mongoose';
+import type { VersionRange } from './versions-seen.ts';
 
 /** How far this service has come with the events of one record. */
 export interface InboxPosition {
@@ -16,15 +7,15 @@ export interface InboxPosition {
   readonly _id: string;
   /** The highest version that has taken effect or was passed over. */
   readonly seq: number;
+  /** The versions below that which have not taken effect; absent when there are none, as with nearly all records. */
+  readonly gaps?: readonly VersionRange[];
 }
 
-export const inboxSchema = new Schema<InboxRow>(
-  { _id: { type: Schema.Types.ObjectId, required: true }, at: { type: Date, required: true } },
-  { collection: 'inbox', strict: 'throw', versionKey: false, id: false },
-);
-inboxSchema.index({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS });
+const number = { type: Number, required: true };
+const gapSchema = new Schema<VersionRange>({ from: number, to: number }, { _id: false });
 
+/** Belongs to the schemas of every service that takes events. Rows stay as long as events of their record may come. */
 export const inboxPositionSchema = new Schema<InboxPosition>(
-  { _id: { type: String, required: true }, seq: { type: Number, required: true } },
+  { _id: { type: String, required: true }, seq: number, gaps: { type: [gapSchema], default: undefined } },
   { collection: 'inbox-positions', strict: 'throw', versionKey: false, id: false },
 );

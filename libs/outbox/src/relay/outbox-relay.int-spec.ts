@@ -4,7 +4,7 @@ import { BrokerDouble } from '../../test/broker-double.ts';
 import { Deals, dealSchema } from '../../test/deals.ts';
 import { type RelayProcess, startRelayProcess } from '../../test/relay-process.ts';
 import { InboxLedger } from '../inbox/inbox-ledger.ts';
-import type { InboxPosition, InboxRow } from '../inbox/inbox.schema.ts';
+import type { InboxPosition } from '../inbox/inbox.schema.ts';
 import { InboxTransaction } from '../inbox/inbox-transaction.ts';
 import { outboxSchemas, OutboxWritingModule } from '../index.ts';
 import { outboxDefaults, type OutboxSettings } from '../outbox-settings.ts';
@@ -45,10 +45,7 @@ describe(OutboxRelay, () => {
   /** The versions that take effect when these events reach a service one by one. */
   async function effectsOf(messages: readonly EventMessage[]): Promise<number[]> {
     const { connection } = context;
-    const ledger = new InboxLedger(
-      connection.model<InboxRow>('InboxRow'),
-      connection.model<InboxPosition>('InboxPosition'),
-    );
+    const ledger = new InboxLedger(connection.model<InboxPosition>('InboxPosition'));
     const inbox = new InboxTransaction(deals.transaction, ledger, outboxDefaults);
     const effects: number[] = [];
     for (const message of messages) {
