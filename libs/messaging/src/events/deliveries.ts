@@ -13,6 +13,8 @@ const MAX_BATCH = 250;
 export class Deliveries {
   readonly #waiting: { readonly message: ConsumeMessage; readonly arrivedAt: number }[] = [];
   #inHandSince: number | undefined;
+  /** How many have been taken and not acknowledged. */
+  #unsettled = 0;
   #consumerTag = '';
   #oneByOne = true;
   #isOpen = true;
@@ -48,11 +50,16 @@ export class Deliveries {
   take(): readonly ConsumeMessage[] {
     const batch = this.#waiting.splice(0, this.#oneByOne ? 1 : MAX_BATCH);
     this.#inHandSince = batch[0]?.arrivedAt;
+    this.#unsettled += batch.length;
     return batch.map(({ message }) => message);
   }
 
-  acknowledge(message: ConsumeMessage): void {
-    if (this.#isOpen) this.channel.ack(message);
+  /** Tells the broker to forget them; with one word where they are all that has been taken, as after most batches. */
+  acknowledge(messages: readonly ConsumeMessage[]): void {
+    if (!this.#isOpen || messages.length === 0) return;
+    if (messages.length === this.#unsettled) this.channel.ack(messages.reduce(laterOf), true);
+    else for (const message of messages) this.channel.ack(message);
+    this.#unsettled -= messages.length;
   }
 
   async takeBatchesFromNowOn(): Promise<void> {
@@ -78,3 +85,6 @@ export class Deliveries {
     this.#waiting.length = 0;
   }
 }
+
+const laterOf = (one: ConsumeMessage, other: ConsumeMessage): ConsumeMessage =>
+  one.fields.deliveryTag > other.fields.deliveryTag ? one : other;

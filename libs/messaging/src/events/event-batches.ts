@@ -51,7 +51,7 @@ export class EventBatches {
     });
     if (!decided) return;
     const [done, others] = [decided.filter(isDone), decided.filter((one) => !isDone(one))];
-    for (const one of done) this.#acknowledge(one, deliveries);
+    this.#acknowledge(done, deliveries);
     if (done.length > 0) crashPoint('inbox.acknowledged');
     let left = others;
     await this.#insist(deliveries, async () => {
@@ -88,12 +88,19 @@ export class EventBatches {
           : this.around.sender.send(copyFor(message, verdict, this.around)),
       ),
     );
-    decided.filter((_one, index) => sent[index]).forEach((one) => this.#acknowledge(one, deliveries));
+    this.#acknowledge(
+      decided.filter((_one, index) => sent[index]),
+      deliveries,
+    );
     return decided.filter((_one, index) => !sent[index]);
   }
 
-  #acknowledge({ message, verdict }: Decided, deliveries: Deliveries): void {
-    deliveries.acknowledge(message);
+  #acknowledge(decided: readonly Decided[], deliveries: Deliveries): void {
+    deliveries.acknowledge(decided.map(({ message }) => message));
+    for (const one of decided) this.#report(one);
+  }
+
+  #report({ message, verdict }: Decided): void {
     eventVerdicts.inc({ service: this.around.service, verdict: verdict.kind });
     if (verdict.kind !== 'retry' && verdict.kind !== 'dead') return;
     const id: unknown = message.properties.messageId;

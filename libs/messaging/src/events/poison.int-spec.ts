@@ -1,3 +1,4 @@
+import { DomainError } from '@crm/kernel';
 import { eventually, SeverableLink, testServers, uniqueName } from '@crm/testing';
 import { anEvent, Broker, EventService, thingMoved } from '../../test/event-service.ts';
 import { EVENT_HEADER } from './event-headers.ts';
@@ -58,6 +59,21 @@ describe('a poisonous message', () => {
     expect(message.properties.headers?.[EVENT_HEADER.reason]).toMatch(reason);
     expect(message.properties.headers).toMatchObject({ [EVENT_HEADER.attempt]: 1, [EVENT_HEADER.queue]: broker.queue });
     expect({}).not.toHaveProperty('polluted');
+  });
+
+  it('is settled for good, though it comes after an event that is refused in the same batch', async () => {
+    await service.stop();
+    await broker.tell(anEvent('before'), anEvent('refused'));
+    await broker.send('not json');
+    const react = ({ data: { text } }: { readonly data: { readonly text: string } }): void => {
+      if (text === 'refused') throw new DomainError('deal.closed');
+    };
+    service = await EventService.start({ prefix, react });
+    await eventually(async () => expect(await broker.count(broker.deadLetterQueue)).toBe(2));
+    // What was delivered and not acknowledged is back in the queue when the service has gone.
+    await service.stop();
+    expect(await broker.count(broker.queue)).toBe(0);
+    service = await start();
   });
 
   it('that ends its process is given up by the broker after six deliveries, and takes nobody with it', async () => {
