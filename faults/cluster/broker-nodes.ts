@@ -117,8 +117,7 @@ export class BrokerNodes {
   async #startAll({ directory, nodes, signal }: ServersOptions, binary: string): Promise<void> {
     const names = Array.from({ length: nodes }, (_, index) => `crm${index + 1}@127.0.0.1`);
     const cookie = randomBytes(16).toString('hex');
-    const settings = nodes === 1 ? [] : clusterSettings(names);
-    for (const nodeName of names) {
+    for (const [index, nodeName] of names.entries()) {
       const options: RabbitmqNodeOptions = {
         binary,
         directory: join(directory, `rabbitmq-${nodeName.replace(/@.*/, '')}`),
@@ -127,7 +126,7 @@ export class BrokerNodes {
         epmdPort: this.#epmd.port,
         nodeName,
         cookie,
-        settings,
+        settings: clusterSettings(names.slice(0, index + 1)),
         signal,
       };
       this.#members.push({ options, node: await startRabbitmqNode(options) });
@@ -155,7 +154,7 @@ export class BrokerNodes {
 
 const toolOf = ({ binary }: RabbitmqNodeOptions): string => join(dirname(binary), 'rabbitmqctl');
 
-/** New nodes find the first one and join it; started one after another, they need not wait at random. */
+/** A new node joins those that were started before it; it knows of no later ones, for which RabbitMQ 4 would wait. */
 const clusterSettings = (names: string[]): string[] => [
   'cluster_formation.peer_discovery_backend = classic_config',
   ...names.map((name, index) => `cluster_formation.classic_config.nodes.${index + 1} = ${name}`),
