@@ -293,7 +293,7 @@ describe(CardSections, () => {
   });
 
   describe('is told of to who keeps cards whole', () => {
-    const prefix = () => prefixOf(context.connection.name, 'deals');
+    const prefix = () => prefixOf(context.connection.name);
     const redis = () => context.get(RedisConnection).client;
     const markOf = (id: string) => redis().get(`${prefix()}card-mark:${id}`);
     const lease = () => redis().get(`${prefix()}card-lease:deals`);

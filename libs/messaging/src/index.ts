@@ -13,3 +13,4 @@ export { type EventQueueOptions, RpcServer, type RpcServerOptions } from './rpc-
 export { DEAD_LETTERS_KEPT_MS } from './topology/event-topology.ts';
 export { deadLetterQueue, eventQueue, exchanges, pauseQueue, rpcQueue } from './topology/names.ts';
 export { TopologyError } from './topology/topology-error.ts';
+export { withRpcClient } from './with-rpc-client.ts';

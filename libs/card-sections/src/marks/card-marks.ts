@@ -1,8 +1,10 @@
-import { Logger } from '@nestjs/common';
+import { Logger, type Provider } from '@nestjs/common';
+import { getConnectionToken } from '@nestjs/mongoose';
 import { serviceNames, type ServiceName } from '@crm/contracts';
 import { within } from '@crm/kernel';
 import { newId } from '@crm/persistence';
-import type { RedisClient } from '@crm/redis';
+import { type RedisClient, RedisConnection } from '@crm/redis';
+import type { Connection } from 'mongoose';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** No kept card is served that is older than this, in milliseconds, whatever was lost on the way. */
@@ -150,5 +152,12 @@ export class CardMarks {
 
 const leftOf = (toldUntil: number): number => Math.floor(toldUntil + LEASE_MS - performance.now());
 
-/** What the keys of a system begin with: its databases differ from those of others with which it shares a Redis. */
-export const prefixOf = (database: string, service: string): string => `${database.replace(`_${service}`, '')}:`;
+/** What the keys of a system begin with: its databases, of which each ends with its program, differ from those of other systems. */
+export const prefixOf = (database: string): string => `${database.replace(/_[a-z]+$/, '')}:`;
+
+/** The marks of the system to which the program belongs, for every program alike. */
+export const cardMarks: Provider = {
+  provide: CardMarks,
+  inject: [RedisConnection, getConnectionToken()],
+  useFactory: ({ client }: RedisConnection, { name }: Connection) => new CardMarks(client, prefixOf(name)),
+};

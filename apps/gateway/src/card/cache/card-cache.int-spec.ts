@@ -110,7 +110,7 @@ describe(CardCache, () => {
     };
     const counting = new CardMarks(
       Object.assign(Object.create(redis) as typeof redis, { mGet }),
-      prefixOf(gateway.connection.name, 'gateway'),
+      prefixOf(gateway.connection.name),
     );
     const ids = [client.id, newId(), newId()];
     await marks.change([client.id]);
