@@ -59,5 +59,6 @@ function clientOfActivity({ shape, clients }: PortfolioSize): (index: number) =>
   if (shape === 'even') return anyOne;
   const busy = Math.floor(clients / ONE_BUSY_IN);
   const ofBusy = busy * ACTIVITIES_OF_BUSY;
-  return (index) => (index < ofBusy ? Math.floor(index / ACTIVITIES_OF_BUSY) : busy + (anyOne(index) % (clients - busy)));
+  return (index) =>
+    index < ofBusy ? Math.floor(index / ACTIVITIES_OF_BUSY) : busy + (anyOne(index) % (clients - busy));
 }

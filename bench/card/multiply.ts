@@ -36,7 +36,9 @@ export async function multiply({ mongodbUri, databasePrefix, ...plan }: Multiply
     const rowsOf = (service: Service, name: string) => mongo.db(`${databasePrefix}_${service}`).collection(name);
     await untilKnown(plan.seed, [rowsOf('deals', 'known-clients'), rowsOf('activities', 'known-clients')]);
     const first = services.flatMap((service) => collections[service].map((name) => rowsOf(service, name)));
-    const rows = await Promise.all(first.map(async (collection) => ({ collection, rows: await collection.find().toArray() })));
+    const rows = await Promise.all(
+      first.map(async (collection) => ({ collection, rows: await collection.find().toArray() })),
+    );
     const own = new Set(rows.flatMap((kind) => kind.rows.map(({ _id }) => _id.toHexString())));
     await Promise.all(rows.map((kind) => copyAll(kind, own, plan)));
     const clients = rows.find(({ collection }) => collection.collectionName === 'clients')?.rows ?? [];
@@ -46,7 +48,8 @@ export async function multiply({ mongodbUri, databasePrefix, ...plan }: Multiply
   }
 }
 
-const generations = ({ times }: Pick<Multiplying, 'times'>): number[] => Array.from({ length: times }, (_, index) => index);
+const generations = ({ times }: Pick<Multiplying, 'times'>): number[] =>
+  Array.from({ length: times }, (_, index) => index);
 
 interface Kind {
   readonly collection: ReturnType<ReturnType<MongoClient['db']>['collection']>;

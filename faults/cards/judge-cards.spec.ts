@@ -98,7 +98,11 @@ describe(judgeCards, () => {
       ],
       ['afterRole'],
     ],
-    ['for one who had no such role yet', [standing('new', 'role', [5_000, true]), read('new', 4_000, 3)], ['notForReader']],
+    [
+      'for one who had no such role yet',
+      [standing('new', 'role', [5_000, true]), read('new', 4_000, 3)],
+      ['notForReader'],
+    ],
     ['with a task that is private to somebody else', [{ ...read('director', 500, 3), foreignSecrets: 1 }], ['secrets']],
   ])('judges a card %s', (_, entries, rules) => {
     expect(broken(...entries)).toEqual(rules);

@@ -1,11 +1,4 @@
-import type {
-  CardHistory,
-  CardPart,
-  CardRead,
-  CardWrite,
-  StandingCause,
-  StandingChange,
-} from './card-history.ts';
+import type { CardHistory, CardPart, CardRead, CardWrite, StandingCause, StandingChange } from './card-history.ts';
 
 /** What a card must not be, whatever fails meanwhile. */
 export interface CardJudgement {

@@ -123,7 +123,9 @@ export class CallConsumer {
   async #serve(message: ConsumeMessage, channel: Channel): Promise<void> {
     this.#inHand.begin();
     try {
-      await (message.properties.type === GATHERED ? this.#serveAll(message, channel) : this.#serveOne(message, channel));
+      await (message.properties.type === GATHERED
+        ? this.#serveAll(message, channel)
+        : this.#serveOne(message, channel));
     } catch (error) {
       this.#logger.error(error);
     } finally {

@@ -200,8 +200,8 @@ const idsIn = (message: Message): readonly unknown[] =>
     : [message.properties.correlationId];
 
 function readAnswer({ content, properties }: ConsumeMessage): Answer {
-  const { type, headers } = properties;
-  return answerOf(content, type === PREBUILT ? String(headers?.[NOTE_HEADER] ?? '') : undefined);
+  const isPrebuilt = properties.type === PREBUILT;
+  return answerOf(content, isPrebuilt ? String(properties.headers?.[NOTE_HEADER] ?? '') : undefined);
 }
 
 const answerOf = (content: Buffer, note: string | undefined): Answer =>

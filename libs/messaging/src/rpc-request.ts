@@ -27,8 +27,8 @@ function parseBody(content: Buffer): { pattern: string; data: unknown } {
 
 /** @throws Error for a message that is not a call: its sender is not one of ours, so nobody waits for an answer. */
 export function readRequest({ content, properties }: ConsumeMessage): RpcRequestMessage {
-  const { headers = {}, replyTo, correlationId } = properties;
-  return requestOf({ ...parseBody(content), id: text(correlationId) ?? '', headers }, text(replyTo));
+  const id = text(properties.correlationId) ?? '';
+  return requestOf({ ...parseBody(content), id, headers: properties.headers ?? {} }, text(properties.replyTo));
 }
 
 /** The call that a question makes, whether it came alone or among others. */

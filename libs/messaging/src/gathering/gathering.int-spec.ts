@@ -1,5 +1,5 @@
 import type { RmqContext } from '@nestjs/microservices';
-import amqp, { type Channel, type ChannelModel, type GetMessage } from 'amqplib';
+import amqp, { type Channel, type ChannelModel, type ConsumeMessage, type GetMessage } from 'amqplib';
 import { z } from 'zod';
 import { currentActor } from '@crm/access';
 import { type Actor, defineCommand, defineQuery } from '@crm/contracts';
@@ -34,7 +34,8 @@ describe('questions that are asked in one turn of the loop', () => {
     if (text === 'refuse') throw new DomainError('deal.closed');
     if (text === 'bug') throw new TypeError('the insides');
     if (text === 'wait') await gate.promise;
-    const together = context.getMessage()['properties'].type === GATHERED;
+    const { properties } = context.getMessage() as unknown as ConsumeMessage;
+    const together = properties.type === GATHERED;
     const said = { text, asker: currentActor().employeeId, together };
     return text === 'bytes' ? Prebuilt.of(said, 'noted') : said;
   };
