@@ -103,8 +103,13 @@ class Latest {
 
   before(key: string, moment: number): number {
     const known = this.#versions.get(key) ?? [];
-    const last = known.findLastIndex(({ at }) => at < moment);
-    return known[last]?.version ?? 0;
+    let [first, end] = [0, known.length];
+    while (first < end) {
+      const middle = Math.floor((first + end) / 2);
+      if ((known[middle]?.at ?? Infinity) < moment) first = middle + 1;
+      else end = middle;
+    }
+    return known[first - 1]?.version ?? 0;
   }
 }
 

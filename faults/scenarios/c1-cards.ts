@@ -9,6 +9,9 @@ import { exactly, type Scenario, type Stage } from '../run/scenario.ts';
 
 const AWAY_MS = 4_000;
 const HEALTHY_MS = 6_000;
+/** So that a long run is reading and changing for the most part, and not waiting for what is away. */
+const HEALTHY_OF_LONG_RUN_MS = 30_000;
+const LONG_RUN = 100_000;
 /** So long after something is back, not all have found it again. */
 const RECOVERING_MS = 5_000;
 const SHOWN = 5;
@@ -60,7 +63,8 @@ export const rightCards: Scenario = {
 async function failInTurn(stage: Stage, over: AbortSignal): Promise<CardHistory['failures']> {
   const failures = [killRedis, killService, emptyRedis, killBroker, killService];
   const happened: CardHistory['failures'][number][] = [];
-  while (await lastsFor(HEALTHY_MS, over)) {
+  const healthyMs = stage.settings.operations < LONG_RUN ? HEALTHY_MS : HEALTHY_OF_LONG_RUN_MS;
+  while (await lastsFor(healthyMs, over)) {
     const from = performance.now();
     await failures[happened.length % failures.length]?.(stage);
     happened.push({ from, until: performance.now() + RECOVERING_MS });
