@@ -1,11 +1,13 @@
 import { runAccessBench } from './access/access-bench.ts';
 import { runCardBench } from './card/card-bench.ts';
+import { runCardWritesBench } from './card/writes-bench.ts';
 import { runMessagingBench } from './messaging/messaging-bench.ts';
 
 /** `npm run bench -- NAME [options]`: measures, prints a table for docs/performance.md, and stops by itself. */
 const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   access: runAccessBench,
   card: runCardBench,
+  'card-writes': runCardWritesBench,
   messaging: runMessagingBench,
 };
 

@@ -8,7 +8,9 @@ import type { RunningStack } from '../../tools/start/running-stack.ts';
 import { withoutRequestLimits } from '../../tools/start/service-environment.ts';
 import { withRpc } from '../loading/with-rpc.ts';
 import { giveAccounts } from '../loading/accounts.ts';
+import { keptInRedis } from './kept-in-redis.ts';
 import { loadPortfolio } from './load-portfolio.ts';
+import { multiply } from './multiply.ts';
 import { onStack } from '../measuring/on-stack.ts';
 import { gatewayTarget } from '../measuring/gateway-target.ts';
 import { measure, type Target } from '../measuring/measure.ts';
@@ -23,6 +25,8 @@ const CACHED = 'the same, 90 % kept';
 const BARE = 'bare Fastify + driver';
 const PASSWORD = 'measured here and nowhere else';
 const WARM_UP_SECONDS = 3;
+/** Clients that are loaded through the services; above that, what they have stored is copied. */
+const SEED = 2_000;
 /** Cards asked for in a run: enough that no cache of a processor or a server knows them all by heart. */
 const SAMPLE = 20_000;
 
@@ -32,7 +36,7 @@ const SAMPLE = 20_000;
  */
 export async function runCardBench(args: string[]): Promise<void> {
   const options = parseCardBenchOptions(args);
-  await onStack({ name: 'bench', gateway: withoutRequestLimits }, async ({ stack, ...run }) => {
+  await onStack({ name: options.folder, gateway: withoutRequestLimits }, async ({ stack, ...run }) => {
     const clientIds = await portfolio(stack, { options, ...run });
     await withRpc(stack, (rpc) => buildSections(rpc, run.report));
     const started = await startBare(stack);
@@ -41,6 +45,7 @@ export async function runCardBench(args: string[]): Promise<void> {
       const targets = [uncached(product), cached(product), bareTarget(started)];
       await assertSameCard(targets, clientIds);
       printReport(await runRounds(targets, clientIds, options), options);
+      console.log(await keptInRedis(stack.servers.redisUrl));
     } finally {
       started.process.kill('SIGTERM');
     }
@@ -56,17 +61,26 @@ interface PortfolioRun {
 /** Loads the portfolio unless one of this size is there from an earlier run. Returns the clients to ask for. */
 async function portfolio(stack: RunningStack, { options, directory, report }: PortfolioRun): Promise<string[]> {
   const file = join(directory, 'portfolio.json');
-  const size = [options.clients, options.deals, options.activities].join('/');
+  const { shape, clients, deals, activities } = options;
+  const size = `${shape} ${[clients, deals, activities].join('/')}`;
   if (existsSync(file)) {
     const known = JSON.parse(readFileSync(file, 'utf8')) as { size: string; clientIds: string[] };
     if (known.size === size) return known.clientIds;
+    throw new Error(`${directory} holds another portfolio (${known.size}): remove it, or say another --folder`);
   }
-  report(`Loading ${size} clients/deals/activities through the services (kept for the next run)`);
-  const clientIds = await withRpc(stack, async (rpc) => {
-    const loaded = await loadPortfolio(rpc, systemActor, { options, report });
-    await giveAccounts(stack, [{ email: READER, password: PASSWORD, role: 'head', employeeId: loaded.readerId }]);
-    return loaded.clientIds;
+  const times = Math.max(1, Math.floor(clients / SEED));
+  const seed = { shape, clients: clients / times, deals: deals / times, activities: activities / times };
+  if (!Object.values(seed).every((count) => typeof count === 'string' || Number.isInteger(count)))
+    throw new Error(`Of more than ${SEED} clients, deals and activities there must be as many for each ${SEED}`);
+  report(`Loading ${size} clients/deals/activities (kept for the next run): ${seed.clients} through the services`);
+  const begunAt = performance.now();
+  await withRpc(stack, async (rpc) => {
+    const { readerId } = await loadPortfolio(rpc, systemActor, { options: seed, report });
+    await giveAccounts(stack, [{ email: READER, password: PASSWORD, role: 'head', employeeId: readerId }]);
   });
+  const { mongodbUri } = stack.servers;
+  const clientIds = await multiply({ mongodbUri, databasePrefix: 'crm', seed: seed.clients, times, report });
+  report(`  loaded in ${((performance.now() - begunAt) / 1000).toFixed(0)} s`);
   const step = Math.max(1, Math.floor(clientIds.length / SAMPLE));
   const sample = clientIds.filter((_, index) => index % step === 0);
   writeFileSync(file, JSON.stringify({ size, clientIds: sample }));
@@ -88,7 +102,12 @@ async function startBare(stack: RunningStack): Promise<BareProgram> {
   return { process: bare, pid: bare.pid, url: message.url };
 }
 
-const bareTarget = ({ pid, url }: BareProgram): Target => ({ name: BARE, url, headers: {}, processes: { bare: pid } });
+const bareTarget = ({ pid, url }: BareProgram): Target => ({
+  name: BARE,
+  url,
+  headers: {},
+  processes: { bare: pid },
+});
 
 async function productTarget(stack: RunningStack): Promise<Target> {
   return gatewayTarget(stack, PRODUCT, { email: READER, password: PASSWORD });

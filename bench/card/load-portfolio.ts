@@ -3,13 +3,23 @@ import type { RpcClient } from '@crm/messaging';
 import { inBatches, type Loading } from '../loading/in-batches.ts';
 import { type Colleague, everyColleague } from '../loading/colleagues.ts';
 import type { CardBenchOptions } from './options.ts';
-import { activityRow, clientRow, contactPersonRow, dealRow, oneOf, staff } from './portfolio.ts';
+import { activityRow, clientRow, contactPersonRow, dealRow, numberBelow, oneOf, staff } from './portfolio.ts';
 
-/** Loads the portfolio through the services' own bulk commands. Loading it again finds everything there and changes nothing. Returns the ids of all clients and of who reads them. */
+/** What is loaded of each kind. */
+export type PortfolioSize = Pick<CardBenchOptions, 'shape' | 'clients' | 'deals' | 'activities'>;
+
+/** Of the companies of that shape, one in ten has forty activities; the others share the rest. */
+const ONE_BUSY_IN = 10;
+const ACTIVITIES_OF_BUSY = 40;
+
+/**
+ * Loads a portfolio through the services' own bulk commands. Loading it again finds everything there and changes nothing.
+ * Returns the ids of all clients and of who reads them.
+ */
 export async function loadPortfolio(
   rpc: RpcClient,
   actor: Actor,
-  { options, report }: { options: CardBenchOptions; report: (line: string) => void },
+  { options, report }: { options: PortfolioSize; report: (line: string) => void },
 ): Promise<{ readonly clientIds: string[]; readonly readerId: string }> {
   const loading: Loading = { ask: (contract, input) => rpc.call(contract, input, { actor, deadline: 60_000 }), report };
   const { employees } = await loading.ask(loadStaff, staff);
@@ -34,9 +44,21 @@ export async function loadPortfolio(
     const rows = indexes.map((index) => dealRow(index, place(index, 31)));
     return (await loading.ask(loadDeals, { rows })).rows;
   });
+  const clientOf = clientOfActivity(options);
   await inBatches(loading, { name: 'activities', count: options.activities }, async (indexes) => {
-    const rows = indexes.map((index) => activityRow(index, place(index, 33)));
+    const rows = indexes.map((index) =>
+      activityRow(index, { clientId: clientIds[clientOf(index)] ?? '', employee: at(index, 34) }),
+    );
     return (await loading.ask(loadActivities, { rows })).rows;
   });
   return { clientIds, readerId: employees.rows[0]?.id ?? '' };
+}
+
+function clientOfActivity({ shape, clients }: PortfolioSize): (index: number) => number {
+  const anyOne = (index: number): number => numberBelow(clients, index, 33);
+  if (shape === 'even') return anyOne;
+  const busy = Math.floor(clients / ONE_BUSY_IN);
+  const ofBusy = busy * ACTIVITIES_OF_BUSY;
+  return (index) =>
+    index < ofBusy ? Math.floor(index / ACTIVITIES_OF_BUSY) : busy + (anyOne(index) % (clients - busy));
 }

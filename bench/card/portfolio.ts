@@ -27,6 +27,9 @@ function mixed(index: number, salt: number): number {
 
 const pick = (index: number, salt: number, below: number): number => mixed(index, salt) % below;
 
+/** A number below another, always the same one for an index. */
+export const numberBelow = (below: number, index: number, salt: number): number => pick(index, salt, below);
+
 /** One of a list, always the same one for a number. */
 export function oneOf<Item>(items: readonly Item[], index: number, salt: number): Item {
   const item = items[pick(index, salt, items.length)];

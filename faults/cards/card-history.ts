@@ -23,6 +23,19 @@ export interface AccessChange extends Asked {
   readonly granted: boolean;
 }
 
+/** By what somebody sees more than his own, or no more: his role, whether his account may be used, whether he works here. */
+export type StandingCause = 'role' | 'account' | 'employment';
+
+/** A user sees every client from now on, or does so no more; acknowledged. */
+export interface StandingChange {
+  readonly type: 'standing';
+  readonly user: string;
+  readonly sentAt: number;
+  readonly answeredAt: number;
+  readonly granted: boolean;
+  readonly by: StandingCause;
+}
+
 /** A card that was answered with 200 or 404. */
 export interface CardRead extends Asked {
   readonly type: 'read';
@@ -33,11 +46,13 @@ export interface CardRead extends Asked {
 }
 
 export interface CardHistory {
-  readonly entries: readonly (CardWrite | AccessChange | CardRead)[];
+  readonly entries: readonly (CardWrite | AccessChange | StandingChange | CardRead)[];
   /** Whose the clients are. */
   readonly owners: ReadonlyMap<string, string>;
   /** Users who may see clients of others without being shown them. */
   readonly seesMore: ReadonlySet<string>;
+  /** When something was away, or was coming back. */
+  readonly failures: readonly { readonly from: number; readonly until: number }[];
   /** Answers that tell nothing, by status: a card that cannot be had is late and not wrong. */
   readonly unanswered: Readonly<Record<string, number>>;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ClientCard } from '@crm/contracts';
 import type { Random } from '../../tools/demo/generate/random.ts';
-import type { Answer, Question } from '../load/api-caller.ts';
+import type { Answer, ApiCaller, Question } from '../load/api-caller.ts';
 import { outcomeOf } from '../load/outcome.ts';
 import { settle } from '../scenarios/settle.ts';
 import type { AccessChange, CardHistory, CardPart, CardRead, CardWrite } from './card-history.ts';
@@ -24,6 +24,8 @@ interface Versioned {
 
 /** Whoever gets no card asks for the next one a little later. */
 const UNANSWERED_PAUSE_MS = 500;
+/** He does not try so often that he would be taken for somebody who guesses passwords. */
+const NOT_LET_IN_PAUSE_MS = 3_000;
 const PARTS: readonly CardPart[] = ['client', 'deals', 'activities'];
 const changes: Readonly<Record<CardPart, (text: string) => unknown>> = {
   client: (note) => ({ note }),
@@ -60,10 +62,13 @@ export class CardLoad {
     this.#left = options.operations;
   }
 
-  get history(): CardHistory {
+  /** Without what others than the load have done. */
+  get history(): Omit<CardHistory, 'failures'> {
     const { users } = this.#options;
     const owned = Array.from(this.#portfolios.values(), ({ clientId, owner }) => [clientId, owner.name] as const);
-    const seesMore = new Set(users.filter(({ isManager }) => !isManager).map(({ name }) => name));
+    const seesMore = new Set(
+      users.filter(({ isManager, standing }) => !isManager && !standing).map(({ name }) => name),
+    );
     return { entries: this.#entries, owners: new Map(owned), seesMore, unanswered: this.#unanswered };
   }
 
@@ -135,7 +140,8 @@ export class CardLoad {
   async #read(user: CardUser, { clientId, paths }: Portfolio, readAfter: string | undefined): Promise<void> {
     const sentAt = performance.now();
     const headers = readAfter === undefined || !user.saysReadAfter ? {} : { 'x-read-after': readAfter };
-    const { status, body } = await user.caller.ask({ method: 'GET', path: `${paths.client}/card`, headers });
+    const question = { method: 'GET', path: `${paths.client}/card`, headers } as const;
+    const { status, body } = await (user.standing ? askIfLetIn(user.caller, question) : user.caller.ask(question));
     if (status !== 200 && status !== 404) {
       this.#unanswered[String(status)] = (this.#unanswered[String(status)] ?? 0) + 1;
       await pause(UNANSWERED_PAUSE_MS);
@@ -161,6 +167,13 @@ export class CardLoad {
     throw new Error(`${question.method} ${question.path}: ${answer.status} ${answer.code}`);
   }
 }
+
+/** Whoever is not let in any more is answered 401, and hears the same when he tries to sign in. */
+const askIfLetIn = (caller: ApiCaller, question: Question): Promise<Pick<Answer, 'status' | 'body'>> =>
+  caller.ask(question).catch(async () => {
+    await pause(NOT_LET_IN_PAUSE_MS);
+    return { status: 401, body: undefined };
+  });
 
 function versionsOn({ client, deals, activities }: ClientCard, paths: Portfolio['paths']): CardRead['shown'] {
   const deal = deals?.open.find(({ id }) => paths.deals.endsWith(id));

@@ -1,12 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CardLoad } from '../cards/card-load.ts';
+import type { CardHistory } from '../cards/card-history.ts';
 import { signInUsers } from '../cards/card-users.ts';
 import { judgeCards } from '../cards/judge-cards.ts';
+import { Standings } from '../cards/standings.ts';
 import { wholeLayout } from '../cluster/layout.ts';
 import { exactly, type Scenario, type Stage } from '../run/scenario.ts';
 
 const AWAY_MS = 4_000;
 const HEALTHY_MS = 6_000;
+/** So that a long run is reading and changing for the most part, and not waiting for what is away. */
+const HEALTHY_OF_LONG_RUN_MS = 30_000;
+const LONG_RUN = 100_000;
+/** So long after something is back, not all have found it again. */
+const RECOVERING_MS = 5_000;
 const SHOWN = 5;
 
 export const rightCards: Scenario = {
@@ -21,12 +28,21 @@ export const rightCards: Scenario = {
     const load = new CardLoad({ users, operations: settings.operations, random, round, note });
     await load.prepare();
     const ended = new AbortController();
-    const failures = failInTurn(stage, ended.signal);
-    await load.run().finally(() => ended.abort());
-    const failed = await failures;
-    const { reads, writes, ...wrong } = judgeCards(load.history);
+    const standings = new Standings(users);
+    const begunAt = performance.now();
+    const [failures] = await Promise.all([
+      failInTurn(stage, ended.signal),
+      standings.changeInTurn(ended.signal),
+      load.run().finally(() => ended.abort()),
+    ]);
+    const seconds = (performance.now() - begunAt) / 1_000;
+    const entries = [...load.history.entries, ...standings.entries];
+    const { reads, writes, ...wrong } = judgeCards({ ...load.history, entries, failures });
     const { unanswered } = load.history;
-    note(`${users.length} users, ${reads} cards, ${writes} acknowledged changes, ${failed} failures`);
+    note(
+      `${users.length} users, ${reads} cards, ${writes} acknowledged changes, ${standings.entries.length} of what they may do, ` +
+        `${failures.length} failures; ${(settings.operations / seconds).toFixed(0)} operations/s`,
+    );
     note(`cards that could not be had: ${JSON.stringify(unanswered)}`);
     for (const [rule, cards] of Object.entries(wrong)) {
       for (const card of cards.slice(0, SHOWN)) note(`${rule}: ${card}`);
@@ -35,20 +51,25 @@ export const rightCards: Scenario = {
       exactly("cards older than the reader's own change", wrong.olderThanOwn.length, 0),
       exactly('cards older than a change of others two seconds before', wrong.olderThanOthers.length, 0),
       exactly('cards of a client whom the reader was not to see', wrong.notForReader.length, 0),
+      exactly('cards after the role to see them was taken away', wrong.afterRole.length, 0),
+      exactly('cards after the account was disabled', wrong.afterDisabling.length, 0),
+      exactly('cards after the dismissal', wrong.afterDismissal.length, 0),
       exactly('cards with a private task of somebody else', wrong.secrets.length, 0),
     ];
   },
 };
 
-/** One failure after the other, with a while without any between them. Returns how many there were. */
-async function failInTurn(stage: Stage, over: AbortSignal): Promise<number> {
+/** One failure after the other, with a while without any between them. Returns when there was one. */
+async function failInTurn(stage: Stage, over: AbortSignal): Promise<CardHistory['failures']> {
   const failures = [killRedis, killService, emptyRedis, killBroker, killService];
-  let count = 0;
-  while (await lastsFor(HEALTHY_MS, over)) {
-    await failures[count % failures.length]?.(stage);
-    count += 1;
+  const happened: CardHistory['failures'][number][] = [];
+  const healthyMs = stage.settings.operations < LONG_RUN ? HEALTHY_MS : HEALTHY_OF_LONG_RUN_MS;
+  while (await lastsFor(healthyMs, over)) {
+    const from = performance.now();
+    await failures[happened.length % failures.length]?.(stage);
+    happened.push({ from, until: performance.now() + RECOVERING_MS });
   }
-  return count;
+  return happened;
 }
 
 /** False when it is over before. */

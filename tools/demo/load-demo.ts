@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { createActorSigner } from '@crm/access';
-import { RpcClient } from '@crm/messaging';
+import { type RpcClient, withRpcClient } from '@crm/messaging';
 import { runCommand, lastLines } from '../processes/run-command.ts';
 import { repositoryRoot } from '../repository.ts';
 import { onTopOf } from '../start/service-environment.ts';
@@ -45,21 +44,17 @@ export async function loadDemo({ environment, report, part = 'whole' }: LoadDemo
   return organisation.users.map(({ email, password, role }) => ({ email, password, role }));
 }
 
-type SigningKey = Parameters<typeof createActorSigner>[0];
-
-async function withServices<Result>(
+const withServices = <Result>(
   environment: Record<string, string>,
   work: (rpc: RpcClient) => Promise<Result>,
-): Promise<Result> {
-  const key = JSON.parse(required(environment, 'ACTOR_SIGNING_KEY')) as SigningKey;
-  const signActor = await createActorSigner(key);
-  const rpc = await RpcClient.connect({ url: required(environment, 'RABBITMQ_URL'), signActor });
-  try {
-    return await work(rpc);
-  } finally {
-    await rpc.close();
-  }
-}
+): Promise<Result> =>
+  withRpcClient(
+    {
+      url: required(environment, 'RABBITMQ_URL'),
+      signingKey: JSON.parse(required(environment, 'ACTOR_SIGNING_KEY')) as object,
+    },
+    work,
+  );
 
 function required(environment: Record<string, string>, name: string): string {
   const value = environment[name];

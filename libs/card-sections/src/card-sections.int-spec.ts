@@ -224,10 +224,42 @@ describe(CardSections, () => {
     source.shape = '0';
     await sections.complete([outdated]);
     Object.assign(source, { shape: '1', built: [] });
-    await sections.complete([kept, outdated, missing]);
+    const sent = await sentCommands(context.connection, () => sections.complete([kept, outdated, missing]));
+    // One question for what is there, and the new ones in one write of each kind.
+    expect(sent.map(({ name }) => name).toSorted()).toEqual(['find', 'insert', 'update']);
     expect(source.built.toSorted()).toEqual([outdated, missing].toSorted());
     for (const id of [kept, outdated, missing]) await sections.get(id);
     expect(source.built).toHaveLength(2);
+  });
+
+  it.each(['that never was', 'that was there before'])(
+    'is not completed with what was read before a change: of a section %s',
+    async (which) => {
+      const other = newId();
+      if (which === 'that was there before') {
+        await sections.complete([clientId]);
+        source.shape = '2';
+      }
+      source.meanwhile = () => change();
+      await sections.complete([clientId, other]);
+      const at = source.numbers.get(clientId);
+      expect(at).toBe(1);
+      expect([await read(), builds()]).toEqual([{ number: at }, which === 'that never was' ? 2 : 3]);
+      const before = source.built.length;
+      await sections.get(other);
+      expect(source.built).toHaveLength(before);
+    },
+  );
+
+  it('is left as somebody else has stored it while it was completed', async () => {
+    source.meanwhile = async () => {
+      await sections.get(clientId);
+      await untilKept(clientId);
+    };
+    const other = newId();
+    await sections.complete([clientId, other]);
+    await untilKept(other);
+    expect(await read()).toEqual({ number: 0 });
   });
 
   it('is built anew for the next one when building it has failed', async () => {
@@ -261,7 +293,7 @@ describe(CardSections, () => {
   });
 
   describe('is told of to who keeps cards whole', () => {
-    const prefix = () => prefixOf(context.connection.name, 'deals');
+    const prefix = () => prefixOf(context.connection.name);
     const redis = () => context.get(RedisConnection).client;
     const markOf = (id: string) => redis().get(`${prefix()}card-mark:${id}`);
     const lease = () => redis().get(`${prefix()}card-lease:deals`);

@@ -1,8 +1,5 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
-import { getConnectionToken } from '@nestjs/mongoose';
-import { RedisConnection } from '@crm/redis';
-import type { Connection } from 'mongoose';
-import { CardMarks, prefixOf } from './marks/card-marks.ts';
+import { cardMarks } from './marks/card-marks.ts';
 import { CardTeller } from './marks/card-teller.ts';
 import { CardSections } from './card-sections.ts';
 import { SectionRebuild } from './section-rebuild.ts';
@@ -22,12 +19,7 @@ export class CardSectionsModule {
         source,
         { provide: SectionSource, useExisting: source },
         ...reads,
-        {
-          provide: CardMarks,
-          inject: [RedisConnection, getConnectionToken(), SectionSource],
-          useFactory: ({ client }: RedisConnection, { name }: Connection, { service }: SectionSource) =>
-            new CardMarks(client, prefixOf(name, service)),
-        },
+        cardMarks,
         TouchedClients,
         CardSections,
         CardTeller,

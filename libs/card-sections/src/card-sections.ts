@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Prebuilt } from '@crm/messaging';
 import { isDuplicateKey, toObjectId } from '@crm/persistence';
-import { type Model, mongo, trusted } from 'mongoose';
+import { type Model, mongo } from 'mongoose';
 import type { BuiltPart, CardSection } from './card-section.schema.ts';
 import { writeNote } from './section-note.ts';
 import { GatheredReads } from './gathered-reads.ts';
@@ -22,7 +22,11 @@ interface Building<Facts> {
   readonly stored: Promise<void>;
 }
 
-const BUILT_AT_ONCE = 10;
+/** What has to be known of a section to store another one in its place. */
+type Outline = Pick<CardSection, '_id' | 'revision'> & { readonly built?: Pick<BuiltPart, 'shape'> };
+type Storing = mongo.AnyBulkWriteOperation;
+
+const BUILT_AT_ONCE = 25;
 
 /**
  * Sections of the client card, ready to be sent. A change of what a section shows takes it away in the same transaction, and
@@ -86,19 +90,32 @@ export class CardSections<Facts> {
     return mine;
   }
 
-  /** Builds the sections of these clients that are missing or of another shape, a few at a time. */
+  /** Builds the sections of these clients that are missing or of another shape, a few at a time, and stores these together. */
   async complete(clientIds: readonly string[]): Promise<void> {
-    const filter = { _id: trusted({ $in: clientIds.map(toObjectId) }), 'built.shape': this.source.shape };
-    const present = await this.sections.find(filter, { _id: 1 }).lean<Pick<CardSection, '_id'>[]>();
-    const known = new Set(present.map(({ _id }) => _id.toHexString()));
-    const missing = clientIds.filter((id) => !known.has(id));
+    const filter = { _id: { $in: clientIds.map(toObjectId) } };
+    const projection = { revision: 1, 'built.shape': 1 };
+    const present = await this.sections.collection.find<Outline>(filter, { projection }).toArray();
+    const known = new Map(present.map((one) => [one._id.toHexString(), one]));
+    const missing = clientIds.filter((id) => known.get(id)?.built?.shape !== this.source.shape);
     for (let first = 0; first < missing.length; first += BUILT_AT_ONCE) {
-      await Promise.all(missing.slice(first, first + BUILT_AT_ONCE).map((id) => this.completeOne(id)));
+      const some = missing.slice(first, first + BUILT_AT_ONCE);
+      await this.storeAll(await Promise.all(some.map((id) => this.toStore(id, known.get(id)))));
     }
   }
 
-  private async completeOne(clientId: string): Promise<void> {
-    await this.buildOnce(clientId, await this.reads.find(clientId)).stored;
+  private async toStore(clientId: string, kept: Outline | undefined): Promise<Storing[]> {
+    const section = await this.source.build(clientId);
+    if (!section.lasting) return [];
+    const [_id, built] = [toObjectId(clientId), this.partOf(section)];
+    if (!kept) return [{ insertOne: { document: { _id, revision: 0, built } } }];
+    return [{ updateOne: { filter: { _id, revision: kept.revision }, update: { $set: { built } } } }];
+  }
+
+  /** Each under the condition under which `store` stores one. */
+  private async storeAll(sections: readonly Storing[][]): Promise<void> {
+    const writes = sections.flat();
+    if (writes.length === 0) return;
+    await this.sections.collection.bulkWrite(writes, { ordered: false }).catch(ignoreRivals);
   }
 
   private isRight({ shape, facts }: BuiltPart): boolean {
@@ -167,4 +184,10 @@ const readyOf = <Facts>({ json, mentions, facts }: BuiltPart): ReadySection<Fact
 
 function ignoreRival(error: unknown): void {
   if (!isDuplicateKey(error)) throw error;
+}
+
+/** Of writes that do not wait for one another the error tells of the first that failed, and of all others besides. */
+function ignoreRivals(error: unknown): void {
+  if (!(error instanceof mongo.MongoBulkWriteError) || !isDuplicateKey(error)) throw error;
+  if ([error.writeErrors].flat().some(({ code }) => code !== error.code)) throw error;
 }

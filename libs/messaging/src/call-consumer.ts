@@ -5,14 +5,16 @@ import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { DomainError, within } from '@crm/kernel';
 import { CallsInHand } from './calls-in-hand.ts';
+import { type DueAnswer, dueOf, sendAnswers } from './gathering/gathered-answers.ts';
+import { readQuestions, sendOneByOne } from './gathering/gathered-questions.ts';
+import { Turn } from './gathering/turn.ts';
 import { LastingChannel } from './links/lasting-channel.ts';
 import type { RpcAnswers } from './rpc-answers.ts';
 import type { RpcHandling } from './rpc.decorator.ts';
-import { readRequest, type RpcRequestMessage } from './rpc-request.ts';
+import { readRequest, requestOf, type RpcRequestMessage } from './rpc-request.ts';
 import { declare } from './topology/declaration.ts';
 import { callQueue } from './topology/rpc-topology.ts';
-import { Prebuilt } from './prebuilt.ts';
-import { type Answer, NOTE_HEADER, PREBUILT, type WireReply } from './wire.ts';
+import { GATHERED, type WireReply } from './wire.ts';
 import { toWireError } from './wire-error.ts';
 
 /** How long a stopping service lets the calls finish that it has begun. */
@@ -121,12 +123,9 @@ export class CallConsumer {
   async #serve(message: ConsumeMessage, channel: Channel): Promise<void> {
     this.#inHand.begin();
     try {
-      const request = readRequest(message);
-      if (request.isExpired(Date.now())) return;
-      const context = new RmqContext([message, channel, request.pattern]);
-      const handling: RpcHandling | undefined = this.#options.handlerOf(request.pattern)?.extras;
-      const reply = await this.#options.answers.answer(request, () => this.#handle(request, context), handling);
-      if (request.replyTo) this.#send(reply, channel, request);
+      await (message.properties.type === GATHERED
+        ? this.#serveAll(message, channel)
+        : this.#serveOne(message, channel));
     } catch (error) {
       this.#logger.error(error);
     } finally {
@@ -135,13 +134,38 @@ export class CallConsumer {
     }
   }
 
-  #send(reply: Answer, channel: Channel, { replyTo = '', correlationId }: RpcRequestMessage): void {
-    if (reply instanceof Prebuilt) {
-      const headers = { [NOTE_HEADER]: reply.note };
-      channel.sendToQueue(replyTo, reply.json, { correlationId, type: PREBUILT, headers });
-    } else {
-      channel.sendToQueue(replyTo, this.#encode(reply), { correlationId });
+  async #serveOne(message: ConsumeMessage, channel: Channel): Promise<void> {
+    const request = readRequest(message);
+    const answer = await this.#answerTo(request, new RmqContext([message, channel, request.pattern]));
+    if (answer) sendAnswers(channel, request.replyTo ?? '', [answer]);
+  }
+
+  /**
+   * Each question gets its own answer, as if it had come alone; those that are ready in the same turn leave together. What comes
+   * a second time has cost a process its life, perhaps because of one of them: they go back one by one.
+   */
+  async #serveAll(message: ConsumeMessage, channel: Channel): Promise<void> {
+    if (message.fields.redelivered) {
+      sendOneByOne(channel, this.#options.queue, message);
+      return;
     }
+    const replyTo = String(message.properties.replyTo);
+    const turn = new Turn<DueAnswer>((due) => sendAnswers(channel, replyTo, due));
+    await Promise.all(
+      readQuestions(message).map(async (question) => {
+        const request = requestOf(question, replyTo);
+        const answer = await this.#answerTo(request, new RmqContext([message, channel, request.pattern]));
+        if (answer) await turn.add(answer);
+      }),
+    );
+  }
+
+  /** Undefined when nobody waits for it, from the beginning or any more. */
+  async #answerTo(request: RpcRequestMessage, context: RmqContext): Promise<DueAnswer | undefined> {
+    if (request.isExpired(Date.now())) return undefined;
+    const handling: RpcHandling | undefined = this.#options.handlerOf(request.pattern)?.extras;
+    const reply = await this.#options.answers.answer(request, () => this.#handle(request, context), handling);
+    return request.replyTo ? dueOf(request.correlationId, reply, (it) => this.#encode(it)) : undefined;
   }
 
   /** An answer that cannot be written down is a fault of the service: its caller hears so, instead of waiting in vain. */

@@ -12,3 +12,4 @@ export { RpcClient, type RpcCallOptions, type RpcClientOptions } from './rpc-cli
 export { type EventQueueOptions, RpcServer, type RpcServerOptions } from './rpc-server.ts';
 export { deadLetterQueue, eventQueue, exchanges, pauseQueue, rpcQueue } from './topology/names.ts';
 export { TopologyError } from './topology/topology-error.ts';
+export { withRpcClient } from './with-rpc-client.ts';

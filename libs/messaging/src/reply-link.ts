@@ -1,10 +1,14 @@
-import type { Channel, ConsumeMessage, Message } from 'amqplib';
+import type { Channel, ConsumeMessage, Message, Options } from 'amqplib';
 import { randomBytes } from 'node:crypto';
 import { DomainError } from '@crm/kernel';
 import type { BrokerConnection } from './links/broker-connection.ts';
 import { LastingChannel } from './links/lasting-channel.ts';
+import { readAnswers } from './gathering/gathered-answers.ts';
+import { type GatheredQuestion, MOST_TOGETHER, readQuestions, writeQuestions } from './gathering/gathered-questions.ts';
+import { GatheringQueues } from './gathering/gathering-queues.ts';
+import { Turn } from './gathering/turn.ts';
 import { Prebuilt } from './prebuilt.ts';
-import { type Answer, NOTE_HEADER, PREBUILT, REPLY_QUEUE, type WireReply } from './wire.ts';
+import { type Answer, GATHERED, NOTE_HEADER, PREBUILT, REPLY_QUEUE, type WireReply } from './wire.ts';
 
 /** Above this the services are far behind: one more question would only wait for its own deadline. */
 const MAX_PENDING = 10_000;
@@ -16,9 +20,21 @@ export interface LinkRequest {
   /** Epoch milliseconds. */
   readonly deadline: number;
   readonly headers: Readonly<Record<string, unknown>>;
+  /**
+   * May travel with others in one message. Should its service die, all of them are asked again: so only what changes nothing,
+   * and may be asked twice.
+   */
+  readonly gathered?: boolean;
+}
+
+interface DueQuestion {
+  readonly queue: string;
+  readonly deadline: number;
+  readonly question: GatheredQuestion;
 }
 
 interface Pending {
+  readonly queue: string;
   resolve(answer: Answer): void;
   reject(error: Error): void;
   readonly timer: NodeJS.Timeout;
@@ -34,6 +50,11 @@ const unavailable = (reason: string): DomainError => new DomainError('service_un
 export class ReplyLink {
   readonly #channel: LastingChannel;
   readonly #pending = new Map<string, Pending>();
+  /** What is asked in one turn of the loop of one service leaves together. */
+  readonly #turn = new Turn<DueQuestion>((due) => {
+    for (const some of Map.groupBy(due, ({ queue }) => queue).values()) this.#sendTogether(some);
+  });
+  readonly #gathering = new GatheringQueues();
   readonly #idPrefix = randomBytes(6).toString('hex');
   #lastId = 0;
 
@@ -58,30 +79,60 @@ export class ReplyLink {
   }
 
   request(request: LinkRequest): Promise<Answer> {
-    const channel = this.#channel.ready;
-    const remaining = Math.ceil(request.deadline - Date.now());
-    if (!channel) return Promise.reject(unavailable('The broker cannot be reached'));
+    const remaining = remainingOf(request);
+    if (!this.isOpen()) return Promise.reject(unavailable('The broker cannot be reached'));
     if (remaining <= 0) return Promise.reject(new DomainError('deadline_exceeded'));
     if (this.#pending.size >= MAX_PENDING) return Promise.reject(unavailable('Too many questions wait for an answer'));
     const id = `${this.#idPrefix}.${(this.#lastId += 1)}`;
-    const { pattern, data } = request;
+    const { queue, pattern, data, headers, deadline } = request;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#take(id)?.reject(new DomainError('deadline_exceeded')), remaining);
-      this.#pending.set(id, { resolve, reject, timer });
-      const content = Buffer.from(JSON.stringify({ pattern, data, id }));
-      try {
-        channel.sendToQueue(request.queue, content, {
-          correlationId: id,
-          replyTo: REPLY_QUEUE,
-          expiration: String(remaining),
-          mandatory: true,
-          headers: request.headers,
-        });
-      } catch (error) {
-        // The channel is about to close, of which the link hears only when it has closed.
-        this.#take(id)?.reject(unavailable(String(error)));
-      }
+      this.#pending.set(id, { queue, resolve, reject, timer });
+      const due = { queue, deadline, question: { id, pattern, data, headers } };
+      if (request.gathered && this.#gathering.has(queue)) void this.#turn.add(due);
+      else this.#send(due);
     });
+  }
+
+  #send({ queue, deadline, question: { headers, ...question } }: DueQuestion): void {
+    this.#publish(queue, [question.id], {
+      content: Buffer.from(JSON.stringify(question)),
+      options: { correlationId: question.id, headers, ...expiryOf(deadline) },
+    });
+  }
+
+  #sendTogether(due: readonly DueQuestion[]): void {
+    for (let first = 0; first < due.length; first += MOST_TOGETHER) {
+      const some = due.slice(first, first + MOST_TOGETHER);
+      const [one, another] = some;
+      if (!one) return;
+      if (another) this.#sendAll(one.queue, some);
+      else this.#send(one);
+    }
+  }
+
+  /** The message is kept for as long as somebody waits; the service looks at the deadline of each. */
+  #sendAll(queue: string, due: readonly DueQuestion[]): void {
+    const questions = due.map(({ question }) => question);
+    this.#publish(
+      queue,
+      questions.map(({ id }) => id),
+      {
+        content: writeQuestions(questions),
+        options: { type: GATHERED, ...expiryOf(Math.max(...due.map(({ deadline }) => deadline))) },
+      },
+    );
+  }
+
+  #publish(queue: string, ids: readonly string[], { content, options }: Sending): void {
+    try {
+      const channel = this.#channel.ready;
+      if (!channel) throw new Error('The broker cannot be reached');
+      channel.sendToQueue(queue, content, { ...options, replyTo: REPLY_QUEUE, mandatory: true });
+    } catch (error) {
+      // The channel is about to close, of which the link hears only when it has closed.
+      for (const id of ids) this.#take(id)?.reject(unavailable(String(error)));
+    }
   }
 
   async close(): Promise<void> {
@@ -90,9 +141,9 @@ export class ReplyLink {
   }
 
   async #attach(channel: Channel): Promise<void> {
-    channel.on('return', ({ properties }: Message) =>
-      this.#take(properties.correlationId)?.reject(unavailable('The service has never been started')),
-    );
+    channel.on('return', (message: Message) => {
+      for (const id of idsIn(message)) this.#take(id)?.reject(unavailable('The service has never been started'));
+    });
     await channel.consume(REPLY_QUEUE, (message) => this.#receive(message), { noAck: true });
   }
 
@@ -101,10 +152,21 @@ export class ReplyLink {
       void this.#channel.renew();
       return;
     }
-    const pending = this.#take(message.properties.correlationId);
+    if (message.properties.type === GATHERED) {
+      for (const { id, content, note } of readAnswers(message.content)) {
+        this.#settle(id, () => answerOf(content, note), message);
+      }
+    } else {
+      this.#settle(message.properties.correlationId, () => readAnswer(message), message);
+    }
+  }
+
+  #settle(id: unknown, read: () => Answer, { properties }: ConsumeMessage): void {
+    const pending = this.#take(id);
     if (!pending) return;
+    this.#gathering.learn(pending.queue, properties.appId);
     try {
-      pending.resolve(readAnswer(message));
+      pending.resolve(read());
     } catch {
       pending.reject(new DomainError('internal', { reason: 'The answer cannot be read' }));
     }
@@ -123,7 +185,24 @@ export class ReplyLink {
   }
 }
 
-function readAnswer({ content, properties }: ConsumeMessage): Answer {
-  if (properties.type !== PREBUILT) return JSON.parse(content.toString()) as WireReply;
-  return new Prebuilt(content, String(properties.headers?.[NOTE_HEADER] ?? ''));
+interface Sending {
+  readonly content: Buffer;
+  readonly options: Options.Publish;
 }
+
+const remainingOf = ({ deadline }: Pick<LinkRequest, 'deadline'>): number => Math.ceil(deadline - Date.now());
+
+const expiryOf = (deadline: number) => ({ expiration: String(Math.max(0, remainingOf({ deadline }))) });
+
+const idsIn = (message: Message): readonly unknown[] =>
+  message.properties.type === GATHERED
+    ? readQuestions(message).map(({ id }) => id)
+    : [message.properties.correlationId];
+
+function readAnswer({ content, properties }: ConsumeMessage): Answer {
+  const isPrebuilt = properties.type === PREBUILT;
+  return answerOf(content, isPrebuilt ? String(properties.headers?.[NOTE_HEADER] ?? '') : undefined);
+}
+
+const answerOf = (content: Buffer, note: string | undefined): Answer =>
+  note === undefined ? (JSON.parse(content.toString()) as WireReply) : new Prebuilt(content, note);

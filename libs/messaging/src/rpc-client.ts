@@ -126,6 +126,7 @@ export class RpcClient {
       pattern: contract.name,
       data,
       deadline,
+      gathered: contract.kind === 'query',
       headers: {
         [HEADER.requestId]: request?.requestId ?? randomUUID(),
         [HEADER.deadline]: deadline,

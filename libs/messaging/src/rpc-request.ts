@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ConsumeMessage } from 'amqplib';
 import { DomainError } from '@crm/kernel';
 import type { RepeatableRequest, RequestScope } from '@crm/observability';
+import type { GatheredQuestion } from './gathering/gathered-questions.ts';
 import { HEADER } from './wire.ts';
 
 /** A call as it was taken from the queue. */
@@ -26,13 +27,16 @@ function parseBody(content: Buffer): { pattern: string; data: unknown } {
 
 /** @throws Error for a message that is not a call: its sender is not one of ours, so nobody waits for an answer. */
 export function readRequest({ content, properties }: ConsumeMessage): RpcRequestMessage {
-  const headers: Record<string, unknown> = properties.headers ?? {};
+  const id = text(properties.correlationId) ?? '';
+  return requestOf({ ...parseBody(content), id, headers: properties.headers ?? {} }, text(properties.replyTo));
+}
+
+/** The call that a question makes, whether it came alone or among others. */
+export function requestOf({ id, pattern, data, headers }: GatheredQuestion, replyTo: string | undefined) {
   const deadline = Number(headers[HEADER.deadline] ?? Number.NaN);
   const actorToken = text(headers[HEADER.actor]);
   return {
-    ...parseBody(content),
-    replyTo: text(properties.replyTo),
-    correlationId: text(properties.correlationId) ?? '',
+    ...{ pattern, data, replyTo, correlationId: id },
     scope: {
       requestId: text(headers[HEADER.requestId]) ?? randomUUID(),
       ...(actorToken === undefined ? {} : { actorToken }),
@@ -40,11 +44,11 @@ export function readRequest({ content, properties }: ConsumeMessage): RpcRequest
       ...originOf(headers),
       ...repeatableOf(headers),
     },
-    isExpired: (now) => Number.isFinite(deadline) && now >= deadline,
-  };
+    isExpired: (now: number) => Number.isFinite(deadline) && now >= deadline,
+  } satisfies RpcRequestMessage;
 }
 
-function originOf(headers: Record<string, unknown>): Pick<RequestScope, 'address' | 'reason'> {
+function originOf(headers: Readonly<Record<string, unknown>>): Pick<RequestScope, 'address' | 'reason'> {
   const [address, reason] = [text(headers[HEADER.address]), text(headers[HEADER.reason])];
   return {
     ...(address !== undefined && { address }),
@@ -52,7 +56,7 @@ function originOf(headers: Record<string, unknown>): Pick<RequestScope, 'address
   };
 }
 
-function repeatableOf(headers: Record<string, unknown>): { readonly repeatable?: RepeatableRequest } {
+function repeatableOf(headers: Readonly<Record<string, unknown>>): { readonly repeatable?: RepeatableRequest } {
   const key = text(headers[HEADER.repeatKey]);
   const fingerprint = text(headers[HEADER.repeatFingerprint]);
   return key === undefined || fingerprint === undefined ? {} : { repeatable: { key, fingerprint, replayed: false } };

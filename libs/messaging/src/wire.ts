@@ -30,6 +30,11 @@ export interface WireError {
 export const PREBUILT = 'prebuilt';
 export const NOTE_HEADER = 'x-note';
 
+/** The `type` of a message that holds several questions, or several answers. */
+export const GATHERED = 'gathered';
+/** The `appId` of answers of a service that takes several questions in one message: one of an older version does not. */
+export const TAKES_GATHERED = 'gathers';
+
 /** An answer: what the contract's output says, or why there is none. The names are those of Nest's own packets. */
 export type WireReply =
   | { readonly response: unknown; readonly isDisposed: true; readonly replayed?: true }

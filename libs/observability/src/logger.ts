@@ -54,7 +54,7 @@ export function createLogger(service: string, level: LogLevel, destination?: Des
  * flushed when the program ends, by itself or by a fatal error; `kill -9` loses at most the last 50 ms of them.
  */
 const standardOutput = (): DestinationStream =>
-  pino.destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 50 });
+  pino.destination({ fd: 1, sync: false, minLength: 16_000, periodicFlush: 50 });
 
 /** For lines that hold nothing of a caller's: looking for secrets in them would cost forty times as much as writing them. */
 export const withoutBlotting = (logger: Logger): Logger => logger.child({}, { redact: [] });

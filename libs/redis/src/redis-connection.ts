@@ -7,6 +7,8 @@ export type RedisClient = ReturnType<typeof newClient>;
 
 const CONNECT_LIMIT_MS = 20_000;
 const CLOSE_LIMIT_MS = 2000;
+/** Commands without an answer, above which the next one is refused: Redis keeps silent, and who waits would wait in vain. */
+const MOST_UNANSWERED = 20_000;
 
 interface ConnectOptions {
   readonly disableOfflineQueue: boolean;
@@ -54,7 +56,11 @@ export class RedisConnection implements OnApplicationShutdown {
 }
 
 function newClient(url: string, disableOfflineQueue: boolean) {
-  return createClient({ url, disableOfflineQueue, socket: { connectTimeout: 5000 } });
+  const socket = { connectTimeout: 5000 };
+  // What fails at once while Redis is away never waits to be sent, unless Redis is frozen: then so many wait and no more.
+  // The library would make a timer and a signal for each command instead, which costs more than the command.
+  const sentAtOnce = { commandOptions: { timeout: 0 }, commandsQueueMaxLength: MOST_UNANSWERED };
+  return createClient({ url, disableOfflineQueue, socket, ...(disableOfflineQueue && sentAtOnce) });
 }
 
 async function connect(url: string, { disableOfflineQueue, withinMs }: ConnectOptions): Promise<RedisClient> {

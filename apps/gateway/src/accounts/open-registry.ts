@@ -1,7 +1,6 @@
-import { createActorSigner } from '@crm/access';
 import { AuditJournal, auditSchemas, AuditWriter } from '@crm/audit';
 import { databaseName } from '@crm/boot';
-import { RpcClient } from '@crm/messaging';
+import { withRpcClient } from '@crm/messaging';
 import { keepAuditOf, openConnection, Transaction } from '@crm/persistence';
 import { SecurityJournal } from '../audit/security-journal.ts';
 import { AccountRepository } from '../auth/account.repository.ts';
@@ -19,13 +18,12 @@ export async function withRegistry<T>(
 ): Promise<T> {
   const connection = await openConnection(config.MONGODB_URI, databaseName(config, 'gateway'));
   try {
-    const signActor = await createActorSigner(config.ACTOR_SIGNING_KEY);
-    const rpc = await RpcClient.connect({ url: config.RABBITMQ_URL, signActor, queuePrefix });
-    try {
+    const { RABBITMQ_URL: url, ACTOR_SIGNING_KEY: signingKey } = config;
+    return await withRpcClient({ url, signingKey, queuePrefix }, async (rpc) => {
       const transaction = new Transaction(connection);
       const entries = connection.model('AuditEntry', auditSchemas.AuditEntry);
       keepAuditOf(connection, new AuditWriter(connection, entries));
-      return await work({
+      return work({
         transaction,
         journal: new SecurityJournal(new AuditJournal(entries, transaction)),
         accounts: new AccountRepository(connection.model<AccountDocument>('Account', accountSchema), transaction),
@@ -34,9 +32,7 @@ export async function withRegistry<T>(
         ),
         rpc,
       });
-    } finally {
-      await rpc.close();
-    }
+    });
   } finally {
     await connection.close();
   }

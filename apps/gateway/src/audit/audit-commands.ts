@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { createActorSigner, systemActor } from '@crm/access';
+import { systemActor } from '@crm/access';
 import { AuditCheck, AuditJournal, auditSchemas } from '@crm/audit';
 import { databaseName } from '@crm/boot';
 import { loadConfig } from '@crm/config';
 import { auditQuestions, Id, Program, type ServiceName } from '@crm/contracts';
-import { RpcClient } from '@crm/messaging';
+import { type RpcClient, withRpcClient } from '@crm/messaging';
 import { openConnection, Transaction } from '@crm/persistence';
 import { type GatewayConfig, gatewayEnvironment } from '../config.ts';
 import { gatewaySchemas } from '../schemas.ts';
@@ -105,12 +105,5 @@ async function withOwnAudit<T>(config: GatewayConfig, work: (audit: OwnAudit) =>
 const withOwnCheck: WithStep = (config, request, work) =>
   withOwnAudit(config, ({ check }) => work((cursor) => check.step(systemActor, { ...request, cursor })));
 
-async function withRpc<T>(config: GatewayConfig, work: (rpc: RpcClient) => Promise<T>): Promise<T> {
-  const signActor = await createActorSigner(config.ACTOR_SIGNING_KEY);
-  const rpc = await RpcClient.connect({ url: config.RABBITMQ_URL, signActor });
-  try {
-    return await work(rpc);
-  } finally {
-    await rpc.close();
-  }
-}
+const withRpc = <T>(config: GatewayConfig, work: (rpc: RpcClient) => Promise<T>): Promise<T> =>
+  withRpcClient({ url: config.RABBITMQ_URL, signingKey: config.ACTOR_SIGNING_KEY }, work);

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Command } from 'commander';
-import { createActorSigner } from '@crm/access';
 import { loadConfig } from '@crm/config';
 import type { Rebuild } from '@crm/contracts';
-import { RpcClient } from '@crm/messaging';
+import { withRpcClient } from '@crm/messaging';
 import { gatewayEnvironment } from '../config.ts';
 import { followRebuilds } from './follow-rebuild.ts';
 
@@ -20,12 +19,9 @@ export function addRebuildCommand(program: Command): void {
     )
     .argument('<projection>', 'such as deals.known-clients; card-sections are those of all services')
     .action(async (projection: string) => {
-      const { RABBITMQ_URL: url, ACTOR_SIGNING_KEY: key } = loadConfig(gatewayEnvironment);
-      const rpc = await RpcClient.connect({ url, signActor: await createActorSigner(key) });
-      try {
-        await followRebuilds(projection, { rpc, show, pause: () => pause(LOOKED_EACH_MS) });
-      } finally {
-        await rpc.close();
-      }
+      const { RABBITMQ_URL: url, ACTOR_SIGNING_KEY: signingKey } = loadConfig(gatewayEnvironment);
+      await withRpcClient({ url, signingKey }, (rpc) =>
+        followRebuilds(projection, { rpc, show, pause: () => pause(LOOKED_EACH_MS) }),
+      );
     });
 }

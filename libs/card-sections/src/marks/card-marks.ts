@@ -1,8 +1,10 @@
-import { Logger } from '@nestjs/common';
+import { Logger, type Provider } from '@nestjs/common';
+import { getConnectionToken } from '@nestjs/mongoose';
 import { serviceNames, type ServiceName } from '@crm/contracts';
 import { within } from '@crm/kernel';
 import { newId } from '@crm/persistence';
-import type { RedisClient } from '@crm/redis';
+import { type RedisClient, RedisConnection } from '@crm/redis';
+import type { Connection } from 'mongoose';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** No kept card is served that is older than this, in milliseconds, whatever was lost on the way. */
@@ -22,6 +24,11 @@ const PROLONG = `
   if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
   return redis.call('pexpire', KEYS[1], ARGV[2])`;
 
+interface Gathering {
+  readonly ids: Set<string>;
+  readonly found: Promise<ReadonlyMap<string, string> | undefined>;
+}
+
 /**
  * Says in Redis what has become of the cards of clients, so that whoever keeps a card whole can tell whether it is right still.
  * Each service has one teller, who holds a lease for as long as he has told of everything that was stored; each change gives
@@ -32,23 +39,46 @@ export class CardMarks {
   private readonly logger = new Logger(CardMarks.name);
   private reachedAt = performance.now();
   private isSilent = false;
+  private gathering: Gathering | undefined;
+  private readonly leases: readonly string[];
 
   /** @param prefix put before the keys, where several systems share a Redis. */
   constructor(
     private readonly redis: RedisClient,
     private readonly prefix: string,
-  ) {}
+  ) {
+    this.leases = serviceNames.map((service) => this.leaseOf(service));
+  }
 
   /**
    * Under what a card is kept that is read from now on; undefined when nobody vouches for kept cards at this moment, or Redis does
    * not answer.
    */
   async read(clientId: string): Promise<string | undefined> {
-    const keys = [...serviceNames.map((service) => this.leaseOf(service)), this.markOf(clientId)];
-    const values = await this.reach(this.redis.mGet(keys)).catch(() => undefined);
-    if (!values) return undefined;
-    const leases = values.slice(0, -1);
-    return leases.includes(null) ? undefined : values.join(' ');
+    this.gathering ??= this.gather();
+    const { ids, found } = this.gathering;
+    ids.add(clientId);
+    return (await found)?.get(clientId);
+  }
+
+  /** Those who ask in one turn of the loop are told with one question to Redis, of which the leases are most. */
+  private gather(): Gathering {
+    const ids = new Set<string>();
+    const found = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      this.gathering = undefined;
+      return this.readAll([...ids]).catch(() => undefined);
+    });
+    return { ids, found };
+  }
+
+  /** @returns nothing when not all vouch for kept cards. @throws Error when Redis does not answer. */
+  private async readAll(clientIds: readonly string[]): Promise<ReadonlyMap<string, string> | undefined> {
+    const keys = [...this.leases, ...clientIds.map((id) => this.markOf(id))];
+    const values = await this.reach(this.redis.mGet(keys));
+    const leases = values.slice(0, this.leases.length);
+    if (leases.includes(null)) return undefined;
+    const vouched = leases.join(' ');
+    return new Map(clientIds.map((id, place) => [id, `${vouched} ${values[leases.length + place] ?? ''}`]));
   }
 
   /**
@@ -122,5 +152,12 @@ export class CardMarks {
 
 const leftOf = (toldUntil: number): number => Math.floor(toldUntil + LEASE_MS - performance.now());
 
-/** What the keys of a system begin with: its databases differ from those of others with which it shares a Redis. */
-export const prefixOf = (database: string, service: string): string => `${database.replace(`_${service}`, '')}:`;
+/** What the keys of a system begin with: its databases, of which each ends with its program, differ from those of other systems. */
+export const prefixOf = (database: string): string => `${database.replace(/_[a-z]+$/, '')}:`;
+
+/** The marks of the system to which the program belongs, for every program alike. */
+export const cardMarks: Provider = {
+  provide: CardMarks,
+  inject: [RedisConnection, getConnectionToken()],
+  useFactory: ({ client }: RedisConnection, { name }: Connection) => new CardMarks(client, prefixOf(name)),
+};

@@ -1,4 +1,4 @@
-import { CardMarks, writeNote } from '@crm/card-sections';
+import { CardMarks, prefixOf, writeNote } from '@crm/card-sections';
 import {
   type Actor,
   type ClientCard,
@@ -101,6 +101,26 @@ describe(CardCache, () => {
     expect(await nameRead()).toBe('Zarya');
   });
 
+  it('asks Redis once for what many cards that are asked for at the same time are kept under', async () => {
+    const { client: redis } = gateway.app.get(RedisConnection, { strict: false });
+    let questions = 0;
+    const mGet: typeof redis.mGet = (keys) => {
+      questions += 1;
+      return redis.mGet(keys);
+    };
+    const counting = new CardMarks(
+      Object.assign(Object.create(redis) as typeof redis, { mGet }),
+      prefixOf(gateway.connection.name),
+    );
+    const ids = [client.id, newId(), newId()];
+    await marks.change([client.id]);
+    const [changed, ...others] = await Promise.all(ids.map((id) => counting.read(id)));
+    expect(questions).toBe(1);
+    expect(others).toEqual([others[0], others[0]]);
+    expect(changed?.startsWith(others[0] ?? 'nothing')).toBe(true);
+    expect(changed).not.toBe(others[0]);
+  });
+
   it('gives nobody the card of another reader, and none to who may not see it any more', async () => {
     await read();
     const colleague = await gateway.signIn();
@@ -160,6 +180,11 @@ describe(CardCache, () => {
     expect(await nameRead()).not.toBe('Unsaid');
     expect(await nameRead({ 'x-read-after': String(changed.headers['x-read-after']) })).toBe('Unsaid');
     expect(await nameRead()).toBe('Unsaid');
+    const past = () => read({ 'x-read-after': String(changed.headers['x-read-after']) });
+    const before = asked;
+    await past();
+    await past();
+    expect(asked).toBe(before + 2);
     expect((await read({ 'x-read-after': 'W/"1"' })).statusCode).toBe(400);
   });
 
@@ -178,12 +203,14 @@ describe(CardCache, () => {
     expect(asked).toBe(2);
   });
 
-  it('has the copies of the gateway share what is kept', async () => {
+  it('has the copies of the gateway share what is kept and was wanted again', async () => {
+    const shared = () => gateway.app.get(RedisConnection, { strict: false }).client.keys(`card:${client.id}:*`);
+    await read();
+    expect(await shared()).toEqual([]);
     await read();
     const assemble = () => Promise.reject(new Error('asked'));
     const elsewhere = new CardCache(gateway.app.get(RedisConnection, { strict: false }), marks);
-    const keys = await gateway.app.get(RedisConnection, { strict: false }).client.keys(`card:${client.id}:*`);
-    expect(keys).toHaveLength(1);
+    expect(await shared()).toHaveLength(1);
     const { employeeId, session } = reader;
     const { name: _name, email: _email, ...actor } = session.me;
     expect(actor.employeeId).toBe(employeeId);

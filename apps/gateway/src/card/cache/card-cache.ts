@@ -18,7 +18,10 @@ const ANSWER_MS = 250;
 export interface CardQuestion {
   readonly reader: Actor;
   readonly clientId: string;
-  /** The reader has just changed something: no card is good enough for him that somebody else has asked for. */
+  /**
+   * The reader has just changed something: no card is good enough for him that somebody else has asked for. Nor is his kept, since he
+   * is about to change more: so nothing need be asked before the services are.
+   */
   readonly pastCache: boolean;
 }
 
@@ -37,6 +40,8 @@ export class CardCache {
     sizeCalculation: ({ beginning, mentions }) => beginning.length + mentions.length * 64 + 512,
     ttl: KEPT_SECONDS * 1_000,
   });
+  /** Those of the memory that no other copy of the gateway can have. */
+  private readonly unshared = new WeakSet<KeptCard>();
   /** Those being put together, by their place and under what they will be kept: many who ask at once wait for one. */
   private readonly underWay = new Map<string, Promise<CardBody>>();
 
@@ -47,17 +52,21 @@ export class CardCache {
 
   /** @param assemble asks the services for the card of this reader. @throws what that throws. */
   async get(question: CardQuestion, assemble: Assemble): Promise<CardBody> {
-    const marks = isTimeless(question.reader) ? await this.marks.read(question.clientId) : undefined;
+    if (question.pastCache) this.forget(placeOf(question));
+    if (question.pastCache || !isTimeless(question.reader)) return counted('uncached', assemble());
+    const marks = await this.marks.read(question.clientId);
     if (marks === undefined) return counted('uncached', assemble());
     const place = placeOf(question);
-    if (question.pastCache) return counted('assembled', this.assembleAndKeep(place, marks, assemble));
     const kept = await this.find(place, marks);
     return kept ?? this.assembleOnce(place, marks, assemble);
   }
 
   private async find(place: string, marks: string): Promise<CardBody | undefined> {
     const own = this.memory.get(place);
-    if (own?.marks === marks) return served('memory', own);
+    if (own?.marks === marks) {
+      this.share(place, own);
+      return served('memory', own);
+    }
     const bytes = await within(ANSWER_MS, inBytes(this.redis.client).get(place)).catch(() => null);
     if (!bytes) return undefined;
     const kept = fromBytes(bytes);
@@ -82,9 +91,25 @@ export class CardCache {
     return body;
   }
 
-  /** Nobody waits for that: what is not kept is put together again. */
+  /** What he has seen past it is not followed by what was before. */
+  private forget(place: string): void {
+    const own = this.memory.peek(place);
+    if (!own) return;
+    this.memory.delete(place);
+    if (!this.unshared.has(own)) this.redis.client.del(place).catch(() => undefined);
+  }
+
   private keep(place: string, card: KeptCard): void {
     this.memory.set(place, card);
+    this.unshared.add(card);
+  }
+
+  /**
+   * Gives it to the other copies when it is wanted a second time: most cards are not. Nobody waits for that: what is not kept is
+   * put together again.
+   */
+  private share(place: string, card: KeptCard): void {
+    if (!this.unshared.delete(card)) return;
     this.redis.client.set(place, toBytes(card), { EX: KEPT_SECONDS }).catch(() => undefined);
   }
 }
