@@ -14,6 +14,7 @@ export interface Records {
   readonly commitment?: string;
   readonly employee?: string;
   readonly department?: string;
+  readonly position?: string;
   readonly absence?: string;
 }
 export type RecordKind = keyof Records;
@@ -249,6 +250,23 @@ export const accessTable: Readonly<Record<string, Row>> = {
   },
   'DELETE /api/v1/departments/{id}': {
     kind: 'department',
+    question: () => ({ ...changing()(), method: 'DELETE' }),
+    expected: only(['administrator'], '412 412 412 404'),
+  },
+  'GET /api/v1/positions': list,
+  'POST /api/v1/positions': {
+    // A name of the demo data, so that nothing is made: who may make one hears that it is taken.
+    question: () => ({ body: { name: { ru: 'Маркетолог', en: 'Marketer' } } }),
+    expected: only(['administrator'], '409'),
+  },
+  'GET /api/v1/positions/{id}': { kind: 'position', expected: everybody('200 200 200 404') },
+  'PATCH /api/v1/positions/{id}': {
+    kind: 'position',
+    question: patching({ rank: 1 }),
+    expected: only(['administrator'], '412 412 412 404'),
+  },
+  'DELETE /api/v1/positions/{id}': {
+    kind: 'position',
     question: () => ({ ...changing()(), method: 'DELETE' }),
     expected: only(['administrator'], '412 412 412 404'),
   },

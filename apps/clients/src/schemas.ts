@@ -10,6 +10,7 @@ import { departmentSchema } from './departments/department.schema.ts';
 import { employeeSchema } from './employees/employee.schema.ts';
 import { membershipSchema } from './employees/membership.schema.ts';
 import { handOverEntrySchema, handOverSchema } from './hand-overs/hand-over.schema.ts';
+import { positionSchema } from './positions/position.schema.ts';
 import { roleSchema, roleVersionSchema } from './roles/role.schema.ts';
 
 /** Everything that the database of this service holds, by the name that models are injected with. */
@@ -27,6 +28,7 @@ export const schemas = {
   HandOver: handOverSchema,
   Membership: membershipSchema,
   HandOverEntry: handOverEntrySchema,
+  Position: positionSchema,
   Role: roleSchema,
   RoleVersion: roleVersionSchema,
 };

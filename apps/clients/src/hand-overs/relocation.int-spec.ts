@@ -34,9 +34,10 @@ describe(RelocationService, () => {
     const { counts } = await service.preview(administrator, to);
     expect(counts).toEqual({ clients: 1200, ...elsewhere });
 
-    const started = await service.start(administrator, { ...to, position: 'Senior manager' });
+    const positionId = await context.clients.position();
+    const started = await service.start(administrator, { ...to, positionId });
     expect(started).toMatchObject({ kind: 'relocation', employeeId: id, successorId: id, previewed: counts });
-    expect(await employee(id)).toMatchObject({ departmentId: to.departmentId, position: 'Senior manager', version: 2 });
+    expect(await employee(id)).toMatchObject({ departmentId: to.departmentId, positionId, version: 2 });
 
     await context.eventually(started.id, { status: 'done', moved: counts, error: null });
     expect(await placed(departmentId)).toBe(0);

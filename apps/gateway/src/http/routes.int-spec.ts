@@ -320,7 +320,7 @@ describe('the routes', () => {
         error: null,
       };
     });
-    const relocation = { departmentId, position: 'Senior manager' };
+    const relocation = { departmentId, positionId: newId() };
     const started = await post(`/employees/${employeeId}/relocate`, relocation, { 'if-match': '"2"' });
     expect(started.statusCode).toBe(202);
     const { id, kind } = started.json<{ id: string; kind: string }>();
