@@ -80,7 +80,15 @@ const ledByAll = { administrator: '412 412 412 404', director: '412 412 412 404'
 const ofAbsentee = (others: string): Statuses => ({ ...everybody(others), ...ledByAll });
 
 const money = { amount: '10', currency: 'RUB' };
-const counts = { clients: 999_999, openDeals: 0, plannedActivities: 0, reminders: 0, commitments: 0 };
+const counts = {
+  clients: 999_999,
+  teamPlaces: 0,
+  grants: 0,
+  openDeals: 0,
+  plannedActivities: 0,
+  reminders: 0,
+  commitments: 0,
+};
 const someday = '2040-01-01T10:00:00.000Z';
 /** Work handed over to the leaver himself: whoever may hand it over hears that this is not possible. */
 const toHimself: Statuses = {

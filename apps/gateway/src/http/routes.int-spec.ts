@@ -43,7 +43,15 @@ const wholeDeal = (given: Partial<Deal> = {}): Deal => ({
   createdAt: at,
   ...given,
 });
-const noCounts = { clients: 0, openDeals: 0, plannedActivities: 0, reminders: 0, commitments: 0 };
+const noCounts = {
+  clients: 0,
+  teamPlaces: 0,
+  grants: 0,
+  openDeals: 0,
+  plannedActivities: 0,
+  reminders: 0,
+  commitments: 0,
+};
 
 describe('the routes', () => {
   let gateway: TestGateway;
