@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Types } from 'mongoose';
 import { type NewReminder, ReminderRepository } from './reminder.repository.ts';
-import type { ReminderState, ReminderStep } from './reminder.ts';
+import type { RemindedSubstitute, ReminderState, ReminderStep } from './reminder.ts';
 import type { ReminderDocument } from './reminder.schema.ts';
 
 /** The activity whose reminder changes. */
@@ -9,6 +9,8 @@ export interface Reminded {
   readonly _id: Types.ObjectId;
   readonly performerId: Types.ObjectId;
   readonly reminder: ReminderState | null;
+  /** Who is reminded in the place of the performer, if the reminder is set anew. */
+  readonly substitute?: RemindedSubstitute | null;
 }
 
 export interface ReminderOutcome {
@@ -39,10 +41,13 @@ export class ReminderService {
 
   private async schedule(
     { time }: Extract<ReminderStep, { kind: 'schedule' }>,
-    { _id, performerId }: Reminded,
+    { _id, performerId, substitute = null }: Reminded,
     now: Date,
   ): Promise<ReminderOutcome> {
-    const reminder = await this.reminders.schedule({ ...time, activityId: _id, employeeId: performerId }, now);
+    const reminder = await this.reminders.schedule(
+      { ...time, substitute, activityId: _id, employeeId: performerId },
+      now,
+    );
     return { shown: shownOf(time), alarms: [reminder] };
   }
 }

@@ -174,12 +174,16 @@ describe('a deal in the place of a colleague who is away', () => {
     expect(moved).toMatchObject({ ownerId: al.employeeId, madeOnBehalf });
     const step = { byEmployeeId: bo.employeeId, onBehalfOfId: al.employeeId };
     expect((await context.stored(his.id)).stageHistory.at(-1)).toMatchObject(step);
-    // A deal of his own for a client of the absent is the substitute's work, too.
-    expect(await open(acting, client.id)).toMatchObject({ ownerId: bo.employeeId, madeOnBehalf });
+    // A deal that he opens with a client of the absent is the absent's, and his own work.
+    const opened = await open(acting, client.id);
+    expect(opened).toMatchObject({ ownerId: al.employeeId, departmentId: client.departmentId, madeOnBehalf });
+    expect(opened.stageHistory).toMatchObject([step]);
     expect(await deals().change(al, { dealId: his.id, change: { title: 'Мой' } })).not.toHaveProperty('madeOnBehalf');
 
     const over = { ...bo, standsInFor: [aStandIn(al.employeeId, { until: oneSecondAgo() })] };
     expect(await listed(over, 'substituted')).toEqual([]);
+    expect(await listed(over)).toEqual([[own.id, undefined]]);
+    expect(await listed(al)).toContainEqual([opened.id, undefined]);
     await expect(queries().get(over, his.id)).rejects.toThrow('deal.not_found');
     await expect(moveOn(over, his.id)).rejects.toThrow('deal.not_found');
   });
