@@ -303,4 +303,67 @@ describe('the history of a client', () => {
       expect(toCommitment(byOwner)).not.toHaveProperty('madeOnBehalf');
     });
   });
+
+  describe('when it changes who reads him', () => {
+    const [east, west] = [newId(), newId()];
+    const people = {
+      owner: aManager(),
+      kim: aManager(),
+      headOfEast: aHead({ departmentIds: [newId(), east] }),
+      headOfWest: aHead({ departmentIds: [newId(), west] }),
+    };
+    type Who = keyof typeof people;
+    interface State {
+      readonly owner?: Who;
+      readonly departmentId?: string;
+      readonly shownTo?: Who;
+    }
+    const factOf = (
+      id: string,
+      version: number,
+      { owner = 'owner', departmentId = east, shownTo }: State,
+    ): ClientFact => {
+      const employeeIds = shownTo ? [people[shownTo].employeeId] : [];
+      const ownership = { ownerId: people[owner].employeeId, departmentId };
+      return aClient({
+        id,
+        version,
+        ...ownership,
+        readers: readerKeys({ ...ownership, employeeIds, departmentIds: [] }),
+      });
+    };
+
+    it.each<[string, { before: State; after: State; loses?: Who; gains?: Who }]>([
+      ['he got another owner', { before: {}, after: { owner: 'kim' }, loses: 'owner', gains: 'kim' }],
+      [
+        'his owner works in another department',
+        { before: {}, after: { departmentId: west }, loses: 'headOfEast', gains: 'headOfWest' },
+      ],
+      ['he was shown to somebody', { before: {}, after: { shownTo: 'kim' }, gains: 'kim' }],
+      ['he is not shown any more', { before: { shownTo: 'kim' }, after: {}, loses: 'kim' }],
+    ])('is seen as before until its event arrives, and a late event opens nothing again: %s', async (_what, change) => {
+      const sees = async (who: Who, client: ClientFact) => (await listed(people[who], client.id)).length > 0;
+      const [before, after] = [factOf(newId(), 2, change.before), factOf(newId(), 3, change.after)];
+      const [{ id }, other] = [before, after.id];
+      for (const client of [before, after]) {
+        await context.plan(aManager(), { clientId: client.id });
+      }
+      await hear(before);
+      for (const who of Object.keys(people) as Who[]) {
+        if (who === change.gains) expect(await sees(who, before)).toBe(false);
+        if (who === change.loses) expect(await sees(who, before)).toBe(true);
+      }
+      await hear({ ...after, id });
+      const expectChanged = async (client: ClientFact) => {
+        if (change.gains) expect(await sees(change.gains, client)).toBe(true);
+        if (change.loses) expect(await sees(change.loses, client)).toBe(false);
+      };
+      await expectChanged(before);
+      await hear(before);
+      await expectChanged(before);
+      // Also of a client of whom the newer state is told first.
+      await hear(after, { ...before, id: other });
+      await expectChanged(after);
+    });
+  });
 });
