@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { Absence } from '@crm/contracts';
+import { toObjectId } from '@crm/persistence';
 import type { Types } from 'mongoose';
 import { type NewReminder, ReminderRepository } from './reminder.repository.ts';
 import type { RemindedSubstitute, ReminderState, ReminderStep } from './reminder.ts';
@@ -37,6 +39,13 @@ export class ReminderService {
   /** Reminders of activities that are being made. */
   insert(reminders: readonly NewReminder[], now: Date): Promise<ReminderDocument[]> {
     return this.reminders.insert(reminders, now);
+  }
+
+  /** Whoever was asked to be reminded in this absence is not after its end, nor when it does not count any more. */
+  async followAbsence(absence: Pick<Absence, 'employeeId' | 'status' | 'from' | 'to'>, now: Date): Promise<void> {
+    const [from, to] = [new Date(absence.from), new Date(absence.to)];
+    const until = absence.status === 'approved' ? to : now;
+    await this.reminders.returnTo({ employeeId: toObjectId(absence.employeeId), from, to, until });
   }
 
   private async schedule(
