@@ -14,6 +14,7 @@ export interface Records {
   readonly commitment?: string;
   readonly employee?: string;
   readonly department?: string;
+  readonly position?: string;
   readonly absence?: string;
 }
 export type RecordKind = keyof Records;
@@ -79,7 +80,15 @@ const ledByAll = { administrator: '412 412 412 404', director: '412 412 412 404'
 const ofAbsentee = (others: string): Statuses => ({ ...everybody(others), ...ledByAll });
 
 const money = { amount: '10', currency: 'RUB' };
-const counts = { clients: 999_999, openDeals: 0, plannedActivities: 0, reminders: 0, commitments: 0 };
+const counts = {
+  clients: 999_999,
+  teamPlaces: 0,
+  grants: 0,
+  openDeals: 0,
+  plannedActivities: 0,
+  reminders: 0,
+  commitments: 0,
+};
 const someday = '2040-01-01T10:00:00.000Z';
 /** Work handed over to the leaver himself: whoever may hand it over hears that this is not possible. */
 const toHimself: Statuses = {
@@ -249,6 +258,23 @@ export const accessTable: Readonly<Record<string, Row>> = {
   },
   'DELETE /api/v1/departments/{id}': {
     kind: 'department',
+    question: () => ({ ...changing()(), method: 'DELETE' }),
+    expected: only(['administrator'], '412 412 412 404'),
+  },
+  'GET /api/v1/positions': list,
+  'POST /api/v1/positions': {
+    // A name of the demo data, so that nothing is made: who may make one hears that it is taken.
+    question: () => ({ body: { name: { ru: 'Маркетолог', en: 'Marketer' } } }),
+    expected: only(['administrator'], '409'),
+  },
+  'GET /api/v1/positions/{id}': { kind: 'position', expected: everybody('200 200 200 404') },
+  'PATCH /api/v1/positions/{id}': {
+    kind: 'position',
+    question: patching({ rank: 1 }),
+    expected: only(['administrator'], '412 412 412 404'),
+  },
+  'DELETE /api/v1/positions/{id}': {
+    kind: 'position',
     question: () => ({ ...changing()(), method: 'DELETE' }),
     expected: only(['administrator'], '412 412 412 404'),
   },

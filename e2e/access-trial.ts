@@ -120,8 +120,10 @@ class RecordFinder {
     return records;
   }
 
-  async #recordsOf({ id: employeeId, departmentId }: Employee): Promise<Records> {
-    const base = { employee: employeeId, department: departmentId, absence: await this.#absenceOf(employeeId) };
+  async #recordsOf({ id: employeeId, departmentId, positionId }: Employee): Promise<Records> {
+    const absence = await this.#absenceOf(employeeId);
+    const position = positionId === null ? {} : { position: positionId };
+    const base = { employee: employeeId, department: departmentId, absence, ...position };
     for (const { id, ownerId } of this.#world.clients) {
       if (ownerId !== employeeId) continue;
       const card = await this.#world.administrator.get(`/clients/${id}/card`, ClientCard);
@@ -138,7 +140,7 @@ class RecordFinder {
   }
 }
 
-type OfClient = Exclude<RecordKind, 'client' | 'employee' | 'department' | 'absence'>;
+type OfClient = Exclude<RecordKind, 'client' | 'employee' | 'department' | 'position' | 'absence'>;
 
 const ofOwner = ({ client, deals, activities }: ClientCard, owner: string): Record<OfClient, string | undefined> => ({
   'contact-person': client.contactPersons[0]?.id,

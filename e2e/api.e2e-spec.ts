@@ -12,6 +12,7 @@ import {
   listContactPersons,
   listDeals,
   listDepartments,
+  listPositions,
   listEmployees,
   Problem,
   Session,
@@ -258,6 +259,7 @@ describe('the description of the API', () => {
       commitments: () => administrator.get('/commitments?limit=1', listCommitments.output),
       employees: () => administrator.get('/employees?limit=1', listEmployees.output),
       departments: () => administrator.get('/departments?limit=1', listDepartments.output),
+      positions: () => administrator.get('/positions?limit=1', listPositions.output),
       absences: async () => ({ data: [await plannedAbsence()] }),
     };
     return (await lists[collection]!()).data[0]!.id;

@@ -260,6 +260,7 @@ describe.each(screens)('every page, $width pixels wide, in $language and $scheme
         ...(await lookAround('administrator', {
           staff: '/staff',
           departments: '/staff/departments',
+          positions: '/staff/positions',
           roles: '/roles',
           accounts: '/accounts',
           audit: '/audit',

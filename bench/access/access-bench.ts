@@ -9,10 +9,12 @@ import { onStack } from '../measuring/on-stack.ts';
 import { gatewayTarget } from '../measuring/gateway-target.ts';
 import { type Measurement, measure, type Target } from '../measuring/measure.ts';
 import { loadOrganisation } from './load-organisation.ts';
+import { type Lag, measureLag } from './measure-lag.ts';
 import { measureMove, type MoveFigures } from './measure-move.ts';
 import { type AccessBenchOptions, parseAccessBenchOptions } from './options.ts';
 import { emailOf, readers } from './organisation.ts';
-import { accessTable, moveLine } from './report.ts';
+import { readsOfPages } from './page-reads.ts';
+import { accessTable, lagTable, moveLine, readsTable } from './report.ts';
 
 const PASSWORD = 'measured here and nowhere else';
 const FIRST_PAGE = '/api/v1/clients?limit=50';
@@ -20,7 +22,7 @@ const WARM_UP_SECONDS = 2;
 
 /**
  * `npm run bench -- access`: the first page of clients for readers of every scope against the reader who sees all, in
- * turns, several rounds.
+ * turns, several rounds; and how soon changes of who reaches what are obeyed.
  */
 export async function runAccessBench(args: string[]): Promise<void> {
   const options = parseAccessBenchOptions(args);
@@ -31,15 +33,43 @@ export async function runAccessBench(args: string[]): Promise<void> {
         gatewayTarget(stack, name, { email: emailOf(employee), password: PASSWORD }),
       ),
     );
+    const reads = await readsOfPages(stack, targets, FIRST_PAGE);
     console.log(accessTable(await runRounds(targets, options), options));
+    console.log(readsTable(reads));
     console.log(moveLine(await moveOf(stack, targets)));
+    console.log(lagTable(await lagsOf(stack, targets, { options, ...run })));
   });
+}
+
+/** @throws Error when one of them is missing. */
+function named(targets: readonly Target[], name: string): Target {
+  const target = targets.find((one) => one.name === name);
+  if (!target) throw new Error(`Nobody sees ${name}`);
+  return target;
+}
+
+async function lagsOf(
+  stack: RunningStack,
+  targets: readonly Target[],
+  { options: { changes }, report }: OrganisationRun,
+): Promise<Lag[]> {
+  const [user] = stack.users;
+  if (!user) throw new Error('There is no administrator');
+  const people = {
+    administrator: await gatewayTarget(stack, 'administrator', user),
+    director: named(targets, 'all'),
+    manager: named(targets, 'own'),
+    headOfBranch: named(targets, 'a branch'),
+    headOfPlace: named(targets, 'three branches'),
+  };
+  report(`Changing who reaches what, ${changes} times each`);
+  return withRpc(stack, (rpc) => measureLag({ ...people, rpc, changes, report }));
 }
 
 async function moveOf(stack: RunningStack, targets: readonly Target[]): Promise<MoveFigures> {
   const [user] = stack.users;
-  const head = targets.find(({ name }) => name === 'three branches');
-  if (!user || !head) throw new Error('There is nobody to move a department, or to see it');
+  if (!user) throw new Error('There is nobody to move a department');
+  const head = named(targets, 'three branches');
   return measureMove({ administrator: await gatewayTarget(stack, 'administrator', user), head });
 }
 
@@ -54,13 +84,15 @@ async function organisation(stack: RunningStack, { options, directory, report }:
   const file = join(directory, 'organisation.json');
   const size = [options.departments, options.employees, options.clients].join('/');
   if (existsSync(file) && readFileSync(file, 'utf8') === size) return;
-  report(`Loading ${size} departments/employees/clients through the services (kept for the next run)`);
-  const ids = await withRpc(stack, (rpc) => loadOrganisation(rpc, systemActor, { options, report }));
+  report(`Loading ${size} departments/employees/clients (kept for the next run)`);
+  const started = performance.now();
+  const ids = await withRpc(stack, (rpc) => loadOrganisation(rpc, systemActor, { stack, options, report }));
   const accounts = readers(options).map(({ role, employee }) => {
     const email = emailOf(employee);
     return { email, password: PASSWORD, role, employeeId: ids.get(email) };
   });
   await giveAccounts(stack, accounts);
+  report(`Loaded in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
   writeFileSync(file, size);
 }
 

@@ -1,5 +1,6 @@
 import type { Department, listClients, listDepartments, RpcOutput } from '@crm/contracts';
 import type { Target } from '../measuring/measure.ts';
+import { ask } from './asking.ts';
 
 const GIVE_UP_MS = 60_000;
 
@@ -52,20 +53,4 @@ async function find(reader: Target, name: string): Promise<Department> {
     cursor = page.page.nextCursor;
   }
   throw new Error(`There is no ${name}`);
-}
-
-interface Change {
-  readonly method: 'POST' | 'PATCH';
-  readonly body: object;
-}
-
-async function ask<Answer>({ url, headers }: Target, path: string, change?: Change): Promise<Answer> {
-  const sent = change && {
-    method: change.method,
-    body: JSON.stringify(change.body),
-    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), ...headers },
-  };
-  const reply = await fetch(`${url}/api/v1${path}`, sent ?? { headers });
-  if (!reply.ok) throw new Error(`${path}: ${await reply.text()}`);
-  return (await reply.json()) as Answer;
 }

@@ -9,6 +9,8 @@ export interface AccessBenchOptions {
   /** Seconds of load for each reader and round. */
   readonly seconds: number;
   readonly connections: number;
+  /** How often each kind of change of who reaches what is made, to see when it is obeyed. */
+  readonly changes: number;
 }
 
 const defaults = {
@@ -18,6 +20,7 @@ const defaults = {
   rounds: '3',
   seconds: '5',
   connections: '4',
+  changes: '50',
 };
 
 export function parseAccessBenchOptions(args: string[]): AccessBenchOptions {
@@ -29,5 +32,6 @@ export function parseAccessBenchOptions(args: string[]): AccessBenchOptions {
     rounds: whole('rounds', texts.rounds),
     seconds: whole('seconds', texts.seconds),
     connections: whole('connections', texts.connections),
+    changes: whole('changes', texts.changes),
   };
 }

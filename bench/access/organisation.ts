@@ -52,11 +52,16 @@ export function staffRows(first: number, options: AccessBenchOptions): StaffRows
 export const departmentsInMessage = ({ employees, departments }: AccessBenchOptions): number =>
   Math.max(4, Math.floor(500 / Math.floor(employees / departments)));
 
+export const clientKey = (index: number): string => `access-client-${index}`;
+
 /** Names come in no order of their owners, so that a page of any scope is spread over the whole alphabet. */
+export const clientName = (index: number): string =>
+  `Company ${(Math.imul(index, 2_654_435_761) >>> 0).toString(36)} ${index}`;
+
 export const clientRow = (index: number, ownerId: string): ClientRow => ({
-  externalId: `access-client-${index}`,
+  externalId: clientKey(index),
   kind: 'organisation',
-  name: `Company ${(Math.imul(index, 2_654_435_761) >>> 0).toString(36)} ${index}`,
+  name: clientName(index),
   ownerId,
 });
 

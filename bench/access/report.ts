@@ -1,7 +1,9 @@
 import type { Measurement } from '../measuring/measure.ts';
-import { spread } from '../measuring/spread.ts';
+import { percentile, spread } from '../measuring/spread.ts';
+import { type Lag, obeying } from './measure-lag.ts';
 import type { MoveFigures } from './measure-move.ts';
 import type { AccessBenchOptions } from './options.ts';
+import type { PageRead } from './page-reads.ts';
 
 const ALL = 'all';
 
@@ -21,6 +23,29 @@ export function accessTable(measurements: readonly Measurement[], options: Acces
     '|---|---|---|---|---|',
     ...rows,
   ].join('\n');
+}
+
+/** By what each reader's page is read. */
+export const readsTable = (reads: readonly PageRead[]): string =>
+  [
+    '',
+    '| reader sees | index | documents for a page of 50 |',
+    '|---|---|---|',
+    ...reads.map(({ target, index, documents }) => `| ${target} | ${index} | ${documents} |`),
+  ].join('\n');
+
+/** How long each service goes on as before after a change was answered. */
+export function lagTable(lags: readonly Lag[]): string {
+  const rows = lags.map(({ change, of }) => {
+    const figures = obeying.map((service) => {
+      const [p50, p99] = [percentile(of[service], 0.5), percentile(of[service], 0.99)];
+      return `${p50.toFixed(0)} / ${p99.toFixed(0)}`;
+    });
+    return `| ${change} | ${of.clients.length} | ${figures.join(' | ')} |`;
+  });
+  const title = 'Milliseconds from the answer to a change until a service obeys, as its readers see it; p50 / p99';
+  const head = `| change | times | ${obeying.join(' | ')} |`;
+  return ['', title, '', head, '|---|---|---|---|---|', ...rows].join('\n');
 }
 
 export const moveLine = ({ answered, seen, employees }: MoveFigures): string =>

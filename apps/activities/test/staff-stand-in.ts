@@ -48,7 +48,13 @@ export class StaffStandIn {
 /** Works here and can be written to; the test names only what matters to it. */
 export const anEmployee = (given: Partial<Employee> = {}): Employee => {
   const id = given.id ?? newId();
-  const rest = { name: 'Irina', position: null, departmentId: newId(), timeZone: 'Europe/Moscow', version: 1 } as const;
+  const rest = {
+    name: 'Irina',
+    positionId: null,
+    departmentId: newId(),
+    timeZone: 'Europe/Moscow',
+    version: 1,
+  } as const;
   const unsaid = {
     workingHours: [],
     skills: { sectorIds: [], regionIds: [], languages: [] },

@@ -7,6 +7,7 @@ import { ContactPersonsModule } from './contact-persons/contact-persons.module.t
 import { DepartmentsModule } from './departments/departments.module.ts';
 import { EmployeesModule } from './employees/employees.module.ts';
 import { HandOversModule } from './hand-overs/hand-overs.module.ts';
+import { PositionsModule } from './positions/positions.module.ts';
 import { RolesModule } from './roles/roles.module.ts';
 import { SharingModule } from './sharing/sharing.module.ts';
 
@@ -20,6 +21,7 @@ export const features = [
   DepartmentsModule,
   EmployeesModule,
   HandOversModule,
+  PositionsModule,
   RolesModule,
   AccessModule,
   SharingModule,

@@ -9,7 +9,8 @@ import { contactPersonSchema } from './contact-persons/contact-person.schema.ts'
 import { departmentSchema } from './departments/department.schema.ts';
 import { employeeSchema } from './employees/employee.schema.ts';
 import { membershipSchema } from './employees/membership.schema.ts';
-import { handOverEntrySchema, handOverSchema } from './hand-overs/hand-over.schema.ts';
+import { handOverEntrySchema, handOverPlaceSchema, handOverSchema } from './hand-overs/hand-over.schema.ts';
+import { positionSchema } from './positions/position.schema.ts';
 import { roleSchema, roleVersionSchema } from './roles/role.schema.ts';
 
 /** Everything that the database of this service holds, by the name that models are injected with. */
@@ -27,6 +28,8 @@ export const schemas = {
   HandOver: handOverSchema,
   Membership: membershipSchema,
   HandOverEntry: handOverEntrySchema,
+  HandOverPlace: handOverPlaceSchema,
+  Position: positionSchema,
   Role: roleSchema,
   RoleVersion: roleVersionSchema,
 };

@@ -9,6 +9,7 @@ import {
   EmployeeRow,
   NewClient,
   NewContactPerson,
+  NewPosition,
   type RpcOutput,
   type loadStaff,
 } from '@crm/contracts';
@@ -31,6 +32,7 @@ import { ContactPersonService } from '../src/contact-persons/contact-person.serv
 import { features } from '../src/features.ts';
 import { StaffLoadService } from '../src/employees/staff-load.service.ts';
 import { migrations } from '../src/migrations/index.ts';
+import { PositionService } from '../src/positions/position.service.ts';
 import { schemas } from '../src/schemas.ts';
 import { signActor } from './actor-stand-in.ts';
 import { SettableClock } from './settable-clock.ts';
@@ -114,6 +116,13 @@ export class ClientsContext {
   ): Promise<ContactPerson> {
     const person = NewContactPerson.parse({ name: 'Пётр Ли', ...facts });
     return this.get(ContactPersonService).create(owner.actor, person);
+  }
+
+  /** A new position, of a name of its own. */
+  async position(facts: Partial<NewPosition> = {}): Promise<string> {
+    const name = uniqueName('position');
+    const position = NewPosition.parse({ name: { ru: name, en: name }, ...facts });
+    return (await this.get(PositionService).create(anAdministrator(), position)).id;
   }
 
   /** A sector that clients may have. */

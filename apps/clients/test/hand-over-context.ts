@@ -1,5 +1,6 @@
 import { ClientRow, type HandOver, type HandOverBatch, type HandOverCounts } from '@crm/contracts';
 import { JobQueue } from '@crm/jobs';
+import { toObjectId } from '@crm/persistence';
 import { anAdministrator, eventually } from '@crm/testing';
 import { ClientLoadService } from '../src/clients/client-load.service.ts';
 import type { ClientDocument } from '../src/clients/client.schema.ts';
@@ -57,6 +58,16 @@ export class HandOverContext {
     for (let first = 0; first < count; first += MESSAGE) {
       await this.clients.get(ClientLoadService).load(anAdministrator(), { rows: rows.slice(first, first + MESSAGE) });
     }
+  }
+
+  /** Places in the teams of so many clients of somebody else. */
+  async givePlaces({ id }: Person, count: number): Promise<void> {
+    const owner = await this.clients.manager();
+    await this.giveClients(owner, count);
+    const team = [{ employeeId: toObjectId(id), part: 'Инженер' }];
+    const $set = { team, readers: [owner.id, owner.departmentId, id].map(toObjectId) };
+    const clients = this.clients.model<ClientDocument>('Client');
+    await this.clients.change(() => clients.updateMany({ ownerId: owner.id }, { $set }).exec());
   }
 
   /** A record that came to somebody who leaves, as can happen when both were under way at the same moment. */

@@ -15,7 +15,7 @@ import { Rpc, RpcServer, rpcQueue } from '@crm/messaging';
 import { testServers, uniqueName } from '@crm/testing';
 import { verifyActor } from './actor-stand-in.ts';
 
-type Left = Omit<HandOverCounts, 'clients'>;
+type Left = Omit<HandOverCounts, 'clients' | 'teamPlaces' | 'grants'>;
 
 const left: Left = { openDeals: 0, plannedActivities: 0, reminders: 0, commitments: 0 };
 const moved: Left = { ...left };

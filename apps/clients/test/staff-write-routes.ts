@@ -1,4 +1,4 @@
-import { NewAbsence, NewDepartment, NewEmployee } from '@crm/contracts';
+import { NewAbsence, NewDepartment, NewEmployee, NewPosition } from '@crm/contracts';
 import { newId } from '@crm/persistence';
 import { agreed, anAdministrator, type WriteRoute } from '@crm/testing';
 import { trusted } from 'mongoose';
@@ -9,6 +9,8 @@ import { DepartmentService } from '../src/departments/department.service.ts';
 import type { EmployeeDocument } from '../src/employees/employee.schema.ts';
 import { EmployeeService } from '../src/employees/employee.service.ts';
 import type { MembershipDocument } from '../src/employees/membership.schema.ts';
+import type { PositionDocument } from '../src/positions/position.schema.ts';
+import { PositionService } from '../src/positions/position.service.ts';
 import type { RoleDocument } from '../src/roles/role.schema.ts';
 import { RoleService } from '../src/roles/role.service.ts';
 import type { ClientsContext } from './clients-context.ts';
@@ -20,6 +22,7 @@ const administrator = anAdministrator();
 export const staffWriteRoutes = (context: ClientsContext, colleague: Person): WriteRoute[] => [
   ...departments(context),
   ...employees(context, colleague),
+  ...positions(context, colleague),
   ...absences(context),
   changeRole(context),
 ];
@@ -90,10 +93,61 @@ function employees(context: ClientsContext, { departmentId }: Person): WriteRout
       name: 'change the position of an employee',
       perTarget: 4,
       target: async () => (await create(newId())).id,
-      write: (employeeId) => service.change(administrator, { employeeId, change: { position: newId() } }),
+      async write(employeeId) {
+        const positionId = await context.position();
+        return service.change(administrator, { employeeId, change: { positionId } });
+      },
       async effects(employeeId) {
         const { version } = await model.findById(employeeId).orFail().lean();
         return agreed(version - 1, (await memberships.countDocuments({ employeeId })) - 1);
+      },
+    },
+  ];
+}
+
+function positions(context: ClientsContext, { departmentId }: Person): WriteRoute[] {
+  const model = context.model<PositionDocument>('Position');
+  const service = context.get(PositionService);
+  const named = (name: string) => NewPosition.parse({ name: { ru: name, en: name } });
+  return [
+    {
+      name: 'create a position',
+      target: aMark,
+      write: (name) => service.create(administrator, named(name)),
+      effects: (name) => model.countDocuments({ 'name.en': name }),
+    },
+    {
+      name: 'change a position',
+      perTarget: 4,
+      target: () => context.position(),
+      write: (positionId) => service.change(administrator, { positionId, change: named(newId()) }),
+      effects: async (positionId) => (await model.findById(positionId).orFail().lean()).version - 1,
+    },
+    {
+      name: 'delete a position',
+      target: () => context.position(),
+      write: (positionId) => service.remove(administrator, { positionId }),
+      effects: async (_id) => 1 - (await model.countDocuments({ _id })),
+    },
+    {
+      // The first makes the position, so loads of one target collide.
+      name: 'load employees of a new position',
+      perTarget: 4,
+      target: aMark,
+      async write(name) {
+        const position = { ru: name, en: name };
+        return context.staff({
+          departments: [{ externalId: departmentId }],
+          employees: [{ name, position, departmentExternalId: departmentId }],
+        });
+      },
+      async effects(name) {
+        const ids = (await model.find({ 'name.en': name }).lean()).map(({ _id }) => _id);
+        const employees = context.model<EmployeeDocument>('Employee');
+        const count = await employees.countDocuments({ name });
+        return ids.length > 1
+          ? -1
+          : agreed(count, await employees.countDocuments({ name, positionId: ids[0] ?? null }));
       },
     },
   ];

@@ -181,6 +181,18 @@ export const errorCatalogue = {
     'В подразделении есть сотрудники или другие подразделения',
     'Employees work in the department, or departments are below it',
   ),
+  'position.not_found': entry(404, 'Должность не найдена', 'There is no such position'),
+  'position.closed': entry(
+    422,
+    'Должность закрыта: её больше не назначают',
+    'The position is closed: nobody is given it',
+  ),
+  'position.name_taken': entry(409, 'Должность с таким названием уже есть', 'There is a position of this name'),
+  'position.in_use': entry(
+    409,
+    'Должность занимают или занимали сотрудники: её можно только закрыть',
+    'Employees have or had the position: it can only be closed',
+  ),
   'hand_over.same_person': entry(422, 'Преемник совпадает с уходящим', 'The successor is the leaver himself'),
   'hand_over.running': entry(409, 'Дела этого сотрудника уже передаются', 'A hand-over of this employee is running'),
   'hand_over.preview_outdated': entry(

@@ -4,6 +4,14 @@ import type { Actor, ClientFact, MadeOnBehalf, StandIn } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { Projections } from '@crm/outbox';
 import { KnownClientRepository } from './known-client.repository.ts';
+import type { KnownClient } from './known-client.schema.ts';
+
+/** Whose something new is, and in whose place it was made; null when the actor works for himself. */
+export interface NewWork {
+  readonly ownerId: string;
+  readonly departmentId: string;
+  readonly madeOnBehalf: MadeOnBehalf | null;
+}
 
 @Injectable()
 export class KnownClientService {
@@ -64,10 +72,28 @@ export class KnownClientService {
     return absent ? { substituteId: actor.employeeId, absentId: absent.employeeId } : null;
   }
 
+  /**
+   * Whose something new with a client is that has to be done: the actor's own, or, while he acts in the place of the client's
+   * owner, that owner's from the beginning, so that it is his when the substitution is over and nothing has to be moved then.
+   *
+   * @param departmentId where the actor works.
+   */
+  async newWork(
+    actor: Actor,
+    { clientId, departmentId }: { readonly clientId: string | null; readonly departmentId: string },
+  ): Promise<NewWork> {
+    const own = { ownerId: actor.employeeId, departmentId, madeOnBehalf: null };
+    if (actor.standsInFor.length === 0 || clientId === null) return own;
+    const client = await this.clients.find(clientId);
+    const absent = client && absentOwner(actor, client);
+    if (!absent) return own;
+    const madeOnBehalf = { substituteId: actor.employeeId, absentId: absent.employeeId };
+    return { ownerId: absent.employeeId, departmentId: client.departmentId.toHexString(), madeOnBehalf };
+  }
+
   private async ownerOf(actor: Actor, clientId: string | null) {
     const client = clientId === null ? null : await this.clients.find(clientId);
-    const sectorId = client?.sectorId?.toHexString() ?? null;
-    return client ? onBehalfOf(actor, { ownerId: client.ownerId.toHexString(), sectorId }) : undefined;
+    return client ? absentOwner(actor, client) : undefined;
   }
 
   private async withPortfolio(standIn: StandIn): Promise<StandIn> {
@@ -77,3 +103,7 @@ export class KnownClientService {
       : { ...standIn, ...{ clientIds: await this.clients.idsIn(employeeId, sectorIds) } };
   }
 }
+
+/** The owner of the client, while the actor acts in his place. */
+const absentOwner = (actor: Actor, { ownerId, sectorId }: KnownClient) =>
+  onBehalfOf(actor, { ownerId: ownerId.toHexString(), sectorId: sectorId?.toHexString() ?? null });

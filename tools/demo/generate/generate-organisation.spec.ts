@@ -10,6 +10,7 @@ import {
 } from '@crm/contracts';
 import { generateOrganisation } from './generate-organisation.ts';
 import type { ActivityDraft, DealDraft } from './organisation.ts';
+import { leavingAgentKey } from './staff.ts';
 
 const today = '2026-11-23';
 const organisation = generateOrganisation({ seed: 1, today });
@@ -80,7 +81,7 @@ describe(generateOrganisation, () => {
   });
 
   it('has an agent about to leave with more clients and open deals than anybody else', () => {
-    const leaver = employees.find(({ position }) => position?.includes('увольняется'));
+    const leaver = employees.find(({ externalId }) => externalId === leavingAgentKey);
     const open = deals.filter(({ closedAt }) => closedAt === null);
     expect(busiest(clients)).toBe(leaver?.externalId);
     expect(busiest(open)).toBe(leaver?.externalId);

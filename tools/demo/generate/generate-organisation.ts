@@ -28,7 +28,7 @@ export interface GeneratorInput {
  */
 export function generateOrganisation({ seed, today }: GeneratorInput): Organisation {
   const random = new Random(seed);
-  const staff = makeStaff(random.branch('staff'), today);
+  const staff = makeStaff(random.branch('staff'));
   const clients = makeClients(random.branch('clients'), staff.agents, today);
   const contacts = makeContactPersons(random.branch('contact persons'), clients, today);
   const deals = makeDeals(random.branch('deals'), clients, today);

@@ -1,10 +1,10 @@
-import type { DepartmentRow, EmployeeRow } from '@crm/contracts';
+import type { DepartmentRow, EmployeeRow, LocalizedName } from '@crm/contracts';
 import type { Language } from './organisation.ts';
 import { makePerson } from './people.ts';
 import type { OfficeCode } from './places.ts';
 import type { Random } from './random.ts';
 import { transliterate } from './transliterate.ts';
-import { addDays, type Day, WorkingCalendar } from './working-calendar.ts';
+import { WorkingCalendar } from './working-calendar.ts';
 
 /** An employee who has clients. */
 export interface Agent {
@@ -77,15 +77,20 @@ const departmentKey = (office: OfficeCode, department: number): string => `demo:
 export const leavingAgentKey = agentKey('moscow', 1, 2);
 
 const centralPositions = {
-  administrator: 'Администратор системы',
-  director: 'Коммерческий директор',
-  marketer: 'Маркетолог',
-  auditor: 'Внутренний аудитор',
-  integration: 'Обмен с учётной системой',
+  administrator: { ru: 'Администратор системы', en: 'System administrator' },
+  director: { ru: 'Коммерческий директор', en: 'Commercial director' },
+  marketer: { ru: 'Маркетолог', en: 'Marketer' },
+  auditor: { ru: 'Внутренний аудитор', en: 'Internal auditor' },
+  integration: { ru: 'Обмен с учётной системой', en: 'Exchange with the accounting system' },
+} as const;
+
+const salesPositions = {
+  head: { ru: 'Руководитель отдела', en: 'Head of department' },
+  agent: { ru: 'Менеджер по продажам', en: 'Sales manager' },
 } as const;
 
 /** Three offices, six heads, forty agents, and the people of the head office. */
-export function makeStaff(random: Random, today: Day): Staff {
+export function makeStaff(random: Random): Staff {
   const central = Object.entries(centralPositions).map(([code, position]) =>
     makeEmployee(random, {
       key: centralKey(code),
@@ -95,7 +100,7 @@ export function makeStaff(random: Random, today: Day): Staff {
       zone: 'Europe/Moscow',
     }),
   );
-  const sales = offices.flatMap((office) => officeEmployees(random, office, addDays(today, 7)));
+  const sales = offices.flatMap((office) => officeEmployees(random, office));
   return {
     departments: [company, ...offices.flatMap(officeDepartments)],
     employees: [...central, ...sales],
@@ -121,7 +126,7 @@ function officeDepartments({ code, name, departments }: Office): DepartmentRow[]
   return [office, ...sales];
 }
 
-function officeEmployees(random: Random, office: Office, lastDay: Day): EmployeeRow[] {
+function officeEmployees(random: Random, office: Office): EmployeeRow[] {
   const { code, language, zone } = office;
   return office.departments.flatMap(({ agents }, index) => {
     const department = index + 1;
@@ -129,22 +134,14 @@ function officeEmployees(random: Random, office: Office, lastDay: Day): Employee
     const head = makeEmployee(random, {
       ...place,
       key: headKey(code, department),
-      position: language === 'ru' ? 'Руководитель отдела' : 'Head of department',
+      position: salesPositions.head,
     });
     const members = Array.from({ length: agents }, (_unused, at) => {
       const key = agentKey(code, department, at + 1);
-      return makeEmployee(random, { ...place, key, position: positionOf(key, language, lastDay) });
+      return makeEmployee(random, { ...place, key, position: salesPositions.agent });
     });
     return [head, ...members];
   });
-}
-
-function positionOf(key: string, language: Language, lastDay: Day): string {
-  if (key !== leavingAgentKey) return language === 'ru' ? 'Менеджер по продажам' : 'Sales manager';
-  const day = new Intl.DateTimeFormat('ru', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-    new Date(lastDay),
-  );
-  return `Менеджер по продажам, увольняется ${day}`;
 }
 
 /** Monday to Friday, with an hour for lunch. */
@@ -155,7 +152,7 @@ const officeHours = [1, 2, 3, 4, 5].flatMap((weekday) => [
 
 interface Place {
   readonly key: string;
-  readonly position: string;
+  readonly position: LocalizedName;
   readonly departmentKey: string;
   readonly language: Language;
   readonly zone: string;

@@ -21,7 +21,7 @@ import { Clock } from '@crm/kernel';
 import { requireVersion, Transaction } from '@crm/persistence';
 import { ClassifierService } from '../classifiers/classifier.service.ts';
 import { ReminderAlarms } from '../reminders/reminder-alarms.ts';
-import { reminderAt, reminderStep } from '../reminders/reminder.ts';
+import { reminderAt, remindedInstead, reminderStep } from '../reminders/reminder.ts';
 import { ReminderService } from '../reminders/reminder.service.ts';
 import type { ReminderDocument } from '../reminders/reminder.schema.ts';
 import { cancel, change, complete, nextOf, type People, plan, postponement, record } from './activity.ts';
@@ -65,8 +65,7 @@ export class ActivityService {
   async plan(actor: Actor, input: RpcInput<typeof planActivity>): Promise<ActivityDocument> {
     requirePermission(actor, 'write');
     await this.classifiers.assertChoosable(choicesOf(input.activity));
-    const people = await this.actorAs(actor, input);
-    const planned = this.prepare(actor, input.activity, people);
+    const planned = this.prepare(actor, input.activity, await this.performerOf(actor, input));
     return this.transaction.run(() => this.insert(planned, activityPlanned));
   }
 
@@ -114,9 +113,10 @@ export class ActivityService {
       const patch = change(toState(activity), wanted);
       const movedByMs = postponement(toState(activity), wanted);
       const step = reminderStep(activity.reminder, { said: wanted.reminder, ownZone: actor.timeZone, movedByMs }, now);
-      const { shown, alarms } = await this.reminders.take(step, activity, now);
-      this.setOnceStored(alarms);
       const madeOnBehalf = await this.onBehalf(actor, activity);
+      const substitute = remindedInstead(actor, madeOnBehalf);
+      const { shown, alarms } = await this.reminders.take(step, { ...activity, substitute }, now);
+      this.setOnceStored(alarms);
       const written = { patch: { ...patch, reminder: shown, madeOnBehalf }, now, event: activityChanged };
       return this.access.activities.change(actor, activity, written);
     });
@@ -168,9 +168,21 @@ export class ActivityService {
     };
   }
 
-  private prepare({ timeZone }: Actor, planned: PlannedActivity, people: People): NewActivity {
+  /** Who is to do what the actor plans: a private task stays with him, whoever's client it is with. */
+  private async performerOf(actor: Actor, input: RpcInput<typeof planActivity>): Promise<People> {
+    const { activity, performerDepartmentId: departmentId } = input;
+    if (activity.private) return this.actorAs(actor, input);
+    const { ownerId, ...work } = await this.access.clients.newWork(actor, {
+      clientId: activity.clientId,
+      departmentId,
+    });
+    return { ...work, performerId: ownerId, recordedById: actor.employeeId };
+  }
+
+  private prepare(actor: Actor, planned: PlannedActivity, people: People): NewActivity {
     const now = this.clock.now();
-    const time = planned.reminder && reminderAt(planned.reminder, timeZone, now);
+    const said = planned.reminder && reminderAt(planned.reminder, actor.timeZone, now);
+    const time = said && { ...said, substitute: remindedInstead(actor, people.madeOnBehalf) };
     return newActivity(plan(planned, people), time, now);
   }
 

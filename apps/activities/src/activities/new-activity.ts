@@ -1,6 +1,5 @@
-import type { NewReminder } from '../reminders/reminder.repository.ts';
+import type { NewReminder, NewReminderTime } from '../reminders/reminder.repository.ts';
 import { shownOf } from '../reminders/reminder.service.ts';
-import type { ReminderTime } from '../reminders/reminder.ts';
 import type { ActivityFields } from './activity.ts';
 import { toDocument } from './activity.mapper.ts';
 import type { ActivityDocument } from './activity.schema.ts';
@@ -11,12 +10,12 @@ export interface NewActivity {
   readonly reminder: NewReminder | null;
 }
 
-export function newActivity(fields: ActivityFields, time: ReminderTime | null, now: Date): NewActivity {
+export function newActivity(fields: ActivityFields, time: NewReminderTime | null, now: Date): NewActivity {
   const document = toDocument({ ...fields, reminder: time && shownOf(time) }, now);
   return { document, reminder: time && reminderOf(document, time) };
 }
 
-const reminderOf = (document: ActivityDocument, time: ReminderTime): NewReminder => ({
+const reminderOf = (document: ActivityDocument, time: NewReminderTime): NewReminder => ({
   ...time,
   activityId: document._id,
   employeeId: document.performerId,

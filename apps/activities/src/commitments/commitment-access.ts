@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { reaches, scopeOf } from '@crm/access';
-import type { Actor } from '@crm/contracts';
+import type { Actor, makeCommitment, RpcInput } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
-import { KnownClientService, type StoredOnBehalf, toStoredOnBehalf } from '@crm/known-clients';
+import { KnownClientService, type NewWork, type StoredOnBehalf, toStoredOnBehalf } from '@crm/known-clients';
 import { CommitmentRepository } from './commitment.repository.ts';
 import type { CommitmentDocument } from './commitment.schema.ts';
 
@@ -35,6 +35,11 @@ export class CommitmentAccess {
     };
     if (!reaches(actor, 'commitment.change', ownership)) throw new DomainError('forbidden', { commitmentId });
     return commitment;
+  }
+
+  /** Whose a new promise is. */
+  newWork(actor: Actor, { commitment, ownerDepartmentId }: RpcInput<typeof makeCommitment>): Promise<NewWork> {
+    return this.clients.newWork(actor, { clientId: commitment.clientId, departmentId: ownerDepartmentId });
   }
 
   /** In whose place the actor works on a promise with the client; null when he works for himself. */

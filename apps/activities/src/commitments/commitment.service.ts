@@ -10,6 +10,7 @@ import {
 } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
 import { type Page, requireVersion, toObjectId, Transaction } from '@crm/persistence';
+import { type NewWork, toStoredOnBehalf } from '@crm/known-clients';
 import { Types } from 'mongoose';
 import { ActivityAccess } from '../activities/activity-access.ts';
 import { close } from './commitment.ts';
@@ -29,16 +30,15 @@ export class CommitmentService {
   ) {}
 
   /**
-   * Writes a promise down; the actor sees to it.
+   * Writes a promise down; the actor sees to it, or the absent colleague whose client it is.
    *
    * @throws DomainError `forbidden`; `activity.not_found` when the interaction named is not one with this client.
    */
   async make(actor: Actor, input: RpcInput<typeof makeCommitment>): Promise<CommitmentDocument> {
     requirePermission(actor, 'write');
-    const promise = this.newCommitment(actor, input);
     return this.transaction.run(async () => {
-      await this.requireInteraction(actor, promise);
-      const commitment = { ...promise, madeOnBehalf: await this.access.onBehalf(actor, promise) };
+      const commitment = this.newCommitment(input, await this.access.newWork(actor, input));
+      await this.requireInteraction(actor, commitment);
       await this.commitments.insert([commitment], commitmentMade);
       return commitment;
     });
@@ -68,7 +68,10 @@ export class CommitmentService {
     return this.commitments.page(actor, filter, { whole: await this.access.seesAllOf(actor, filter.clientId) });
   }
 
-  private newCommitment(actor: Actor, input: RpcInput<typeof makeCommitment>): CommitmentDocument {
+  private newCommitment(
+    input: RpcInput<typeof makeCommitment>,
+    { ownerId, departmentId, madeOnBehalf }: NewWork,
+  ): CommitmentDocument {
     const { clientId, activityId, ...promise } = input.commitment;
     const now = this.clock.now();
     return {
@@ -77,8 +80,9 @@ export class CommitmentService {
       clientId: toObjectId(clientId),
       activityId: activityId === null ? null : toObjectId(activityId),
       status: 'open',
-      ownerId: toObjectId(actor.employeeId),
-      departmentId: toObjectId(input.ownerDepartmentId),
+      ownerId: toObjectId(ownerId),
+      departmentId: toObjectId(departmentId),
+      madeOnBehalf: toStoredOnBehalf(madeOnBehalf),
       closedAt: null,
       closingComment: null,
       version: 1,

@@ -1,14 +1,23 @@
-import { type Notification, notificationChannel } from '@crm/contracts';
+import {
+  type absenceChanged,
+  type AbsenceStatus,
+  type ClientFact,
+  type EventOf,
+  type Notification,
+  notificationChannel,
+} from '@crm/contracts';
 import { JobQueue } from '@crm/jobs';
-import { Transaction } from '@crm/persistence';
+import { KnownClientService } from '@crm/known-clients';
+import { newId, Transaction } from '@crm/persistence';
 import { RedisConnection, RedisSubscriber } from '@crm/redis';
-import { aManager, eventually } from '@crm/testing';
+import { aManager, aStandIn, eventually } from '@crm/testing';
 import { trusted } from 'mongoose';
 import { type ActivitiesContext, startActivitiesContext } from '../../test/activities-context.ts';
 import { useOwnRedisDatabase } from '../../test/own-redis.ts';
 import { toNotification } from '../notifications/notification.mapper.ts';
 import type { ActivityDocument } from '../activities/activity.schema.ts';
 import { ActivityService } from '../activities/activity.service.ts';
+import { AbsenceEventsController } from '../reminders/absence-events.controller.ts';
 import { ReminderAlarms } from '../reminders/reminder-alarms.ts';
 import { sendReminder } from '../reminders/reminder-job.ts';
 import type { ReminderDocument } from '../reminders/reminder.schema.ts';
@@ -16,6 +25,10 @@ import { ReminderFiringService } from './reminder-firing.service.ts';
 import { ReminderReconciler } from './reminder-reconciler.worker.ts';
 
 const SECOND = 1_000;
+const aFact: Omit<ClientFact, 'ownerId'> = {
+  ...{ id: newId(), version: 1, kind: 'organisation', name: 'Palm', lifecycleStatus: 'prospect' },
+  ...{ parentId: null, sectorId: null, departmentId: newId(), readers: [] },
+};
 const done = { completedPrecision: 'minute', resultId: null, resultComment: null, next: null } as const;
 
 describe('a reminder', () => {
@@ -93,6 +106,62 @@ describe('a reminder', () => {
     const announced: Notification = toNotification(notification);
     await eventually(() => expect(heard).toContainEqual(announced));
     await stop();
+  });
+
+  describe('that somebody sets in the place of a colleague', () => {
+    const [al, bo] = [aManager(), aManager({ timeZone: 'UTC' })];
+    const client = { ...aFact, ownerId: al.employeeId };
+    beforeAll(() => context.get(Transaction).run(async () => context.get(KnownClientService).remember(client)));
+    const [from, end] = ['2026-01-01T00:00:00.000Z', '2999-01-01T00:00:00.000Z'];
+    const soon = () => ({ localTime: localTimeIn(24 * 3600 * SECOND) });
+    const acting = (until = end) => ({ ...bo, standsInFor: [aStandIn(al.employeeId, { from, until })] });
+    const fireNow = async (activity: ActivityDocument): Promise<string> => {
+      const dueAt = new Date(Date.now() - 60 * SECOND);
+      await context.model<ReminderDocument>('Reminder').updateOne({ activityId: activity._id }, { dueAt });
+      await context.get(ReminderFiringService).fire(await versionOf(activity));
+      return (await firedOnce(activity)).employeeId.toHexString();
+    };
+    const planned = () => context.plan(acting(), { clientId: client.id, reminder: soon() });
+    const tell = (told: { from?: string; to: string; status: AbsenceStatus }) => {
+      const data = { employeeId: al.employeeId, from, ...told };
+      return context.get(AbsenceEventsController).follow({ data } as EventOf<typeof absenceChanged>);
+    };
+
+    it('reaches him while he stands in', async () => {
+      const activity = await planned();
+      expect(activity.performerId.toHexString()).toBe(al.employeeId);
+      expect(await fireNow(activity)).toBe(bo.employeeId);
+      const his = await context.plan(al, { clientId: client.id });
+      const change = { reminder: soon() };
+      await context.get(ActivityService).change(acting(), { ...idOf(his), change });
+      expect(await fireNow(his)).toBe(bo.employeeId);
+    });
+
+    it('reaches the colleague when the substitution is over, and when he sets it himself', async () => {
+      const ended = new Date(Date.now() - SECOND).toISOString();
+      const late = await planned();
+      const substitute = { employeeId: bo.employeeId, since: new Date(from), until: new Date(ended) };
+      await context.model<ReminderDocument>('Reminder').updateOne({ activityId: late._id }, { substitute });
+      expect(await fireNow(late)).toBe(al.employeeId);
+      const taken = await planned();
+      await context.get(ActivityService).change(al, { ...idOf(taken), change: { reminder: soon() } });
+      expect(await fireNow(taken)).toBe(al.employeeId);
+    });
+
+    it.each<[string, AbsenceStatus, () => string]>([
+      ['is back earlier', 'approved', () => new Date(Date.now() - SECOND).toISOString()],
+      ['is not absent after all', 'cancelled', () => end],
+    ])('reaches the colleague who %s', async (_what, status, to) => {
+      const activity = await planned();
+      await tell({ status, to: to() });
+      expect(await fireNow(activity)).toBe(al.employeeId);
+    });
+
+    it('still reaches him when another absence of the colleague is told of', async () => {
+      const activity = await planned();
+      await tell({ from: '2020-01-01T00:00:00.000Z', to: '2020-02-01T00:00:00.000Z', status: 'approved' });
+      expect(await fireNow(activity)).toBe(bo.employeeId);
+    });
   });
 
   it('fires once of twenty attempts at the same time', async () => {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Transaction } from '@crm/persistence';
+import { toObjectId, Transaction } from '@crm/persistence';
 import { ActivityRepository } from '../activities/activity.repository.ts';
 import { NotificationAnnouncer } from '../notifications/notification-announcer.ts';
 import type { NotificationDocument } from '../notifications/notification.schema.ts';
 import { NotificationWriter } from '../notifications/notification-writer.service.ts';
 import { ReminderRepository, type ReminderVersion } from '../reminders/reminder.repository.ts';
+import { recipientOf } from '../reminders/reminder.ts';
 import { Turns } from './turns.ts';
 
 /**
@@ -35,9 +36,8 @@ export class ReminderFiringService {
     if (!pending) return { kind: 'over' };
     if (pending.inMs > 0) return { kind: 'early', inMs: pending.inMs };
 
-    const notification = await this.turns.take(pending.employeeId.toHexString(), () =>
-      this.transaction.run(() => this.store(version)),
-    );
+    const recipient = recipientOf(pending.employeeId.toHexString(), pending.substitute, new Date());
+    const notification = await this.turns.take(recipient, () => this.transaction.run(() => this.store(version)));
     return { kind: notification ? 'fired' : 'over' };
   }
 
@@ -45,7 +45,8 @@ export class ReminderFiringService {
     const fired = await this.reminders.fire(version);
     if (!fired?.firedAt) return null;
     const { clientId, subject, plannedAt } = await this.activities.showFired(fired.activityId);
-    const { _id: reminderId, version: reminderVersion, employeeId, activityId, dueAt } = fired;
+    const { _id: reminderId, version: reminderVersion, activityId, dueAt } = fired;
+    const employeeId = toObjectId(recipientOf(fired.employeeId.toHexString(), fired.substitute, fired.firedAt));
     const notification = await this.notifications.write(
       { kind: 'reminder', reminderId, reminderVersion, employeeId, activityId, dueAt, clientId, subject, plannedAt },
       fired.firedAt,

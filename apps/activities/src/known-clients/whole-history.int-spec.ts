@@ -1,7 +1,7 @@
 import { readerKeys, rightsInTheBeginning } from '@crm/access';
 import { type Actor, type ClientFact, Completion, listActivities, listCommitments, type Whose } from '@crm/contracts';
 import { newId, toObjectId, Transaction } from '@crm/persistence';
-import { aHead, aManager, anAdministrator, aStandIn } from '@crm/testing';
+import { aHead, aManager, anAdministrator, aStandIn, eventually } from '@crm/testing';
 import { type ActivitiesContext, startActivitiesContext } from '../../test/activities-context.ts';
 import { ActivityExplanationService } from '../activities/activity-explanation.service.ts';
 import { ActivityQueryService } from '../activities/activity-query.service.ts';
@@ -208,6 +208,50 @@ describe('the history of a client', () => {
       );
     });
 
+    it('is the colleague’s from the beginning where the substitute plans it, and in his list when the substitution is over', async () => {
+      const [al, bo] = [aManager(), aManager()];
+      const client = aClient({ ownerId: al.employeeId });
+      await hear(client);
+      const acting = { ...bo, standsInFor: [aStandIn(al.employeeId)] };
+      const task = { type: 'task', kindId: null, clientId: client.id } as const;
+      const planned = await context.plan(acting, task);
+      const own = await context.plan(acting, { ...task, private: true });
+      const elsewhere = await context.plan(acting, { ...task, clientId: newId() });
+      const promise = {
+        clientId: client.id,
+        side: 'us',
+        text: 'Send it',
+        dueOn: '2040-12-01',
+        activityId: null,
+      } as const;
+      const promises = context.get(CommitmentService);
+      await promises.make(acting, { commitment: promise, ownerDepartmentId: newId() });
+      const promised = async (actor: Actor) =>
+        (await promises.list(actor, listCommitments.input.parse({ whose: 'mine-and-substituted' }))).data.length;
+
+      const madeOnBehalf = { substituteId: bo.employeeId, absentId: al.employeeId };
+      const { departmentId, ownerId: performerId } = client;
+      expect(toActivity(planned)).toMatchObject({
+        performerId,
+        departmentId,
+        recordedById: bo.employeeId,
+        madeOnBehalf,
+      });
+      expect(await marked(acting, 'substituted')).toEqual([[idOf(planned), 'Al']]);
+      expect(await promised(acting)).toBe(1);
+
+      const until = new Date(Date.now() + 300).toISOString();
+      const ending = { ...bo, standsInFor: [aStandIn(al.employeeId, { until })] };
+      await eventually(async () => expect(await marked(ending, 'substituted')).toEqual([]));
+      expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(until));
+      expect((await marked(ending, 'mine-and-substituted')).map(([id]) => id).toSorted()).toEqual(
+        [idOf(own), idOf(elsewhere)].toSorted(),
+      );
+      await expect(seen(ending, idOf(planned))).rejects.toThrow('activity.not_found');
+      expect(await marked(al, 'mine')).toEqual([[idOf(planned), undefined]]);
+      expect([await promised(ending), await promised(al)]).toEqual([0, 1]);
+    });
+
     it('is reached with clients of the sectors alone for which he stands in', async () => {
       const [al, bo] = [aManager(), aManager()];
       const ownerId = al.employeeId;
@@ -251,12 +295,75 @@ describe('the history of a client', () => {
       const madeOnBehalf = { substituteId: bo.employeeId, absentId: al.employeeId };
       const toClient = { commitment: { ...promise, clientId: client.id }, ownerDepartmentId: newId() };
       const made = await promises.make(acting, toClient);
-      expect(toCommitment(made)).toMatchObject({ ownerId: bo.employeeId, madeOnBehalf });
+      expect(toCommitment(made)).toMatchObject({ ownerId: al.employeeId, madeOnBehalf });
       expect(toCommitmentFact(made)).toMatchObject({ madeOnBehalf });
       const closed = await promises.close(acting, { commitmentId: idOf(his), status: 'kept', comment: null });
       expect(toCommitment(closed)).toMatchObject({ ownerId: al.employeeId, madeOnBehalf });
-      const byOwner = await promises.close(bo, { commitmentId: idOf(made), status: 'kept', comment: null });
+      const byOwner = await promises.close(al, { commitmentId: idOf(made), status: 'kept', comment: null });
       expect(toCommitment(byOwner)).not.toHaveProperty('madeOnBehalf');
+    });
+  });
+
+  describe('when it changes who reads him', () => {
+    const [east, west] = [newId(), newId()];
+    const people = {
+      owner: aManager(),
+      kim: aManager(),
+      headOfEast: aHead({ departmentIds: [newId(), east] }),
+      headOfWest: aHead({ departmentIds: [newId(), west] }),
+    };
+    type Who = keyof typeof people;
+    interface State {
+      readonly owner?: Who;
+      readonly departmentId?: string;
+      readonly shownTo?: Who;
+    }
+    const factOf = (
+      id: string,
+      version: number,
+      { owner = 'owner', departmentId = east, shownTo }: State,
+    ): ClientFact => {
+      const employeeIds = shownTo ? [people[shownTo].employeeId] : [];
+      const ownership = { ownerId: people[owner].employeeId, departmentId };
+      return aClient({
+        id,
+        version,
+        ...ownership,
+        readers: readerKeys({ ...ownership, employeeIds, departmentIds: [] }),
+      });
+    };
+
+    it.each<[string, { before: State; after: State; loses?: Who; gains?: Who }]>([
+      ['he got another owner', { before: {}, after: { owner: 'kim' }, loses: 'owner', gains: 'kim' }],
+      [
+        'his owner works in another department',
+        { before: {}, after: { departmentId: west }, loses: 'headOfEast', gains: 'headOfWest' },
+      ],
+      ['he was shown to somebody', { before: {}, after: { shownTo: 'kim' }, gains: 'kim' }],
+      ['he is not shown any more', { before: { shownTo: 'kim' }, after: {}, loses: 'kim' }],
+    ])('is seen as before until its event arrives, and a late event opens nothing again: %s', async (_what, change) => {
+      const sees = async (who: Who, client: ClientFact) => (await listed(people[who], client.id)).length > 0;
+      const [before, after] = [factOf(newId(), 2, change.before), factOf(newId(), 3, change.after)];
+      const [{ id }, other] = [before, after.id];
+      for (const client of [before, after]) {
+        await context.plan(aManager(), { clientId: client.id });
+      }
+      await hear(before);
+      for (const who of Object.keys(people) as Who[]) {
+        if (who === change.gains) expect(await sees(who, before)).toBe(false);
+        if (who === change.loses) expect(await sees(who, before)).toBe(true);
+      }
+      await hear({ ...after, id });
+      const expectChanged = async (client: ClientFact) => {
+        if (change.gains) expect(await sees(change.gains, client)).toBe(true);
+        if (change.loses) expect(await sees(change.loses, client)).toBe(false);
+      };
+      await expectChanged(before);
+      await hear(before);
+      await expectChanged(before);
+      // Also of a client of whom the newer state is told first.
+      await hear(after, { ...before, id: other });
+      await expectChanged(after);
     });
   });
 });

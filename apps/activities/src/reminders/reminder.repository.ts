@@ -2,10 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { toObjectId } from '@crm/persistence';
 import { type Model, Types, trusted } from 'mongoose';
-import type { ReminderTime } from './reminder.ts';
+import type { RemindedSubstitute, ReminderTime } from './reminder.ts';
 import type { ReminderDocument } from './reminder.schema.ts';
 
-export type NewReminder = ReminderTime & { readonly activityId: Types.ObjectId; readonly employeeId: Types.ObjectId };
+/** When to remind, and who is reminded for the time being in the place of the performer. */
+export type NewReminderTime = ReminderTime & { readonly substitute?: RemindedSubstitute | null };
+
+export type NewReminder = NewReminderTime & {
+  readonly activityId: Types.ObjectId;
+  readonly employeeId: Types.ObjectId;
+};
 
 /** The state of a reminder that an alarm was set for. */
 export interface ReminderVersion {
@@ -13,8 +19,7 @@ export interface ReminderVersion {
   readonly version: number;
 }
 
-export interface PendingReminder {
-  readonly employeeId: Types.ObjectId;
+export interface PendingReminder extends Pick<ReminderDocument, 'employeeId' | 'substitute'> {
   readonly inMs: number;
 }
 
@@ -24,12 +29,12 @@ export class ReminderRepository {
   constructor(@InjectModel('Reminder') private readonly reminders: Model<ReminderDocument>) {}
 
   /** Sets the reminder of an activity, or sets it anew. */
-  async schedule({ activityId, ...reminder }: NewReminder, now: Date): Promise<ReminderDocument> {
+  async schedule({ activityId, substitute = null, ...reminder }: NewReminder, now: Date): Promise<ReminderDocument> {
     return this.reminders
       .findOneAndUpdate(
         { activityId },
         {
-          $set: { ...reminder, status: 'scheduled', firedAt: null, updatedAt: now },
+          $set: { ...reminder, substitute, status: 'scheduled', firedAt: null, updatedAt: now },
           $inc: { version: 1 },
           $setOnInsert: { createdAt: now },
         },
@@ -78,7 +83,7 @@ export class ReminderRepository {
     const [found] = await this.reminders
       .aggregate<PendingReminder>([
         { $match: { _id: toObjectId(reminderId), version, status: 'scheduled' } },
-        { $project: { employeeId: 1, inMs: { $subtract: ['$dueAt', '$$NOW'] } } },
+        { $project: { employeeId: 1, substitute: 1, inMs: { $subtract: ['$dueAt', '$$NOW'] } } },
       ])
       .exec();
     return found ?? null;
@@ -113,12 +118,33 @@ export class ReminderRepository {
   /** Gives reminders to another employee; alarms set for the former one fall through. */
   async handOver(ids: readonly Types.ObjectId[], employeeId: Types.ObjectId, now: Date): Promise<void> {
     const filter = { _id: trusted({ $in: ids }), status: 'scheduled' } as const;
-    await this.reminders.updateMany(filter, { $set: { employeeId, updatedAt: now }, $inc: { version: 1 } }).exec();
+    await this.reminders
+      .updateMany(filter, { $set: { employeeId, substitute: null, updatedAt: now }, $inc: { version: 1 } })
+      .exec();
+  }
+
+  /**
+   * The absent is back earlier, or another absence of his is told of: who was asked to be reminded in his place within this
+   * one is not later than `until`. A substitution that is prolonged does not ask for more: from the old end on the reminder is
+   * his own again.
+   */
+  async returnTo({ employeeId, from, to, until }: ReturnedReminders): Promise<void> {
+    const within = trusted({ $gte: from, $lt: to });
+    const filter = { employeeId, status: 'scheduled', 'substitute.since': within } as const;
+    await this.reminders.updateMany(filter, { $min: { 'substitute.until': until } }).exec();
   }
 
   countScheduled(employeeId: Types.ObjectId): Promise<number> {
     return this.reminders.countDocuments({ employeeId, status: 'scheduled' }).exec();
   }
+}
+
+/** Reminders of an employee whose substitution began within a period. */
+export interface ReturnedReminders {
+  readonly employeeId: Types.ObjectId;
+  readonly from: Date;
+  readonly to: Date;
+  readonly until: Date;
 }
 
 export interface DueRange {

@@ -1,6 +1,6 @@
 import { type StoredRecord, recordSchema } from '@crm/persistence';
 import { Schema, type Types } from 'mongoose';
-import type { ReminderStatus } from './reminder.ts';
+import type { RemindedSubstitute, ReminderStatus } from './reminder.ts';
 
 /**
  * The truth about a reminder; alarm jobs are only wake-up calls. An activity has at most one. Each new time, cancellation
@@ -11,8 +11,10 @@ import type { ReminderStatus } from './reminder.ts';
  */
 export interface ReminderDocument extends StoredRecord {
   readonly activityId: Types.ObjectId;
-  /** Who is reminded: the performer of the activity. */
+  /** The performer of the activity, who is reminded unless somebody is in his place. */
   readonly employeeId: Types.ObjectId;
+  /** Who asked to be reminded in his place. Absent from those of before there was anybody. */
+  readonly substitute?: RemindedSubstitute | null;
   readonly dueAt: Date;
   readonly timeZone: string;
   /** The hour as the employee said it, for when the rules of his zone change. */
@@ -24,10 +26,17 @@ export interface ReminderDocument extends StoredRecord {
 
 const id = { type: Schema.Types.ObjectId, required: true } as const;
 
+const moment = { type: Date, required: true } as const;
+const substitute = new Schema<RemindedSubstitute>(
+  { employeeId: { type: String, required: true }, since: moment, until: moment },
+  { _id: false, id: false, strict: 'throw' },
+);
+
 export const reminderSchema = recordSchema<ReminderDocument>(
   {
     activityId: id,
     employeeId: id,
+    substitute: { type: substitute, default: null },
     dueAt: { type: Date, required: true },
     timeZone: { type: String, required: true },
     localTime: { type: String, required: true },

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { Absence } from '@crm/contracts';
+import { toObjectId } from '@crm/persistence';
 import type { Types } from 'mongoose';
 import { type NewReminder, ReminderRepository } from './reminder.repository.ts';
-import type { ReminderState, ReminderStep } from './reminder.ts';
+import type { RemindedSubstitute, ReminderState, ReminderStep } from './reminder.ts';
 import type { ReminderDocument } from './reminder.schema.ts';
 
 /** The activity whose reminder changes. */
@@ -9,6 +11,8 @@ export interface Reminded {
   readonly _id: Types.ObjectId;
   readonly performerId: Types.ObjectId;
   readonly reminder: ReminderState | null;
+  /** Who is reminded in the place of the performer, if the reminder is set anew. */
+  readonly substitute?: RemindedSubstitute | null;
 }
 
 export interface ReminderOutcome {
@@ -37,12 +41,22 @@ export class ReminderService {
     return this.reminders.insert(reminders, now);
   }
 
+  /** Whoever was asked to be reminded in this absence is not after its end, nor when it does not count any more. */
+  async followAbsence(absence: Pick<Absence, 'employeeId' | 'status' | 'from' | 'to'>, now: Date): Promise<void> {
+    const [from, to] = [new Date(absence.from), new Date(absence.to)];
+    const until = absence.status === 'approved' ? to : now;
+    await this.reminders.returnTo({ employeeId: toObjectId(absence.employeeId), from, to, until });
+  }
+
   private async schedule(
     { time }: Extract<ReminderStep, { kind: 'schedule' }>,
-    { _id, performerId }: Reminded,
+    { _id, performerId, substitute = null }: Reminded,
     now: Date,
   ): Promise<ReminderOutcome> {
-    const reminder = await this.reminders.schedule({ ...time, activityId: _id, employeeId: performerId }, now);
+    const reminder = await this.reminders.schedule(
+      { ...time, substitute, activityId: _id, employeeId: performerId },
+      now,
+    );
     return { shown: shownOf(time), alarms: [reminder] };
   }
 }

@@ -1,4 +1,12 @@
-import { type ReminderState, type ReminderStatus, reminderAt, reminderOfMoment, reminderStep } from './reminder.ts';
+import {
+  recipientOf,
+  remindedInstead,
+  reminderAt,
+  reminderOfMoment,
+  type ReminderState,
+  type ReminderStatus,
+  reminderStep,
+} from './reminder.ts';
 
 const longAgo = new Date('2020-01-01T00:00:00Z');
 const hour = 3_600_000;
@@ -85,5 +93,28 @@ describe(reminderStep, () => {
     const said = { localTime: '2026-10-30T10:00' };
     const step = reminderStep(reminder('scheduled'), { said, ownZone: 'Europe/Moscow', movedByMs: hour }, now);
     expect(step).toMatchObject({ kind: 'schedule', time: { dueAt: new Date('2026-10-30T07:00:00Z') } });
+  });
+});
+
+describe('a reminder in the place of a colleague', () => {
+  const [since, until] = [new Date('2026-11-23T09:00:00Z'), new Date('2026-11-30T09:00:00Z')];
+  const al = { employeeId: 'al', name: 'Al', from: since.toISOString(), until: until.toISOString(), sectorIds: null };
+  const bo = { employeeId: 'bo', standsInFor: [al] };
+
+  it('is set for whoever acts in his place, until the end of that', () => {
+    const substitute = { employeeId: 'bo', since, until };
+    expect(remindedInstead(bo, { substituteId: 'bo', absentId: 'al' })).toEqual(substitute);
+    expect(remindedInstead(bo, null)).toBeNull();
+  });
+
+  it.each([
+    { when: 'while he stands in', at: new Date(until.getTime() - 1), recipient: 'bo' },
+    { when: 'at the end', at: until, recipient: 'al' },
+  ])('reaches $recipient $when', ({ at, recipient }) => {
+    expect(recipientOf('al', { employeeId: 'bo', since, until }, at)).toBe(recipient);
+  });
+
+  it('reaches the performer where nobody is in his place', () => {
+    expect(recipientOf('al', null, since)).toBe('al');
   });
 });

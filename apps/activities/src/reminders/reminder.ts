@@ -1,3 +1,4 @@
+import type { Actor, MadeOnBehalf } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { Temporal } from 'temporal-polyfill';
 
@@ -7,6 +8,29 @@ export interface ReminderTime {
   readonly timeZone: string;
   readonly localTime: string;
 }
+
+/** Somebody who has set a reminder in the place of an absent colleague, and until when he stands in for him. */
+export interface RemindedSubstitute {
+  readonly employeeId: string;
+  readonly since: Date;
+  readonly until: Date;
+}
+
+/** Who is reminded in the place of the performer of what the actor does; null where he acts for himself. */
+export function remindedInstead(
+  { employeeId, standsInFor }: Pick<Actor, 'employeeId' | 'standsInFor'>,
+  madeOnBehalf: MadeOnBehalf | null | undefined,
+): RemindedSubstitute | null {
+  const absent = standsInFor.find((standIn) => standIn.employeeId === madeOnBehalf?.absentId);
+  return absent ? { employeeId, since: new Date(absent.from), until: new Date(absent.until) } : null;
+}
+
+/** Whom a reminder reaches that fires at this moment: the substitute while he stands in, the performer otherwise. */
+export const recipientOf = (
+  performerId: string,
+  substitute: RemindedSubstitute | null | undefined,
+  at: Date,
+): string => (substitute && at < substitute.until ? substitute.employeeId : performerId);
 
 export type ReminderStatus = 'scheduled' | 'fired' | 'cancelled';
 

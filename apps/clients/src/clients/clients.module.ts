@@ -4,6 +4,7 @@ import { EmployeesModule } from '../employees/employees.module.ts';
 import { ClientFactsRepository } from './client-facts.repository.ts';
 import { ClientLoadService } from './client-load.service.ts';
 import { ClientOwnershipRepository } from './client-ownership.repository.ts';
+import { ClientPlacesRepository } from './client-places.repository.ts';
 import { ClientReferences } from './client-references.ts';
 import { ClientRepository } from './client.repository.ts';
 import { ClientService } from './client.service.ts';
@@ -16,10 +17,11 @@ import { ClientsRpcController } from './clients.rpc.controller.ts';
     ClientRepository,
     ClientFactsRepository,
     ClientOwnershipRepository,
+    ClientPlacesRepository,
     ClientReferences,
     ClientService,
     ClientLoadService,
   ],
-  exports: [ClientRepository, ClientOwnershipRepository],
+  exports: [ClientRepository, ClientOwnershipRepository, ClientPlacesRepository],
 })
 export class ClientsModule {}

@@ -1,8 +1,10 @@
 import { EmployeeChange, NewEmployee } from '@crm/contracts';
-import { migrate, newId } from '@crm/persistence';
+import { migrate, newId, toObjectId } from '@crm/persistence';
 import { aHead, aManager, anAdministrator } from '@crm/testing';
 import { type ClientsContext, startClientsContext } from '../../test/clients-context.ts';
 import { firstMemberships } from '../migrations/2026-11-27-first-memberships.ts';
+import { positions } from '../migrations/2026-11-29-positions.ts';
+import type { PositionDocument } from '../positions/position.schema.ts';
 import { EmployeeService } from './employee.service.ts';
 
 const administrator = anAdministrator();
@@ -28,18 +30,20 @@ describe(EmployeeService, () => {
     service.change(actor, { employeeId, change: EmployeeChange.parse(facts) });
   const memberships = async (employeeId: string) => (await service.listMemberships({ employeeId, limit: 50 })).data;
 
+  const positionNamed = async (en: string) =>
+    String((await context.model<PositionDocument>('Position').findOne({ 'name.en': en }).orFail().lean())._id);
+
   it('takes an employee on, with what is known of him', async () => {
+    const positionId = await context.position();
     const created = await create({
       workingHours: hours,
-      position: 'Manager',
+      positionId,
       capacity: { clients: 60, openDeals: null },
     });
-    expect(created).toMatchObject({ status: 'active', version: 1, workingHours: hours, position: 'Manager' });
+    expect(created).toMatchObject({ status: 'active', version: 1, workingHours: hours, positionId });
     expect(await service.get({ employeeId: created.id })).toEqual(created);
     expect((await service.list({ limit: 10, search: 'анна', departmentId })).data).toContainEqual(created);
-    expect(await memberships(created.id)).toEqual([
-      expect.objectContaining({ departmentId, position: 'Manager', to: null }),
-    ]);
+    expect(await memberships(created.id)).toEqual([expect.objectContaining({ departmentId, positionId, to: null })]);
   });
 
   it('does not take him on into a department that is not there, or with a skill that is none', async () => {
@@ -52,13 +56,14 @@ describe(EmployeeService, () => {
   });
 
   it('keeps as what he has worked, and since when', async () => {
-    const { id } = await create({ position: 'Manager' });
+    const [lower, higher] = [await context.position(), await context.position()];
+    const { id } = await create({ positionId: lower });
     context.clock.advance(60_000);
-    await change(id, { position: 'Senior manager' });
-    await change(id, { name: 'Анна Ли' });
+    await change(id, { positionId: higher });
+    await change(id, { name: 'Анна Ли', positionId: higher });
     const [second, first] = await memberships(id);
-    expect(first).toMatchObject({ position: 'Manager', to: second?.from });
-    expect(second).toMatchObject({ position: 'Senior manager', to: null });
+    expect(first).toMatchObject({ positionId: lower, to: second?.from });
+    expect(second).toMatchObject({ positionId: higher, to: null });
     expect(await memberships(id)).toHaveLength(2);
   });
 
@@ -82,12 +87,19 @@ describe(EmployeeService, () => {
   });
 
   it('knows memberships of employees of before they were written down', async () => {
-    const { id } = await create({ position: 'Old hand' });
+    const { id } = await create();
+    const { connection } = context.service;
+    const was = { $set: { position: 'Old hand' }, $unset: { positionId: '' } };
+    await connection.collection('employees').updateOne({ _id: toObjectId(id) }, was);
     await context.model('Membership').deleteMany({ employeeId: id });
-    await firstMemberships.up(context.service.connection);
-    await firstMemberships.up(context.service.connection);
-    expect(await memberships(id)).toEqual([expect.objectContaining({ position: 'Old hand', to: null })]);
-    expect(await migrate(context.service.connection, [firstMemberships])).toEqual([]);
+    await firstMemberships.up(connection);
+    await firstMemberships.up(connection);
+    await positions.up(connection);
+    const [membership, ...others] = await memberships(id);
+    expect([membership?.to, others]).toEqual([null, []]);
+    expect(membership?.positionId).toBe((await service.get({ employeeId: id })).positionId);
+    expect(await positionNamed('Old hand')).toBe(membership?.positionId);
+    expect(await migrate(connection, [firstMemberships, positions])).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Employee, EmployeeChange, EmployeeFact, Skills } from '@crm/contracts';
 import { toObjectId } from '@crm/persistence';
+import type { Types } from 'mongoose';
 import { searchableName } from '../names/searchable-name.ts';
 import type { EmployeeToStore } from './employee.ts';
 import type { EmployeeDocument, StoredSkills } from './employee.schema.ts';
@@ -8,7 +9,7 @@ export const toEmployee = (document: EmployeeDocument): Employee => ({
   id: document._id.toHexString(),
   name: document.name,
   email: document.email,
-  position: document.position,
+  positionId: document.positionId?.toHexString() ?? null,
   departmentId: document.departmentId.toHexString(),
   timeZone: document.timeZone,
   workingHours: (document.workingHours ?? []).map(({ weekday, from, to }) => ({ weekday, from, to })),
@@ -17,6 +18,8 @@ export const toEmployee = (document: EmployeeDocument): Employee => ({
   status: document.status,
   version: document.version,
 });
+
+const objectId = (id: string | null): Types.ObjectId | null => (id === null ? null : toObjectId(id));
 
 const toSkills = (stored: StoredSkills | undefined): Skills => ({
   sectorIds: (stored?.sectorIds ?? []).map((id) => id.toHexString()),
@@ -32,17 +35,18 @@ const toStoredSkills = ({ sectorIds, regionIds, languages }: Skills): StoredSkil
 
 /** What other services learn of an employee. */
 export const toEmployeeFact = (document: EmployeeDocument): EmployeeFact => {
-  const { email: _private, workingHours: _hours, skills: _skills, capacity: _capacity, ...fact } = toEmployee(document);
-  return fact;
+  const { id, name, departmentId, timeZone, status, version } = toEmployee(document);
+  return { id, name, departmentId, timeZone, status, version };
 };
 
 export const toEmployeeDocument = (
-  { id, departmentId, skills, ...facts }: EmployeeToStore,
+  { id, departmentId, positionId, skills, ...facts }: EmployeeToStore,
   now: Date,
 ): EmployeeDocument => ({
   ...facts,
   _id: toObjectId(id),
   departmentId: toObjectId(departmentId),
+  positionId: objectId(positionId),
   skills: toStoredSkills(skills),
   version: 1,
   createdAt: now,
@@ -50,8 +54,9 @@ export const toEmployeeDocument = (
 });
 
 /** The fields to set for a change. */
-export const toStoredChange = ({ name, skills, ...facts }: EmployeeChange): Partial<EmployeeDocument> => ({
+export const toStoredChange = ({ name, skills, positionId, ...facts }: EmployeeChange): Partial<EmployeeDocument> => ({
   ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
   ...(name !== undefined && { name, ...searchableName(name) }),
+  ...(positionId !== undefined && { positionId: objectId(positionId) }),
   ...(skills && { skills: toStoredSkills(skills) }),
 });

@@ -78,7 +78,8 @@ export class EmployeeRepository {
     const $set = { ...update, updatedAt: now };
     const changed = await changeVersioned(this.employees, { filter, expectedVersion, update: { $set } });
     if (!changed) throw new DomainError('employee.not_found', { employeeId });
-    if (update.departmentId !== undefined || update.position !== undefined) await this.memberships.change(changed, now);
+    if (update.departmentId !== undefined || update.positionId !== undefined)
+      await this.memberships.change(changed, now);
     if (update.departmentId !== undefined || update.status !== undefined) this.reach.tell();
     this.outbox.add(employeeChanged, toEmployeeFact(changed));
     return changed;

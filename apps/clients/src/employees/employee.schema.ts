@@ -13,7 +13,7 @@ export interface StoredSkills {
 export interface EmployeeDocument extends StoredRecord, SearchableName {
   readonly name: string;
   readonly email: string | null;
-  readonly position: string | null;
+  readonly positionId: Types.ObjectId | null;
   readonly departmentId: Types.ObjectId;
   readonly timeZone: string;
   readonly status: EmployeeStatus;
@@ -52,7 +52,7 @@ export const employeeSchema = recordSchema<EmployeeDocument>(
     words: { type: [String], required: true },
     sortName: { type: String, required: true },
     email: { type: String, default: null },
-    position: { type: String, default: null },
+    positionId: { type: Schema.Types.ObjectId, default: null },
     departmentId: { type: Schema.Types.ObjectId, required: true },
     timeZone: { type: String, required: true },
     status: { type: String, required: true, enum: ['active', 'leaving', 'dismissed'] },
@@ -67,7 +67,7 @@ export const employeeSchema = recordSchema<EmployeeDocument>(
     tellsEvents: 'employee',
     audited: {
       kind: 'employee',
-      open: ['departmentId', 'timeZone', 'status', 'workingHours', 'skills', 'capacity'],
+      open: ['departmentId', 'positionId', 'timeZone', 'status', 'workingHours', 'skills', 'capacity'],
       derived: ['words', 'sortName', 'holds'],
     },
   },

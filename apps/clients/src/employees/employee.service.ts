@@ -17,19 +17,19 @@ import { Clock } from '@crm/kernel';
 import { Transaction, newId, requireVersion } from '@crm/persistence';
 import { ClassifierRepository } from '../classifiers/classifier.repository.ts';
 import type { Choice } from '../classifiers/classifier-value.ts';
-import { DepartmentRepository } from '../departments/department.repository.ts';
 import { searchableName } from '../names/searchable-name.ts';
 import { assertMayChange } from './employee.ts';
 import { toEmployee, toStoredChange } from './employee.mapper.ts';
 import { EmployeeRepository } from './employee.repository.ts';
 import { toMembership } from './membership.mapper.ts';
 import { MembershipRepository } from './membership.repository.ts';
+import { WorkPlaces } from './work-places.service.ts';
 
 @Injectable()
 export class EmployeeService {
   constructor(
     private readonly employees: EmployeeRepository,
-    private readonly departments: DepartmentRepository,
+    private readonly places: WorkPlaces,
     private readonly memberships: MembershipRepository,
     private readonly classifiers: ClassifierRepository,
     private readonly transaction: Transaction,
@@ -53,9 +53,9 @@ export class EmployeeService {
     requirePermission(actor, 'administer');
     return this.transaction.run(async () => {
       const now = this.clock.now();
-      const { departmentId } = facts;
-      await this.departments.holdPresent(departmentId);
+      await this.places.holdDepartment(facts.departmentId);
       await this.classifiers.requireChoosable(choicesOf(facts.skills));
+      await this.places.holdPosition(facts.positionId, null);
       const id = newId();
       await this.employees.insert([{ ...facts, ...searchableName(facts.name), id, status: 'active' }], now);
       return toEmployee(await this.employees.get(id));
@@ -71,7 +71,10 @@ export class EmployeeService {
       assertMayChange(actor, toEmployee(employee), change);
       requireVersion(employee, expectedVersion, toEmployee);
       if (change.skills) await this.classifiers.requireChoosable(choicesOf(change.skills));
-      const update = toStoredChange(change);
+      const { positionId, ...others } = change;
+      // No membership ends by a position that he has already.
+      const isNew = await this.places.holdPosition(positionId, employee);
+      const update = toStoredChange(isNew ? change : others);
       const now = this.clock.now();
       return toEmployee(await this.employees.change({ employeeId, expectedVersion, update, now }));
     });

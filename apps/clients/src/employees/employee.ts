@@ -1,5 +1,5 @@
 import { hasPermission, reaches } from '@crm/access';
-import type { Actor, Employee, EmployeeChange, EmployeeRow } from '@crm/contracts';
+import type { Actor, Employee, EmployeeChange, EmployeeRow, LocalizedName } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import type { LoadPlan } from '../loading/load-plan.ts';
 import { type SearchableName, searchableName } from '../names/searchable-name.ts';
@@ -7,10 +7,12 @@ import { type SearchableName, searchableName } from '../names/searchable-name.ts
 export type EmployeeStatus = Employee['status'];
 
 /** An employee whom nobody has stored yet. */
-export interface EmployeeToStore extends SearchableName, Omit<EmployeeRow, 'departmentExternalId' | 'externalId'> {
+export interface EmployeeToStore
+  extends SearchableName, Omit<EmployeeRow, 'departmentExternalId' | 'externalId' | 'position'> {
   readonly id: string;
   readonly externalId?: string;
   readonly departmentId: string;
+  readonly positionId: string | null;
 }
 
 /**
@@ -22,22 +24,30 @@ export function assertActive(employee: { readonly id: string; readonly status: E
   if (employee.status !== 'active') throw new DomainError('employee.not_active', { employeeId: employee.id });
 }
 
+/** What the rows of employees refer to. */
+export interface EmployeeReferences {
+  /** By external key, stored before or in the same load. */
+  readonly departmentIds: ReadonlyMap<string, string>;
+  /** The position that has one of these names. */
+  readonly positionIdOf: (name: LocalizedName) => string;
+}
+
 /**
  * The employees to store.
  *
- * @param departmentIds the departments by external key, stored before or in the same load.
  * @throws DomainError `department.not_found` for an unknown department.
  */
 export function employeesToStore(
   { fresh }: LoadPlan<EmployeeRow>,
-  departmentIds: ReadonlyMap<string, string>,
+  { departmentIds, positionIdOf }: EmployeeReferences,
 ): EmployeeToStore[] {
-  return fresh.map(({ id, row: { departmentExternalId, ...facts } }) => {
+  return fresh.map(({ id, row: { departmentExternalId, position, ...facts } }) => {
     const departmentId = departmentIds.get(departmentExternalId);
     if (departmentId === undefined) {
       throw new DomainError('department.not_found', { externalId: departmentExternalId });
     }
-    return { ...facts, ...searchableName(facts.name), id, departmentId };
+    const positionId = position && positionIdOf(position);
+    return { ...facts, ...searchableName(facts.name), id, departmentId, positionId };
   });
 }
 

@@ -5,7 +5,7 @@ export const toMembership = (document: MembershipDocument): Membership => ({
   id: document._id.toHexString(),
   employeeId: document.employeeId.toHexString(),
   departmentId: document.departmentId.toHexString(),
-  position: document.position,
+  positionId: document.positionId?.toHexString() ?? null,
   from: document.from.toISOString(),
   to: document.to?.toISOString() ?? null,
 });

@@ -39,7 +39,7 @@ export const membershipOf = (employee: EmployeeDocument, from: Date): Membership
   _id: toObjectId(newId()),
   employeeId: employee._id,
   departmentId: employee.departmentId,
-  position: employee.position,
+  positionId: employee.positionId,
   from,
   to: null,
   version: 1,

@@ -5,7 +5,7 @@ import { Schema, type Types } from 'mongoose';
 export interface MembershipDocument extends StoredRecord {
   readonly employeeId: Types.ObjectId;
   readonly departmentId: Types.ObjectId;
-  readonly position: string | null;
+  readonly positionId: Types.ObjectId | null;
   readonly from: Date;
   /** Null for the present one. */
   readonly to: Date | null;
@@ -17,7 +17,7 @@ export const membershipSchema = recordSchema<MembershipDocument>(
   {
     employeeId: reference,
     departmentId: reference,
-    position: { type: String, default: null },
+    positionId: { type: Schema.Types.ObjectId, default: null },
     from: { type: Date, required: true },
     to: { type: Date, default: null },
   },
@@ -26,5 +26,7 @@ export const membershipSchema = recordSchema<MembershipDocument>(
 
 // The history of an employee, the latest first.
 membershipSchema.index({ employeeId: 1, from: -1, _id: -1 });
+// Who has a position or has had it.
+membershipSchema.index({ positionId: 1 });
 // An employee has one present membership, also when two changes meet.
 membershipSchema.index({ employeeId: 1 }, { unique: true, partialFilterExpression: { to: null } });

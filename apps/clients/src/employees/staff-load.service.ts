@@ -7,6 +7,7 @@ import { type DepartmentReferences, departmentsToStore } from '../departments/de
 import { DepartmentRepository } from '../departments/department.repository.ts';
 import { distinctKeys } from '../loading/distinct-keys.ts';
 import { type LoadPlan, planLoad } from '../loading/load-plan.ts';
+import { PositionRepository } from '../positions/position.repository.ts';
 import { employeesToStore } from './employee.ts';
 import { EmployeeRepository } from './employee.repository.ts';
 
@@ -16,6 +17,7 @@ export class StaffLoadService {
   constructor(
     private readonly departments: DepartmentRepository,
     private readonly employees: EmployeeRepository,
+    private readonly positions: PositionRepository,
     private readonly transaction: Transaction,
     private readonly clock: Clock,
   ) {}
@@ -30,7 +32,9 @@ export class StaffLoadService {
       await this.departments.holdPlaces([...stored.values()].map(({ id }) => id));
       const references = { stored, employeeIds: employees.ids };
       await this.departments.insert(departmentsToStore(departments, references), now);
-      await this.employees.insert(employeesToStore(employees, departments.ids), now);
+      const names = employees.fresh.flatMap(({ row: { position } }) => position ?? []);
+      const positionIdOf = await this.positions.ensure(names, now);
+      await this.employees.insert(employeesToStore(employees, { departmentIds: departments.ids, positionIdOf }), now);
       return { departments: departments.result, employees: employees.result };
     });
   }

@@ -7,13 +7,13 @@ import {
   countDealsForHandOver,
 } from '@crm/contracts';
 import { RpcClient } from '@crm/messaging';
-import { ClientOwnershipRepository } from '../clients/client-ownership.repository.ts';
+import { OwnShare } from './own-share.service.ts';
 
 /** Counts what an employee still answers for, in all services. */
 @Injectable()
 export class HandOverCounter {
   constructor(
-    private readonly clients: ClientOwnershipRepository,
+    private readonly own: OwnShare,
     private readonly rpc: RpcClient,
   ) {}
 
@@ -23,11 +23,11 @@ export class HandOverCounter {
    * @throws DomainError `service_unavailable`, `deadline_exceeded` when a service does not answer.
    */
   async count(work: LivingWorkOf): Promise<HandOverCounts> {
-    const clients = await this.clients.countOf(work);
+    const own = await this.own.count(work);
     const [deals, activities] = await Promise.all([
       this.rpc.call(countDealsForHandOver, work, { actor: systemActor }),
       this.rpc.call(countActivitiesForHandOver, work, { actor: systemActor }),
     ]);
-    return { clients, ...deals, ...activities };
+    return { ...own, ...deals, ...activities };
   }
 }

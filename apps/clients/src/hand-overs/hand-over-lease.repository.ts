@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { HandOverProgress } from '@crm/contracts';
+import type { HandOverCounts, HandOverProgress } from '@crm/contracts';
 import { newId } from '@crm/persistence';
 import { type Model, type UpdateQuery, trusted } from 'mongoose';
 import type { HandOverDocument } from './hand-over.schema.ts';
@@ -21,8 +21,8 @@ export class LeaseLost extends Error {
 
 /** What a step of a hand-over adds to its progress. */
 export interface Progress {
-  /** Clients moved by this step. */
-  readonly clients?: number;
+  /** What this service has moved by this step. */
+  readonly own?: Partial<HandOverCounts>;
   /** What other services have moved in all. */
   readonly totals?: HandOverProgress['moved'];
   /** A whole round has succeeded and another one follows: earlier failures are forgotten. */
@@ -48,11 +48,12 @@ export class HandOverLeaseRepository {
   }
 
   /** @throws LeaseLost */
-  async advance(lease: Lease, { clients = 0, totals = {}, goesOn }: Progress, now: Date): Promise<void> {
+  async advance(lease: Lease, { own = {}, totals = {}, goesOn }: Progress, now: Date): Promise<void> {
     await this.change(lease, {
       $set: { ...held(now), ...(goesOn && { failures: 0, error: null }) },
-      $inc: { 'moved.clients': clients },
-      $max: reached(totals),
+      $inc: movedFields(own),
+      // Totals only grow, so an answer that comes late changes nothing.
+      $max: movedFields(totals),
     });
   }
 
@@ -88,8 +89,7 @@ export class HandOverLeaseRepository {
 const held = (now: Date) => ({ leaseUntil: new Date(now.getTime() + LEASE_MS), advancedAt: now });
 const released = (now: Date) => ({ leaseHolder: null, leaseUntil: null, advancedAt: now });
 
-/** Totals only grow, so an answer that comes late changes nothing. */
-function reached(totals: HandOverProgress['moved']): Record<string, number> {
-  const fields = Object.entries(totals).map(([kind, total = 0]) => [`moved.${kind}`, total] as const);
+function movedFields(counts: HandOverProgress['moved']): Record<string, number> {
+  const fields = Object.entries(counts).map(([kind, count = 0]) => [`moved.${kind}`, count] as const);
   return Object.fromEntries(fields);
 }

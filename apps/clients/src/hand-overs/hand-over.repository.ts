@@ -3,13 +3,14 @@ import { InjectModel } from '@nestjs/mongoose';
 import { DomainError } from '@crm/kernel';
 import { isDuplicateKey } from '@crm/persistence';
 import type { Model, UpdateQuery } from 'mongoose';
-import type { HandOverDocument, HandOverEntry } from './hand-over.schema.ts';
+import type { HandOverDocument, HandOverEntry, HandOverPlace } from './hand-over.schema.ts';
 
 @Injectable()
 export class HandOverRepository {
   constructor(
     @InjectModel('HandOver') private readonly handOvers: Model<HandOverDocument>,
     @InjectModel('HandOverEntry') private readonly entries: Model<HandOverEntry>,
+    @InjectModel('HandOverPlace') private readonly places: Model<HandOverPlace>,
   ) {}
 
   /** @throws DomainError `job.not_found` */
@@ -72,6 +73,11 @@ export class HandOverRepository {
   /** Writes down which records were moved, in the transaction that moves them. */
   async record(entries: readonly HandOverEntry[]): Promise<void> {
     await this.entries.insertMany(entries, { lean: true });
+  }
+
+  /** Writes down whose team places and grants were moved, in the transaction that moves them. */
+  async recordPlaces(places: readonly HandOverPlace[]): Promise<void> {
+    await this.places.insertMany(places, { lean: true });
   }
 
   private async changeOne(filter: Partial<HandOverDocument>, update: UpdateQuery<HandOverDocument>): Promise<boolean> {

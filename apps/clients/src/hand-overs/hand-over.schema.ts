@@ -1,5 +1,6 @@
 import type { HandOver, HandOverCounts, HandOverKind } from '@crm/contracts';
 import { Schema, type Types } from 'mongoose';
+import type { Fate } from './places.ts';
 
 /** A hand-over: what is to be done, how far it is, and which worker is at it. */
 export interface HandOverDocument {
@@ -42,13 +43,30 @@ export interface HandOverEntry {
   readonly movedAt: Date;
 }
 
+/** That a hand-over moved a leaver's place in a client's team, or what was shown to him, or ended it where his successor had one. */
+export interface HandOverPlace extends Omit<HandOverEntry, 'fromDepartmentId'> {
+  /** What the leaver did in the team; null when he was not in it. */
+  readonly part: string | null;
+  readonly place: Fate;
+  readonly grant: Fate;
+}
+
 const reference = { type: Schema.Types.ObjectId, required: true };
 const moment = { type: Date, required: true };
 const count = { type: Number, required: true };
 const strictly = { strict: 'throw', versionKey: false, id: false } as const;
 
 const counts = new Schema<HandOverCounts>(
-  { clients: count, openDeals: count, plannedActivities: count, reminders: count, commitments: count },
+  // Absent from those of before places in teams and grants moved.
+  {
+    clients: count,
+    teamPlaces: Number,
+    grants: Number,
+    openDeals: count,
+    plannedActivities: count,
+    reminders: count,
+    commitments: count,
+  },
   { _id: false, strict: 'throw' },
 );
 
@@ -100,3 +118,22 @@ export const handOverEntrySchema = new Schema<HandOverEntry>(
 
 // One hand-over moves a record once, however often its steps are repeated.
 handOverEntrySchema.index({ handOverId: 1, recordId: 1 }, { unique: true });
+
+const fate = { type: String, required: true, enum: ['none', 'moved', 'ended'] } as const;
+
+export const handOverPlaceSchema = new Schema<HandOverPlace>(
+  {
+    handOverId: reference,
+    recordId: reference,
+    fromEmployeeId: reference,
+    toEmployeeId: reference,
+    part: { type: String, default: null },
+    place: fate,
+    grant: fate,
+    movedAt: moment,
+  },
+  { ...strictly, collection: 'hand-over-places' },
+);
+
+// What a hand-over did with each client's team and grants. Not unique: a place may come back while it is under way.
+handOverPlaceSchema.index({ handOverId: 1, recordId: 1 });

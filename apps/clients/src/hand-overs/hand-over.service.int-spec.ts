@@ -1,10 +1,15 @@
-import type { RpcInput, startHandOver } from '@crm/contracts';
+import type { Actor, RpcInput, SharingStep, startHandOver } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { type RepeatableRequest, runInRequest } from '@crm/observability';
 import { Transaction } from '@crm/persistence';
 import { aHead, aManager, anAdministrator, eventually, uniqueName } from '@crm/testing';
 import { type HandOverContext, startHandOverContext } from '../../test/hand-over-context.ts';
+import { toClientSharing } from '../clients/client.mapper.ts';
+import type { ClientDocument } from '../clients/client.schema.ts';
+import { SharingService } from '../sharing/sharing.service.ts';
+import { nothing } from './hand-over.ts';
 import { HandOverCounter } from './hand-over-counter.ts';
+import type { HandOverPlace } from './hand-over.schema.ts';
 import { HandOverService } from './hand-over.service.ts';
 
 const administrator = anAdministrator();
@@ -25,7 +30,7 @@ describe(HandOverService, () => {
   it('moves everything that was previewed, and dismisses the leaver', async () => {
     const pair = await context.pair(1200);
     const { counts } = await context.service.preview(administrator, ids(pair));
-    expect(counts).toEqual({ clients: 1200, ...elsewhere });
+    expect(counts).toEqual({ ...nothing, clients: 1200, ...elsewhere });
 
     const { id } = await context.service.start(administrator, { ...ids(pair), expected: counts });
     await context.eventually(id, { status: 'done', previewed: counts, moved: counts, error: null });
@@ -34,6 +39,66 @@ describe(HandOverService, () => {
     const moved = await context.clients.model('Client').findOne({ ownerId: pair.successor.id }).lean();
     expect(moved).toMatchObject({ version: 2, departmentId: { toHexString: expect.any(Function) } });
     expect(String(Reflect.get(moved!, 'departmentId'))).toBe(pair.successor.departmentId);
+  });
+
+  describe('of places in teams and of grants', () => {
+    const toTeam = (employeeId: string, part = 'Инженер'): SharingStep => ({ step: 'join', employeeId, part });
+    const toGrant = (id: string): SharingStep => ({ step: 'grant', kind: 'employee', id });
+    const sharing = async (clientId: string) => {
+      const client = await context.clients.model<ClientDocument>('Client').findById(clientId).orFail().lean();
+      return { ...toClientSharing(client), readers: client.readers.map(String) };
+    };
+
+    it('moves each once, ends those that the successor has, and writes down which', async () => {
+      const { leaver, successor } = await context.pair(1);
+      const owner = await context.clients.manager();
+      const share = async (by: { actor: Actor }, ...steps: SharingStep[]): Promise<string> => {
+        const { id: clientId } = await context.clients.client(by);
+        for (const step of steps) await context.clients.get(SharingService).change(by.actor, { clientId, step });
+        return clientId;
+      };
+      const shared = {
+        worked: await share(owner, toTeam(leaver.id, 'Юрист')),
+        shown: await share(owner, toGrant(leaver.id)),
+        both: await share(owner, toTeam(leaver.id), toGrant(leaver.id)),
+        twice: await share(owner, toTeam(successor.id), toTeam(leaver.id)),
+        successors: await share(successor, toTeam(leaver.id), toGrant(leaver.id)),
+        own: await share(leaver, toTeam(leaver.id)),
+        others: await share(owner, toTeam(owner.id), toGrant(owner.id)),
+      };
+      const untouched = await sharing(shared.others);
+
+      const { counts } = await context.service.preview(administrator, ids({ leaver, successor }));
+      expect(counts).toEqual({ ...elsewhere, clients: 2, teamPlaces: 5, grants: 3 });
+      const { id } = await context.service.start(administrator, { ...ids({ leaver, successor }), expected: counts });
+      await context.eventually(id, { status: 'done', moved: counts });
+
+      const member = (part: string) => ({ employeeId: successor.id, part });
+      const grant = { kind: 'employee', id: successor.id };
+      expect(await sharing(shared.worked)).toMatchObject({ ownerId: owner.id, team: [member('Юрист')], grants: [] });
+      expect(await sharing(shared.shown)).toMatchObject({ team: [], grants: [grant] });
+      expect(await sharing(shared.both)).toMatchObject({ team: [member('Инженер')], grants: [grant] });
+      expect(await sharing(shared.twice)).toMatchObject({ team: [member('Инженер')], grants: [] });
+      expect(await sharing(shared.successors)).toMatchObject({ team: [], grants: [] });
+      expect(await sharing(shared.own)).toMatchObject({ ownerId: successor.id, team: [] });
+      expect(await sharing(shared.others)).toEqual(untouched);
+      const readers = (await sharing(shared.worked)).readers;
+      expect([readers.includes(leaver.id), readers.includes(successor.id)]).toEqual([false, true]);
+
+      const places = context.clients.model<HandOverPlace>('HandOverPlace');
+      const journal = await places
+        .find({ handOverId: id }, { _id: 0, recordId: 1, part: 1, place: 1, grant: 1 })
+        .lean();
+      const rows = journal.map(({ recordId, ...row }) => [String(recordId), row] as const);
+      expect(Object.fromEntries(rows)).toEqual({
+        [shared.worked]: { part: 'Юрист', place: 'moved', grant: 'none' },
+        [shared.shown]: { part: null, place: 'none', grant: 'moved' },
+        [shared.both]: { part: 'Инженер', place: 'moved', grant: 'moved' },
+        [shared.twice]: { part: 'Инженер', place: 'ended', grant: 'none' },
+        [shared.successors]: { part: 'Инженер', place: 'ended', grant: 'ended' },
+        [shared.own]: { part: 'Инженер', place: 'ended', grant: 'none' },
+      });
+    });
   });
 
   it('is ordered when the transaction that it is a part of is stored, and not before', async () => {
@@ -88,8 +153,11 @@ describe(HandOverService, () => {
     it('stays refused as it was, but not for a count that was missing', async () => {
       const pair = await context.pair(2);
       const [outdated, early] = [aRequest(), aRequest()];
-      const refusal = { code: 'hand_over.preview_outdated', details: { counts: { clients: 2, ...elsewhere } } };
-      const old = { ...ids(pair), expected: { clients: 1, ...elsewhere } };
+      const refusal = {
+        code: 'hand_over.preview_outdated',
+        details: { counts: { ...nothing, clients: 2, ...elsewhere } },
+      };
+      const old = { ...ids(pair), expected: { ...nothing, clients: 1, ...elsewhere } };
       // On a busy machine a count may come too late, which is no answer either.
       await eventually(() => expect(start({ ...outdated }, old)).rejects.toMatchObject(refusal));
       context.services.breakActivities();
@@ -103,10 +171,10 @@ describe(HandOverService, () => {
 
   it('is refused for an outdated preview, with the present counts', async () => {
     const pair = await context.pair(2);
-    const expected = { clients: 1, ...elsewhere };
+    const expected = { ...nothing, clients: 1, ...elsewhere };
     await expect(context.service.start(administrator, { ...ids(pair), expected })).rejects.toMatchObject({
       code: 'hand_over.preview_outdated',
-      details: { counts: { clients: 2, ...elsewhere } },
+      details: { counts: { ...nothing, clients: 2, ...elsewhere } },
     });
     expect(await context.statusOf(pair.leaver)).toBe('active');
   });
@@ -125,7 +193,7 @@ describe(HandOverService, () => {
   it('is refused for somebody to whom work is on its way', async () => {
     const pair = await context.pair();
     const third = await context.clients.manager();
-    await context.storeUnordered(pair, { clients: 0, ...elsewhere });
+    await context.storeUnordered(pair, { ...nothing, ...elsewhere });
     const onwards = context.service.start(administrator, ids({ leaver: pair.successor, successor: third }));
     await expect(onwards).rejects.toThrow('hand_over.running');
   });

@@ -3,7 +3,15 @@ import type { Actor, Employee, HandOverCounts } from '@crm/contracts';
 import { DomainError, isDomainError } from '@crm/kernel';
 import { assertActive } from '../employees/employee.ts';
 
-export const nothing: HandOverCounts = { clients: 0, openDeals: 0, plannedActivities: 0, reminders: 0, commitments: 0 };
+export const nothing: HandOverCounts = {
+  clients: 0,
+  teamPlaces: 0,
+  grants: 0,
+  openDeals: 0,
+  plannedActivities: 0,
+  reminders: 0,
+  commitments: 0,
+};
 
 const kinds = Object.keys(nothing) as readonly (keyof HandOverCounts)[];
 

@@ -1,6 +1,7 @@
 import { JobPostponed, JobQueue } from '@crm/jobs';
 import { newId } from '@crm/persistence';
 import { type HandOverContext, type Pair, batchOf, startHandOverContext } from '../../test/hand-over-context.ts';
+import type { ClientDocument } from '../clients/client.schema.ts';
 import { nothing } from './hand-over.ts';
 import { handOverJob } from './hand-over.job.ts';
 import { HandOverLeaseRepository, LeaseLost } from './hand-over-lease.repository.ts';
@@ -28,7 +29,7 @@ describe(HandOverWorker, () => {
   const sweep = () => context.clients.get(HandOverSweeper).sweep();
   const stored = async (clients: number): Promise<{ pair: Pair; id: string; counts: typeof nothing }> => {
     const pair = await context.pair(clients);
-    const counts = { clients, ...elsewhere };
+    const counts = { ...nothing, clients, ...elsewhere };
     return { pair, counts, id: await context.storeUnordered(pair, counts) };
   };
 
@@ -42,6 +43,21 @@ describe(HandOverWorker, () => {
     await sweep();
     await context.eventually(id, { status: 'done', moved: counts });
     expect(await context.tally(pair, id)).toEqual({ leaver: 0, successor: 1200, journal: 1200 });
+  });
+
+  it('counts each place once, wherever a worker before was killed', async () => {
+    const { pair, id } = await stored(0);
+    await context.givePlaces(pair.leaver, 130);
+    const clients = context.clients.model<ClientDocument>('Client');
+    const left = () => clients.countDocuments({ 'team.employeeId': pair.leaver.id });
+
+    expect(await round(pair, id, await take(id))).toBe(true);
+    expect([await left(), (await context.get(id)).moved.teamPlaces]).toEqual([30, 100]);
+    context.clients.clock.advance(21_000);
+    await sweep();
+    await context.eventually(id, { status: 'done', moved: { teamPlaces: 130, grants: 0 } });
+    expect(await left()).toBe(0);
+    expect(await clients.countDocuments({ 'team.employeeId': pair.successor.id })).toBe(130);
   });
 
   it('moves nothing any more once another worker has taken over', async () => {
@@ -107,7 +123,7 @@ describe(HandOverWorker, () => {
     const { id } = await stored(2);
     context.clients.clock.advance(61_000);
     await sweep();
-    await context.eventually(id, { status: 'done', moved: { clients: 2, ...elsewhere } });
+    await context.eventually(id, { status: 'done', moved: { ...nothing, clients: 2, ...elsewhere } });
     const { order } = await context.clients.get(HandOverRepository).get(id);
     expect(order).toBe(2);
   });
@@ -131,7 +147,7 @@ describe(HandOverWorker, () => {
     await context.slipIn(pair.leaver);
     context.clients.clock.advance(91_000);
     await sweep();
-    await context.eventually(id, { status: 'done', moved: { clients: 3, ...elsewhere } });
+    await context.eventually(id, { status: 'done', moved: { ...nothing, clients: 3, ...elsewhere } });
 
     context.clients.clock.advance(91_000);
     await sweep();

@@ -13,6 +13,7 @@ import { HandOverService } from './hand-over.service.ts';
 import { HandOverSteps } from './hand-over-steps.service.ts';
 import { HandOverSweeper } from './hand-over-sweeper.service.ts';
 import { HandOverWorker } from './hand-over.worker.ts';
+import { OwnShare } from './own-share.service.ts';
 import { RelocationOpening } from './relocation-opening.service.ts';
 import { RelocationService } from './relocation.service.ts';
 import { HandOversRpcController } from './hand-overs.rpc.controller.ts';
@@ -29,6 +30,7 @@ import { HandOversRpcController } from './hand-overs.rpc.controller.ts';
     HandOverOrders,
     HandOverService,
     HandOverSteps,
+    OwnShare,
     HandOverEnding,
     HandOverWorker,
     HandOverSweeper,

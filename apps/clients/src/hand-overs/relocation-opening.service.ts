@@ -3,11 +3,11 @@ import { requirePermission } from '@crm/access';
 import type { Actor, Employee, HandOver, HandOverCounts, relocateEmployee, RpcInput } from '@crm/contracts';
 import { Clock, DomainError } from '@crm/kernel';
 import { requireVersion, toObjectId, Transaction } from '@crm/persistence';
-import { DepartmentRepository } from '../departments/department.repository.ts';
 import { assertActive } from '../employees/employee.ts';
 import { toEmployee } from '../employees/employee.mapper.ts';
 import { EmployeeRepository } from '../employees/employee.repository.ts';
 import type { EmployeeDocument } from '../employees/employee.schema.ts';
+import { WorkPlaces } from '../employees/work-places.service.ts';
 import type { Counting } from './counted-start.service.ts';
 import { nothing, sameCounts } from './hand-over.ts';
 import { toHandOver, toNewHandOver } from './hand-over.mapper.ts';
@@ -23,7 +23,7 @@ export class RelocationOpening {
     private readonly handOvers: HandOverRepository,
     private readonly orders: HandOverOrders,
     private readonly employees: EmployeeRepository,
-    private readonly departments: DepartmentRepository,
+    private readonly places: WorkPlaces,
     private readonly transaction: Transaction,
     private readonly clock: Clock,
   ) {}
@@ -36,14 +36,15 @@ export class RelocationOpening {
     requirePermission(actor, 'administer');
     const employee = await this.employees.get(employeeId);
     assertActive({ id: employeeId, status: employee.status });
-    await this.departments.requirePresent(departmentId);
+    await this.places.requireDepartment(departmentId);
     return employee;
   }
 
   /**
    * Moves him, and orders the job that moves his work after him.
    *
-   * @throws DomainError as `people`; `version_conflict`, `employee.same_department`, `hand_over.running`; and why the
+   * @throws DomainError as `people`; `version_conflict`, `employee.same_department`, `hand_over.running`,
+   *   `position.not_found`, `position.closed`; and why the
    *   counting failed.
    */
   open(actor: Actor, relocation: Relocation, counting: Counting): Promise<HandOver> {
@@ -53,7 +54,8 @@ export class RelocationOpening {
       requireVersion(employee, expectedVersion, toEmployee);
       if (counting.status === 'rejected') throw counting.reason;
       assertChange(toEmployee(employee), departmentId, counting.value);
-      await this.departments.holdPlaces([departmentId]);
+      await this.places.holdPosition(relocation.positionId, employee);
+      await this.places.holdDepartment(departmentId);
       // Work that is on its way to him carries the department that he leaves.
       if (await this.handOvers.isReceiving(employeeId)) throw new DomainError('hand_over.running', { employeeId });
       return toHandOver(await this.store(actor, employee, { relocation, previewed: counting.value }));
@@ -66,8 +68,8 @@ export class RelocationOpening {
     { relocation, previewed }: { relocation: Relocation; previewed: HandOverCounts },
   ) {
     const now = this.clock.now();
-    const { employeeId, departmentId, position, expectedVersion } = relocation;
-    const update = { departmentId: toObjectId(departmentId), ...(position !== undefined && { position }) };
+    const { employeeId, departmentId, positionId, expectedVersion } = relocation;
+    const update = toStoredPlace(departmentId, positionId);
     const moved = toEmployee(await this.employees.change({ employeeId, expectedVersion, update, now }));
     const given = { kind: 'relocation', startedById: actor.employeeId, previewed, now } as const;
     const handOver = toNewHandOver({ leaver: toEmployee(employee), successor: moved }, given);
@@ -76,6 +78,11 @@ export class RelocationOpening {
     return handOver;
   }
 }
+
+const toStoredPlace = (departmentId: string, positionId: string | null | undefined) => ({
+  departmentId: toObjectId(departmentId),
+  ...(positionId !== undefined && { positionId: positionId === null ? null : toObjectId(positionId) }),
+});
 
 /**
  * Another department, or the same when something has been left behind in an earlier one, as after a job that failed.

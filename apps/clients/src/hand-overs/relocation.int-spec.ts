@@ -3,6 +3,8 @@ import { type HandOverContext, startHandOverContext } from '../../test/hand-over
 import type { ClientDocument } from '../clients/client.schema.ts';
 import { EmployeeService } from '../employees/employee.service.ts';
 import type { MembershipDocument } from '../employees/membership.schema.ts';
+import { SharingService } from '../sharing/sharing.service.ts';
+import { nothing } from './hand-over.ts';
 import { HandOverEnding } from './hand-over-ending.service.ts';
 import { RelocationService } from './relocation.service.ts';
 
@@ -32,17 +34,31 @@ describe(RelocationService, () => {
   it('moves the employee at once and his living work after him, and he stays', async () => {
     const { id, departmentId, to } = await mover(1200);
     const { counts } = await service.preview(administrator, to);
-    expect(counts).toEqual({ clients: 1200, ...elsewhere });
+    expect(counts).toEqual({ ...nothing, clients: 1200, ...elsewhere });
 
-    const started = await service.start(administrator, { ...to, position: 'Senior manager' });
+    const positionId = await context.clients.position();
+    const started = await service.start(administrator, { ...to, positionId });
     expect(started).toMatchObject({ kind: 'relocation', employeeId: id, successorId: id, previewed: counts });
-    expect(await employee(id)).toMatchObject({ departmentId: to.departmentId, position: 'Senior manager', version: 2 });
+    expect(await employee(id)).toMatchObject({ departmentId: to.departmentId, positionId, version: 2 });
 
     await context.eventually(started.id, { status: 'done', moved: counts, error: null });
     expect(await placed(departmentId)).toBe(0);
     const followed = { ownerId: id, departmentId: to.departmentId, version: 2 };
     expect(await context.clients.model('Client').countDocuments(followed)).toBe(1200);
     expect((await employee(id)).status).toBe('active');
+  });
+
+  it('leaves him in the teams of the clients of others, and what was shown to him', async () => {
+    const { id, to } = await mover();
+    const owner = await context.clients.manager();
+    const { id: clientId } = await context.clients.client(owner);
+    const step = { step: 'join', employeeId: id, part: 'Инженер' } as const;
+    await context.clients.get(SharingService).change(owner.actor, { clientId, step });
+    expect((await service.preview(administrator, to)).counts).toMatchObject({ teamPlaces: 0, grants: 0 });
+    const { id: handOverId } = await service.start(administrator, to);
+    await context.eventually(handOverId, { status: 'done', moved: { teamPlaces: 0 } });
+    const { team } = await context.clients.get(SharingService).get(owner.actor, clientId);
+    expect(team).toEqual([{ employeeId: id, part: 'Инженер' }]);
   });
 
   it('is written into the history of his memberships', async () => {

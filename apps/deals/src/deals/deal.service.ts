@@ -47,7 +47,7 @@ export class DealService {
     private readonly clock: Clock,
   ) {}
 
-  /** Opens a deal of the actor. @throws DomainError `forbidden`, `product.not_found`, `pipeline.not_found` */
+  /** Opens a deal of the actor, or of the absent colleague whose client it is. @throws DomainError `forbidden`, `product.not_found`, `pipeline.not_found` */
   async create(actor: Actor, { ownerDepartmentId, ...facts }: RpcInput<typeof createDeal>): Promise<Deal> {
     requirePermission(actor, 'write');
     return this.transaction.run(async () => {
@@ -55,12 +55,13 @@ export class DealService {
       const { pipelineId } = facts;
       const pipeline = pipelineId ? await this.pipelines.get(pipelineId) : await this.pipelines.first();
       const at = this.clock.now();
+      const place = { clientId: facts.clientId, departmentId: ownerDepartmentId };
       const deal = openDeal(facts, pipeline, {
         id: newId(),
-        departmentId: ownerDepartmentId,
         openedOn: facts.openedOn ?? dayIn(actor.timeZone, at),
         at,
-        ...(await this.occasionOf(actor, { ownerId: actor.employeeId, clientId: facts.clientId })),
+        byEmployeeId: actor.employeeId,
+        ...(await this.access.clients.newWork(actor, place)),
       });
       return this.access.deals.insert(deal);
     });

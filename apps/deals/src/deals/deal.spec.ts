@@ -23,6 +23,7 @@ const facts: NewDeal = {
   note: null,
 };
 const deal = openDeal(facts, pipeline, {
+  ownerId: author,
   id: id(4),
   departmentId: id(5),
   openedOn: '2026-10-30',

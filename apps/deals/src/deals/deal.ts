@@ -24,19 +24,19 @@ export interface Occasion {
 /** What a new deal is, besides what its author typed. */
 export interface Opening {
   readonly id: string;
+  readonly ownerId: string;
   readonly departmentId: string;
   readonly openedOn: string;
 }
 
-/** A deal of the author's own, in the first stage of the pipeline. */
+/** A new deal, in the first stage of the pipeline. */
 export function openDeal(facts: NewDeal, pipeline: Pipeline, opening: Opening & Occasion): Deal {
-  const { at, byEmployeeId, madeOnBehalf, ...given } = opening;
+  const { at, byEmployeeId: _author, madeOnBehalf, ...given } = opening;
   const { pipelineId: _chosen, ...typed } = facts;
   const stageId = firstStage(pipeline).id;
   return {
     ...typed,
     ...given,
-    ownerId: byEmployeeId,
     pipelineId: pipeline.id,
     stageId,
     status: 'open',

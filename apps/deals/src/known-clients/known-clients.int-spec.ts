@@ -174,12 +174,16 @@ describe('a deal in the place of a colleague who is away', () => {
     expect(moved).toMatchObject({ ownerId: al.employeeId, madeOnBehalf });
     const step = { byEmployeeId: bo.employeeId, onBehalfOfId: al.employeeId };
     expect((await context.stored(his.id)).stageHistory.at(-1)).toMatchObject(step);
-    // A deal of his own for a client of the absent is the substitute's work, too.
-    expect(await open(acting, client.id)).toMatchObject({ ownerId: bo.employeeId, madeOnBehalf });
+    // A deal that he opens with a client of the absent is the absent's, and his own work.
+    const opened = await open(acting, client.id);
+    expect(opened).toMatchObject({ ownerId: al.employeeId, departmentId: client.departmentId, madeOnBehalf });
+    expect(opened.stageHistory).toMatchObject([step]);
     expect(await deals().change(al, { dealId: his.id, change: { title: 'Мой' } })).not.toHaveProperty('madeOnBehalf');
 
     const over = { ...bo, standsInFor: [aStandIn(al.employeeId, { until: oneSecondAgo() })] };
     expect(await listed(over, 'substituted')).toEqual([]);
+    expect(await listed(over)).toEqual([[own.id, undefined]]);
+    expect(await listed(al)).toContainEqual([opened.id, undefined]);
     await expect(queries().get(over, his.id)).rejects.toThrow('deal.not_found');
     await expect(moveOn(over, his.id)).rejects.toThrow('deal.not_found');
   });
@@ -206,5 +210,79 @@ describe('a deal in the place of a colleague who is away', () => {
     await hear({ ...inside, version: 2, sectorId: newId() });
     expect(await listed(acting)).toEqual([]);
     await expect(moveOn(acting, reached.id)).rejects.toThrow('deal.not_found');
+  });
+});
+
+describe('what others do with a client, when it changes who reads him', () => {
+  const [east, west] = [newId(), newId()];
+  const people = {
+    owner: aManager(),
+    kim: aManager(),
+    headOfEast: aHead({ departmentIds: [newId(), east] }),
+    headOfWest: aHead({ departmentIds: [newId(), west] }),
+  };
+  type Who = keyof typeof people;
+  interface State {
+    readonly owner?: Who;
+    readonly departmentId?: string;
+    readonly shownTo?: Who;
+  }
+  const factOf = (
+    id: string,
+    version: number,
+    { owner = 'owner', departmentId = east, shownTo }: State,
+  ): ClientFact => {
+    const employeeIds = shownTo ? [people[shownTo].employeeId] : [];
+    const ownership = { ownerId: people[owner].employeeId, departmentId };
+    return aClient({
+      id,
+      version,
+      ...ownership,
+      readers: readerKeys({ ...ownership, employeeIds, departmentIds: [] }),
+    });
+  };
+
+  it.each<[string, { before: State; after: State; loses?: Who; gains?: Who }]>([
+    ['he got another owner', { before: {}, after: { owner: 'kim' }, loses: 'owner', gains: 'kim' }],
+    [
+      'his owner works in another department',
+      { before: {}, after: { departmentId: west }, loses: 'headOfEast', gains: 'headOfWest' },
+    ],
+    ['he was shown to somebody', { before: {}, after: { shownTo: 'kim' }, gains: 'kim' }],
+    ['he is not shown any more', { before: { shownTo: 'kim' }, after: {}, loses: 'kim' }],
+  ])('is seen as before until its event arrives, and a late event opens nothing again: %s', async (_what, change) => {
+    const sees = async (who: Who, { id }: ClientFact) => {
+      const { data } = await context.get(DealQueryService).list(people[who], listDeals.input.parse({ clientId: id }));
+      return data.length > 0;
+    };
+    const [before, after] = [factOf(newId(), 2, change.before), factOf(newId(), 3, change.after)];
+    const [{ id }, other] = [before, after.id];
+    for (const client of [before, after]) {
+      await context.get(DealService).create(aManager(), {
+        ...{
+          clientId: client.id,
+          title: 'Станок',
+          amount: { amount: '10', currency: 'RUB' },
+          ownerDepartmentId: newId(),
+        },
+        ...{ productId: null, expectedCloseOn: null, note: null },
+      });
+    }
+    await hear(before);
+    for (const who of Object.keys(people) as Who[]) {
+      if (who === change.gains) expect(await sees(who, before)).toBe(false);
+      if (who === change.loses) expect(await sees(who, before)).toBe(true);
+    }
+    await hear({ ...after, id });
+    const expectChanged = async (client: ClientFact) => {
+      if (change.gains) expect(await sees(change.gains, client)).toBe(true);
+      if (change.loses) expect(await sees(change.loses, client)).toBe(false);
+    };
+    await expectChanged(before);
+    await hear(before);
+    await expectChanged(before);
+    // Also of a client of whom the newer state is told first.
+    await hear(after, { ...before, id: other });
+    await expectChanged(after);
   });
 });

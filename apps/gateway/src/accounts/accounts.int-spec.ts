@@ -20,7 +20,7 @@ describe('accounts', () => {
     gateway = await TestGateway.start(undefined, mail);
     gateway.service('clients').answer(getEmployee, ({ employeeId }) =>
       Employee.parse({
-        ...{ id: employeeId, name: 'Anna', email: null, position: null, departmentId },
+        ...{ id: employeeId, name: 'Anna', email: null, positionId: null, departmentId },
         ...{ timeZone: 'Europe/Moscow', status: 'active', version: 1, workingHours: [], skills: {}, capacity: {} },
       }),
     );

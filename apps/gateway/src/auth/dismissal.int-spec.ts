@@ -34,7 +34,7 @@ describe('access of an employee', () => {
   /** What the clients service does: it answers by what it has stored, and tells. */
   async function tell(facts: Partial<EmployeeFact>): Promise<void> {
     const { employeeId: id } = person;
-    const employee = { id, name: 'Irina', position: null, departmentId, timeZone: 'Europe/Moscow', status: 'active' };
+    const employee = { id, name: 'Irina', departmentId, timeZone: 'Europe/Moscow', status: 'active' };
     seq += 1;
     const data = { ...employee, version: seq, ...facts };
     gateway

@@ -43,7 +43,15 @@ const wholeDeal = (given: Partial<Deal> = {}): Deal => ({
   createdAt: at,
   ...given,
 });
-const noCounts = { clients: 0, openDeals: 0, plannedActivities: 0, reminders: 0, commitments: 0 };
+const noCounts = {
+  clients: 0,
+  teamPlaces: 0,
+  grants: 0,
+  openDeals: 0,
+  plannedActivities: 0,
+  reminders: 0,
+  commitments: 0,
+};
 
 describe('the routes', () => {
   let gateway: TestGateway;
@@ -320,7 +328,7 @@ describe('the routes', () => {
         error: null,
       };
     });
-    const relocation = { departmentId, position: 'Senior manager' };
+    const relocation = { departmentId, positionId: newId() };
     const started = await post(`/employees/${employeeId}/relocate`, relocation, { 'if-match': '"2"' });
     expect(started.statusCode).toBe(202);
     const { id, kind } = started.json<{ id: string; kind: string }>();

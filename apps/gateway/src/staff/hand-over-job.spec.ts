@@ -1,7 +1,15 @@
 import type { HandOver } from '@crm/contracts';
 import { jobOfHandOver } from './hand-over-job.ts';
 
-const nothing = { clients: 0, openDeals: 0, plannedActivities: 0, reminders: 0, commitments: 0 };
+const nothing = {
+  clients: 0,
+  teamPlaces: 0,
+  grants: 0,
+  openDeals: 0,
+  plannedActivities: 0,
+  reminders: 0,
+  commitments: 0,
+};
 const handOver: HandOver = {
   id: 'a'.repeat(24),
   employeeId: 'b'.repeat(24),

@@ -1,6 +1,14 @@
 import type { HandOver, HandOverCounts, Job } from '@crm/contracts';
 
-const parts = ['clients', 'openDeals', 'plannedActivities', 'reminders', 'commitments'] as const;
+const parts = [
+  'clients',
+  'teamPlaces',
+  'grants',
+  'openDeals',
+  'plannedActivities',
+  'reminders',
+  'commitments',
+] as const;
 
 const sum = (counts: HandOverCounts): number => parts.reduce((total, part) => total + counts[part], 0);
 

@@ -41,10 +41,10 @@ const contactPerson = { aggregate: 'contact-person', data: ContactPersonFact };
 export const contactPersonCreated = defineEvent('clients.contact-person-created', contactPerson);
 export const contactPersonChanged = defineEvent('clients.contact-person-changed', contactPerson);
 
-/** What other services may need to know of an employee: who he is and where he works, not when and how much. */
+/** What other services may need to know of an employee: who he is and where he works, not as what, when and how much. */
 export const EmployeeFact = z
   .object(Employee.shape)
-  .omit({ email: true, workingHours: true, skills: true, capacity: true });
+  .omit({ email: true, positionId: true, workingHours: true, skills: true, capacity: true });
 export type EmployeeFact = z.output<typeof EmployeeFact>;
 
 /** An employee began to work here, or his state changed: he is leaving, or has left. */

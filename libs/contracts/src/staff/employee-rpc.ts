@@ -27,20 +27,25 @@ export const nameEmployees = defineQuery('clients.name-employees', {
   output: z.strictObject({ data: z.array(EmployeeName) }),
 });
 
-/** Refusals that come from the skills of an employee. */
-const skillErrors = ['classifier.value_unknown', 'classifier.value_archived'] as const;
+/** Refusals that come from the skills of an employee and from his position. */
+const factErrors = [
+  'classifier.value_unknown',
+  'classifier.value_archived',
+  'position.not_found',
+  'position.closed',
+] as const;
 
 export const createEmployee = defineCommand('clients.create-employee', {
   input: NewEmployee,
   output: Employee,
-  errors: ['forbidden', 'department.not_found', ...skillErrors],
+  errors: ['forbidden', 'department.not_found', ...factErrors],
 });
 
 /** Administrators change everything; heads the working hours, skills and capacity of their people. */
 export const changeEmployee = defineCommand('clients.change-employee', {
   input: z.strictObject({ employeeId: Id, expectedVersion: Version.optional(), change: EmployeeChange }),
   output: Employee,
-  errors: ['forbidden', 'employee.not_found', 'version_conflict', ...skillErrors],
+  errors: ['forbidden', 'employee.not_found', 'version_conflict', ...factErrors],
 });
 
 /** Where an employee has worked, the latest first. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Email, ExternalId, Id, Line, Moment, TimeZone, Version } from '../primitives.ts';
+import { Email, ExternalId, Id, Line, LocalizedName, Moment, TimeZone, Version } from '../primitives.ts';
 
 /** `leaving`: his work is being handed over, nothing new may come to him. `dismissed`: nothing is left with him. */
 export const EmployeeStatus = z.enum(['active', 'leaving', 'dismissed']).meta({ id: 'EmployeeStatus' });
@@ -54,7 +54,7 @@ export type Capacity = z.output<typeof Capacity>;
 const facts = {
   name: Line(200),
   email: Email.nullable(),
-  position: z.string().trim().max(120).nullable(),
+  positionId: Id.nullable().describe('As what he works'),
   timeZone: TimeZone,
   workingHours: WorkingHours,
   skills: Skills,
@@ -77,7 +77,7 @@ export const NewEmployee = z
   .strictObject({
     name: facts.name,
     email: facts.email.default(null),
-    position: facts.position.default(null),
+    positionId: facts.positionId.default(null),
     departmentId: Id,
     timeZone: facts.timeZone.default('Europe/Moscow'),
     ...nothingSaid,
@@ -95,7 +95,7 @@ export const Membership = z
     id: Id,
     employeeId: Id,
     departmentId: Id,
-    position: facts.position,
+    positionId: facts.positionId,
     from: Moment,
     to: Moment.nullable(),
   })
@@ -106,7 +106,9 @@ export const EmployeeRow = z.strictObject({
   externalId: ExternalId,
   name: Line(200),
   email: z.email().toLowerCase().nullable().default(null),
-  position: facts.position.default(null),
+  position: LocalizedName.nullable()
+    .default(null)
+    .describe('The position of either name; a new one when there is none'),
   departmentExternalId: ExternalId,
   timeZone: TimeZone.default('Europe/Moscow'),
   status: EmployeeStatus.default('active'),

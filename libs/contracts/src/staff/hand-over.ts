@@ -5,6 +5,8 @@ import { Id, Moment } from '../primitives.ts';
 export const HandOverCounts = z
   .strictObject({
     clients: z.int().min(0),
+    teamPlaces: z.int().min(0).describe('Clients in whose team he is'),
+    grants: z.int().min(0).describe('Clients that were shown to him by name'),
     openDeals: z.int().min(0),
     plannedActivities: z.int().min(0),
     reminders: z.int().min(0).describe('Reminders of the planned activities that have not fired'),

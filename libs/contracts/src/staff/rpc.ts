@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { defineCommand, defineQuery } from '../define.ts';
 import { LoadResult, loadRows } from '../load.ts';
 import { ExternalId, Id, Line, Version } from '../primitives.ts';
-import { EmployeeRow } from './employee.ts';
+import { Employee, EmployeeRow } from './employee.ts';
 import { HandOver, HandOverCounts, HandOverPreview, RelocationPreview } from './hand-over.ts';
 
 export * from './absence-rpc.ts';
 export * from './department-rpc.ts';
 export * from './employee-rpc.ts';
+export * from './position-rpc.ts';
 
 export const DepartmentRow = z.strictObject({
   externalId: ExternalId,
@@ -17,7 +18,7 @@ export const DepartmentRow = z.strictObject({
 });
 export type DepartmentRow = z.output<typeof DepartmentRow>;
 
-/** Loads departments (parents first) and employees in one transaction. */
+/** Loads departments (parents first) and employees in one transaction, with the positions that are not there yet. */
 export const loadStaff = defineCommand('clients.load-staff', {
   input: z.strictObject({ departments: loadRows(DepartmentRow), employees: loadRows(EmployeeRow) }),
   output: z.strictObject({ departments: LoadResult, employees: LoadResult }),
@@ -38,7 +39,7 @@ const handOverErrors = [
 const relocation = z.strictObject({
   employeeId: Id,
   departmentId: Id.describe('Where he works from now on'),
-  position: EmployeeRow.shape.position.unwrap().optional().describe('As what he works there; left out, as before'),
+  positionId: Employee.shape.positionId.optional().describe('As what he works there; left out, as before'),
 });
 const relocationErrors = [
   'forbidden',
@@ -46,13 +47,15 @@ const relocationErrors = [
   'employee.not_active',
   'employee.same_department',
   'department.not_found',
+  'position.not_found',
+  'position.closed',
   'service_unavailable',
   'deadline_exceeded',
 ] as const;
 
 /** How much would follow an employee into another department; nothing is changed. */
 export const previewRelocation = defineQuery('clients.preview-relocation', {
-  input: relocation.omit({ position: true }),
+  input: relocation.omit({ positionId: true }),
   output: RelocationPreview,
   errors: relocationErrors,
   deadline: 5_000,

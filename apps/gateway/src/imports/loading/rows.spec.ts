@@ -103,7 +103,7 @@ describe('staff', () => {
       ['East', undefined],
       ['East: Nora Hill', externalKey('office', 'East')],
     ]);
-    expect(message?.employees.map(({ name, position, timeZone }) => [name, position, timeZone])).toEqual([
+    expect(message?.employees.map(({ name, position, timeZone }) => [name, position?.en, timeZone])).toEqual([
       ['Max Stone', 'Sales manager', 'America/Chicago'],
       ['Ann Lee', 'Sales agent', 'America/Chicago'],
       ['Bob Ray', 'Sales agent', 'America/Chicago'],
@@ -138,7 +138,7 @@ describe('staff', () => {
 
   it('counts a manager who sells himself once', async () => {
     const [message] = (await rowsOf({ sales_teams: ['Max Stone,Max Stone,West', 'Ann Lee,Max Stone,West'] })).staff;
-    expect(message?.employees.map(({ name, position }) => [name, position])).toEqual([
+    expect(message?.employees.map(({ name, position }) => [name, position?.en])).toEqual([
       ['Max Stone', 'Sales manager'],
       ['Ann Lee', 'Sales agent'],
     ]);

@@ -32,7 +32,13 @@ const departmentsOf = (place: TeamPlace): DepartmentRow[] => [
   },
 ];
 
-const employee = (name: string, position: string, place: TeamPlace): EmployeeRow => ({
+/** The set says who manages whom; what that is called is ours. */
+const positions = {
+  manager: { ru: 'Менеджер по продажам', en: 'Sales manager' },
+  agent: { ru: 'Торговый представитель', en: 'Sales agent' },
+} as const;
+
+const employee = (name: string, position: EmployeeRow['position'], place: TeamPlace): EmployeeRow => ({
   externalId: employeeKey(name),
   name,
   position,
@@ -67,9 +73,9 @@ function teamParts(team: Team): TeamPart[] {
   return [...teams.values()].flatMap((members) => {
     const place = members[0]?.[1];
     if (!place) return [];
-    return inParts(members.map(([agent]) => employee(agent, 'Sales agent', place))).map((agents) => ({
+    return inParts(members.map(([agent]) => employee(agent, positions.agent, place))).map((agents) => ({
       departments: departmentsOf(place),
-      employees: [employee(place.manager, 'Sales manager', place), ...agents],
+      employees: [employee(place.manager, positions.manager, place), ...agents],
     }));
   });
 }

@@ -93,6 +93,12 @@ const departmentsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/departments.tsx'), 'Departments'),
 });
 
+const positionsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/staff/positions',
+  component: lazyRouteComponent(() => import('./pages/positions.tsx'), 'Positions'),
+});
+
 const employeeRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/staff/$employeeId',
@@ -151,6 +157,7 @@ const inside = insideRoute.addChildren([
   auditRoute,
   staffRoute,
   departmentsRoute,
+  positionsRoute,
   employeeRoute,
   handOverRoute,
 ]);

@@ -1,6 +1,6 @@
 import { Button, Group, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { IconSitemap } from '@tabler/icons-react';
+import { IconId, IconSitemap } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../api/use-session.ts';
@@ -17,13 +17,22 @@ export function Staff() {
         <Title order={1} size="h2">
           {t('nav.staff')}
         </Title>
-        <Button
-          variant="default"
-          leftSection={<IconSitemap size={17} />}
-          renderRoot={(props) => <Link to="/staff/departments" {...props} />}
-        >
-          {t('department.title')}
-        </Button>
+        <Group gap="sm">
+          <Button
+            variant="default"
+            leftSection={<IconSitemap size={17} />}
+            renderRoot={(props) => <Link to="/staff/departments" {...props} />}
+          >
+            {t('department.title')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconId size={17} />}
+            renderRoot={(props) => <Link to="/staff/positions" {...props} />}
+          >
+            {t('position.title')}
+          </Button>
+        </Group>
       </Group>
       <div className={classes.surface}>
         <StaffList selfId={me.employeeId} />

@@ -25,6 +25,7 @@ const kinds: Record<AuditedKind, true> = {
   employee: true,
   absence: true,
   department: true,
+  position: true,
   role: true,
   'classifier-value': true,
   deal: true,

@@ -1,16 +1,13 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Department, NewDepartment } from '@crm/contracts';
 import { refreshAfterChange } from '../../api/query-client.ts';
 import { changeDepartment, createDepartment, deleteDepartment } from '../../api/staff.ts';
 import { ContractForm } from '../../ui/form/contract-form.tsx';
 import { TextField } from '../../ui/form/text-fields.tsx';
-import { useProblemText } from '../../ui/problem-text.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { EmployeeField } from '../../ui/form/employee-field.tsx';
+import { DeleteDialog } from './delete-dialog.tsx';
 
 interface CreateDepartmentFormProps {
   /** The department below which the new one will be; null for a top one. */
@@ -89,37 +86,15 @@ function DepartmentFields() {
 /** Asks once more; a department in which somebody works, or below which others are, is refused by the gateway. */
 export function DeleteDepartmentDialog({ department, onClose }: DepartmentDialogProps) {
   const { t } = useTranslation();
-  const problemText = useProblemText();
-  const deleting = useMutation({
-    mutationFn: () => deleteDepartment(department),
-    onSuccess: async () => {
-      toast.done(t('department.deleted', { name: department.name }));
-      onClose();
-      await refreshAfterChange();
-    },
-  });
+  const { name } = department;
   return (
-    <Sheet title={t('department.deleteNamed', { name: department.name })} onClose={onClose} size="sm">
-      <Stack gap="md">
-        <Text size="sm">{t('department.deleteHint')}</Text>
-        {deleting.isError && (
-          <Alert
-            color="red"
-            variant="light"
-            icon={<IconAlertCircle />}
-            role="alert"
-            title={problemText(deleting.error)}
-          />
-        )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button color="red" loading={deleting.isPending} onClick={() => deleting.mutate()}>
-            {t('department.delete')}
-          </Button>
-        </Group>
-      </Stack>
-    </Sheet>
+    <DeleteDialog
+      title={t('department.deleteNamed', { name })}
+      hint={t('department.deleteHint')}
+      label={t('department.delete')}
+      done={t('department.deleted', { name })}
+      remove={() => deleteDepartment(department)}
+      onClose={onClose}
+    />
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Employee } from '@crm/contracts';
 import { type Classifier, useClassifier } from '../../api/classifiers.ts';
+import { usePositions } from '../../api/positions.ts';
 import { departmentsQuery, membershipsQuery } from '../../api/staff.ts';
 import { dayOf } from '../../lib/zoned-time.ts';
 import { useFormat } from '../../lib/use-format.ts';
@@ -57,10 +58,11 @@ function useDepartmentName(): (departmentId: string) => string {
   };
 }
 
-function useFacts({ position, email, timeZone, departmentId, ...work }: Employee): [string, string][] {
+function useFacts({ positionId, email, timeZone, departmentId, ...work }: Employee): [string, string][] {
   const { t } = useTranslation();
   const format = useFormat();
   const departmentName = useDepartmentName();
+  const { nameOf: positionName } = usePositions();
   const notSaid = t('employee.notSaid');
   const [sectors, regions] = [useClassifier('sector'), useClassifier('region')];
   const namesOf = ({ nameOf }: Classifier, ids: readonly string[]) =>
@@ -69,7 +71,7 @@ function useFacts({ position, email, timeZone, departmentId, ...work }: Employee
   const { clients, openDeals } = work.capacity;
   const hours = weekOf(work.workingHours, (weekday) => format.weekday(`2026-11-${22 + weekday}`));
   return [
-    [t('employee.position'), position ?? notSaid],
+    [t('employee.position'), positionName(positionId) ?? notSaid],
     [t('employee.department'), departmentName(departmentId)],
     [t('employee.email'), email ?? notSaid],
     [t('employee.timeZone'), timeZone],
@@ -85,6 +87,7 @@ function Memberships({ employeeId }: { readonly employeeId: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const departmentName = useDepartmentName();
+  const { nameOf: positionName } = usePositions();
   const list = useInfiniteQuery(membershipsQuery(employeeId));
   if (list.isPending) return <LoadingRows rows={2} />;
   if (list.data === undefined) return <ProblemNote error={list.error} onRetry={() => void list.refetch()} />;
@@ -93,9 +96,9 @@ function Memberships({ employeeId }: { readonly employeeId: string }) {
   return (
     <>
       <ul className={classes.history}>
-        {memberships.map(({ id, departmentId, position, from, to }) => (
+        {memberships.map(({ id, departmentId, positionId, from, to }) => (
           <li key={id}>
-            <span>{[departmentName(departmentId), position].filter(Boolean).join(' · ')}</span>
+            <span>{[departmentName(departmentId), positionName(positionId)].filter(Boolean).join(' · ')}</span>
             <span>
               {to === null
                 ? t('employee.since', { day: day(from) })

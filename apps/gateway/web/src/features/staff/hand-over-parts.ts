@@ -1,7 +1,15 @@
 import type { HandOverCounts } from '@crm/contracts';
 
 /** The parts of a hand-over in the order in which they are shown. */
-export const handOverParts = ['clients', 'openDeals', 'plannedActivities', 'reminders', 'commitments'] as const;
+export const handOverParts = [
+  'clients',
+  'teamPlaces',
+  'grants',
+  'openDeals',
+  'plannedActivities',
+  'reminders',
+  'commitments',
+] as const;
 
 export type HandOverPart = (typeof handOverParts)[number];
 

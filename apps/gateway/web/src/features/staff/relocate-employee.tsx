@@ -1,4 +1,4 @@
-import { Select, Stack } from '@mantine/core';
+import { Button, Group, Select, Stack } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,7 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { CountTiles } from './count-tiles.tsx';
 import { MoveFoot } from './move-foot.tsx';
-import { RelocationProgress } from './relocation-progress.tsx';
+import { WorkProgress } from './work-progress.tsx';
 
 interface RelocateEmployeeProps {
   readonly employee: Employee;
@@ -29,7 +29,7 @@ export function RelocateEmployee({ employee, onClose }: RelocateEmployeeProps) {
   if (jobId !== null) {
     return (
       <Sheet title={title} onClose={onClose}>
-        <RelocationProgress jobId={jobId} onClose={onClose} />
+        <Following jobId={jobId} onClose={onClose} />
       </Sheet>
     );
   }
@@ -56,6 +56,31 @@ export function RelocateEmployee({ employee, onClose }: RelocateEmployeeProps) {
         )}
       </Stack>
     </Sheet>
+  );
+}
+
+interface FollowingProps extends Pick<RelocateEmployeeProps, 'onClose'> {
+  readonly jobId: string;
+}
+
+/** How far his work has followed. */
+function Following({ jobId, onClose }: FollowingProps) {
+  const { t } = useTranslation();
+  const words = {
+    running: t('employee.following'),
+    runningHint: t('employee.followingHint'),
+    done: t('employee.followed'),
+    failed: t('employee.followingFailed'),
+  };
+  return (
+    <Stack gap="md">
+      <WorkProgress jobId={jobId} words={words} />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {t('action.close')}
+        </Button>
+      </Group>
+    </Stack>
   );
 }
 

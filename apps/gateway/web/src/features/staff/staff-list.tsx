@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Employee } from '@crm/contracts';
+import { usePositions } from '../../api/positions.ts';
 import { departmentsQuery, employeesQuery } from '../../api/staff.ts';
 import { usePhone } from '../../lib/use-phone.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
@@ -60,6 +61,7 @@ export function Employees({ filter, selfId }: EmployeesProps) {
   const { t } = useTranslation();
   const list = useInfiniteQuery({ ...employeesQuery(filter), placeholderData: keepPreviousData });
   const { data: departments = [] } = useQuery(departmentsQuery);
+  const { nameOf: positionName } = usePositions();
   if (list.isPending) return <LoadingRows rows={8} />;
   if (list.data === undefined) return <ProblemNote error={list.error} onRetry={() => void list.refetch()} />;
   const employees = list.data.pages.flatMap(({ data }) => data);
@@ -72,7 +74,7 @@ export function Employees({ filter, selfId }: EmployeesProps) {
           <EmployeeRow
             key={employee.id}
             employee={employee}
-            department={departmentOf(employee)}
+            place={[positionName(employee.positionId), departmentOf(employee)].filter(Boolean).join(' · ')}
             self={employee.id === selfId}
           />
         ))}
@@ -92,13 +94,14 @@ const statusColours = { active: 'pine', leaving: 'orange', dismissed: 'gray' } a
 
 interface EmployeeRowProps {
   readonly employee: Employee;
-  readonly department: string | undefined;
+  /** As what he works, and where. */
+  readonly place: string;
   readonly self: boolean;
 }
 
-function EmployeeRow({ employee, department, self }: EmployeeRowProps) {
+function EmployeeRow({ employee, place, self }: EmployeeRowProps) {
   const { t } = useTranslation();
-  const { id, name, position, status } = employee;
+  const { id, name, status } = employee;
   return (
     <li className={rows.row}>
       <PersonAvatar name={name} />
@@ -113,7 +116,7 @@ function EmployeeRow({ employee, department, self }: EmployeeRowProps) {
             </Badge>
           )}
         </div>
-        <div className={rows.dim}>{[position, department].filter(Boolean).join(' · ')}</div>
+        <div className={rows.dim}>{place}</div>
       </div>
       {!self && status !== 'dismissed' && <HandOverLink employeeId={id} name={name} />}
     </li>
