@@ -111,6 +111,12 @@ const accountsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/accounts.tsx'), 'Accounts'),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/accounts/$accountId',
+  component: lazyRouteComponent(() => import('./pages/account.tsx'), 'AccountPage'),
+});
+
 const securityRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/security',
@@ -146,6 +152,7 @@ const inside = insideRoute.addChildren([
   clientRoute,
   absencesRoute,
   accountsRoute,
+  accountRoute,
   securityRoute,
   rolesRoute,
   auditRoute,

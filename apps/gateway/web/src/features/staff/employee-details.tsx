@@ -9,6 +9,7 @@ import { departmentsQuery, membershipsQuery } from '../../api/staff.ts';
 import { dayOf } from '../../lib/zoned-time.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { ProblemNote } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -32,14 +33,7 @@ export function EmployeeDetails(props: EmployeeDetailsProps) {
   return (
     <Stack gap="lg">
       <Panel title={employee.name} action={(mayChange || mayPlan) && <EmployeeActions {...props} />}>
-        <dl className={classes.facts}>
-          {useFacts(employee).map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <FactList facts={useFacts(employee)} />
       </Panel>
       <Panel title={t('employee.history')}>
         <Memberships employeeId={employee.id} />

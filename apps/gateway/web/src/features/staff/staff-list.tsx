@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Group, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Badge, Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconTransfer } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import type { Employee } from '@crm/contracts';
 import { departmentsQuery, employeesQuery } from '../../api/staff.ts';
 import { usePhone } from '../../lib/use-phone.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
+import { MoreFoot } from '../../ui/more-foot.tsx';
 import { EmptyNote, ProblemNote } from '../../ui/notes.tsx';
 import rows from '../../ui/people-rows.module.css';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
@@ -77,13 +78,7 @@ export function Employees({ filter, selfId }: EmployeesProps) {
           />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Group justify="center" p="md">
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('action.showMore')}
-          </Button>
-        </Group>
-      )}
+      <MoreFoot list={list} />
     </>
   );
 }
@@ -104,7 +99,7 @@ function EmployeeRow({ employee, department, self }: EmployeeRowProps) {
       <PersonAvatar name={name} />
       <div>
         <div className={rows.name}>
-          <Link to="/staff/$employeeId" params={{ employeeId: id }} className={classes.link}>
+          <Link to="/staff/$employeeId" params={{ employeeId: id }} className={rows.link}>
             {name}
           </Link>
           {status !== 'active' && (
