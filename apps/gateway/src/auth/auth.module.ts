@@ -32,6 +32,7 @@ import { SessionOpening } from './session-opening.service.ts';
 import { SessionRepository } from './session.repository.ts';
 import { secondFactorProviders } from './second-factor/second-factor-providers.ts';
 import { SecondFactorRepository } from './second-factor/second-factor.repository.ts';
+import { SecondFactorRule } from './second-factor/second-factor-rule.service.ts';
 import { SecondFactors } from './second-factor/second-factors.service.ts';
 import { SecretBox } from './second-factor/secret-box.ts';
 import { SessionService } from './session.service.ts';
@@ -92,6 +93,7 @@ export class AuthModule {
         SessionOpening,
         ReachListener,
         SessionRepository,
+        SecondFactorRule,
         SessionService,
         SignInService,
         ...configured(config),
@@ -101,7 +103,16 @@ export class AuthModule {
       exports: [
         ...[ApiKeys, KeyedCallers, LiveKeys],
         ...[AccessChanges, AccessEnd, Authentication, RequestLimit, CallerScopes, AccountRepository],
-        ...[RefreshCookie, SecondFactorRepository, SecondFactors, SecretBox, SessionOpening, SignInLimit],
+        ...[
+          RefreshCookie,
+          SecondFactorRepository,
+          SecondFactors,
+          SecretBox,
+          SessionOpening,
+          SessionRepository,
+          SignInLimit,
+        ],
+        SecondFactorRule,
       ],
     };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@crm/kernel';
+import { Clock, DomainError } from '@crm/kernel';
 import { Transaction } from '@crm/persistence';
 import { SecurityJournal, type SignInBy } from '../audit/security-journal.ts';
 import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-token.ts';
@@ -8,12 +8,21 @@ import { meOf } from './caller.ts';
 import { CallerDirectory } from './caller-directory.ts';
 import type { OpenedSession } from './refresh-cookie.ts';
 import { endOfFamily, isLostReply } from './refresh-token.ts';
+import { SecondFactorRule } from './second-factor/second-factor-rule.service.ts';
 import type { RefreshTokenDocument } from './session.schema.ts';
+import type { SessionSecondFactor } from './open-session.schema.ts';
 import { type Device, SessionRepository } from './session.repository.ts';
 
 export interface Visitor {
   readonly address: string;
   readonly userAgent: string | undefined;
+}
+
+/** How somebody has shown who he is. */
+export interface Proof {
+  readonly means: SignInBy;
+  /** What he has shown besides a password. */
+  readonly secondFactor: SessionSecondFactor;
 }
 
 export const deviceOf = ({ userAgent, address }: Visitor): Device => ({
@@ -37,20 +46,31 @@ export class SessionOpening {
     private readonly transaction: Transaction,
     private readonly clock: Clock,
     private readonly journal: SecurityJournal,
+    private readonly rule: SecondFactorRule,
   ) {}
 
   /** @throws DomainError `unauthenticated` when the account is disabled or its employee works here no more. */
-  async open({ _id }: Pick<AccountDocument, '_id'>, visitor: Visitor, means: SignInBy): Promise<OpenedSession> {
+  async open({ _id }: Pick<AccountDocument, '_id'>, visitor: Visitor, proof: Proof): Promise<OpenedSession> {
     const now = this.clock.now();
     const accountId = _id.toHexString();
     this.callers.forget(accountId);
     const { actor } = await this.callers.get(accountId);
     const opened = await this.transaction.run(async () => {
-      await this.journal.signedIn(actor, visitor, means);
-      return this.sessions.open(_id, deviceOf(visitor), now);
+      await this.journal.signedIn(actor, visitor, proof.means);
+      const { secondFactor } = proof;
+      return this.sessions.open({ ...deviceOf(visitor), accountId: _id, secondFactor }, now);
     });
     const session = await this.describe(accountId, opened.familyId.toHexString());
     return { session, refreshToken: opened.token, expiresAt: endOfFamily(now) };
+  }
+
+  /** As `describe`, of a session that is to go on. @throws DomainError `unauthenticated` also for one that lacks a second factor. */
+  async resume(accountId: string, sessionId: string): Promise<OpenedSession['session']> {
+    const session = await this.sessions.findLive(sessionId, accountId, this.clock.now());
+    if (!session) throw new DomainError('unauthenticated');
+    const { secondFactor = 'none' } = session;
+    await this.rule.requireToGoOn({ caller: await this.callers.get(accountId), secondFactor });
+    return this.describe(accountId, sessionId);
   }
 
   /** @throws DomainError `unauthenticated` */

@@ -26,7 +26,7 @@ export class SessionService {
     if (!found) throw new DomainError('unauthenticated');
     const [accountId, sessionId] = [found.accountId.toHexString(), found.familyId.toHexString()];
     // Before the token is spent: when the clients service is away, it can be used again.
-    const session = await this.opening.describe(accountId, sessionId);
+    const session = await this.opening.resume(accountId, sessionId);
     const exchange = await this.opening.renew(token, visitor);
     if (exchange.kind === 'renewed') return { session, ...exchange };
     if (exchange.kind === 'reused') {
