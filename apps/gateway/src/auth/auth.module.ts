@@ -66,6 +66,14 @@ type AuthConfig = OidcConfig &
     | 'STRANGER_REQUESTS_PER_MINUTE'
   >;
 
+/** What other features of the gateway use. */
+const offered = [
+  ...[ApiKeys, KeyedCallers, LiveKeys],
+  ...[AccessChanges, AccessEnd, Authentication, RequestLimit, CallerScopes, AccountRepository],
+  ...[RefreshCookie, SecondFactorRepository, SecondFactorRule, SecondFactors, SecretBox],
+  ...[SessionOpening, SessionRepository, SignInLimit],
+];
+
 /** Accounts, sessions, and who sent a request. */
 @Module({})
 export class AuthModule {
@@ -93,27 +101,13 @@ export class AuthModule {
         SessionOpening,
         ReachListener,
         SessionRepository,
-        SecondFactorRule,
         SessionService,
         SignInService,
         ...configured(config),
         ...secondFactorProviders(config),
         ...oidcProviders(config),
       ],
-      exports: [
-        ...[ApiKeys, KeyedCallers, LiveKeys],
-        ...[AccessChanges, AccessEnd, Authentication, RequestLimit, CallerScopes, AccountRepository],
-        ...[
-          RefreshCookie,
-          SecondFactorRepository,
-          SecondFactors,
-          SecretBox,
-          SessionOpening,
-          SessionRepository,
-          SignInLimit,
-        ],
-        SecondFactorRule,
-      ],
+      exports: offered,
     };
   }
 }

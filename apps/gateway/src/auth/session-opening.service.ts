@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, DomainError } from '@crm/kernel';
+import { Clock } from '@crm/kernel';
 import { Transaction } from '@crm/persistence';
 import { SecurityJournal, type SignInBy } from '../audit/security-journal.ts';
 import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-token.ts';
@@ -8,7 +8,6 @@ import { meOf } from './caller.ts';
 import { CallerDirectory } from './caller-directory.ts';
 import type { OpenedSession } from './refresh-cookie.ts';
 import { endOfFamily, isLostReply } from './refresh-token.ts';
-import { SecondFactorRule } from './second-factor/second-factor-rule.service.ts';
 import type { RefreshTokenDocument } from './session.schema.ts';
 import type { SessionSecondFactor } from './open-session.schema.ts';
 import { type Device, SessionRepository } from './session.repository.ts';
@@ -46,7 +45,6 @@ export class SessionOpening {
     private readonly transaction: Transaction,
     private readonly clock: Clock,
     private readonly journal: SecurityJournal,
-    private readonly rule: SecondFactorRule,
   ) {}
 
   /** @throws DomainError `unauthenticated` when the account is disabled or its employee works here no more. */
@@ -62,15 +60,6 @@ export class SessionOpening {
     });
     const session = await this.describe(accountId, opened.familyId.toHexString());
     return { session, refreshToken: opened.token, expiresAt: endOfFamily(now) };
-  }
-
-  /** As `describe`, of a session that is to go on. @throws DomainError `unauthenticated` also for one that lacks a second factor. */
-  async resume(accountId: string, sessionId: string): Promise<OpenedSession['session']> {
-    const session = await this.sessions.findLive(sessionId, accountId, this.clock.now());
-    if (!session) throw new DomainError('unauthenticated');
-    const { secondFactor = 'none' } = session;
-    await this.rule.requireToGoOn({ caller: await this.callers.get(accountId), secondFactor });
-    return this.describe(accountId, sessionId);
   }
 
   /** @throws DomainError `unauthenticated` */

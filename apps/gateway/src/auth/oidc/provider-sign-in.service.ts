@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@crm/kernel';
 import { SecurityJournal } from '../../audit/security-journal.ts';
 import type { AccountDocument } from '../account.schema.ts';
-import { CallerDirectory } from '../caller-directory.ts';
 import type { OpenedSession } from '../refresh-cookie.ts';
 import { SecondFactorRule } from '../second-factor/second-factor-rule.service.ts';
 import { SecondSteps } from '../second-factor/second-steps.ts';
@@ -19,7 +18,6 @@ export class ProviderSignIn {
     private readonly limit: SignInLimit,
     private readonly opening: SessionOpening,
     private readonly journal: SecurityJournal,
-    private readonly callers: CallerDirectory,
     private readonly rule: SecondFactorRule,
     private readonly steps: SecondSteps,
   ) {}
@@ -52,7 +50,6 @@ export class ProviderSignIn {
 
   /** Whose role asks for a second factor, and who has one here, shows it where the provider has not asked for one. */
   private async requireOwnCode(account: AccountDocument): Promise<void> {
-    const caller = await this.callers.get(account._id.toHexString());
-    if (await this.rule.owesCode(caller)) throw await this.steps.owed(account, 'provider');
+    if (await this.rule.owesCode(account._id.toHexString())) throw await this.steps.owed(account, 'provider');
   }
 }

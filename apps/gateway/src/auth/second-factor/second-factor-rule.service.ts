@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Role, RoleChange } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import type { Caller } from '../caller.ts';
+import { CallerDirectory } from '../caller-directory.ts';
 import type { SessionSecondFactor } from '../open-session.schema.ts';
 import { SecondFactorRepository } from './second-factor.repository.ts';
 
@@ -14,7 +15,10 @@ interface Asking {
 /** That accounts of some roles must have a second factor: what is left of their sessions and keys without one. */
 @Injectable()
 export class SecondFactorRule {
-  constructor(private readonly factors: SecondFactorRepository) {}
+  constructor(
+    private readonly factors: SecondFactorRepository,
+    private readonly callers: CallerDirectory,
+  ) {}
 
   /**
    * @throws DomainError `second_factor.needed` when the owner has still to set one up; `unauthenticated` when he has one, and
@@ -25,22 +29,14 @@ export class SecondFactorRule {
     throw new DomainError((await this.isOn(caller)) ? 'unauthenticated' : 'second_factor.needed');
   }
 
-  /**
-   * For a session that is to go on: one that has still to set it up may.
-   *
-   * @throws DomainError `unauthenticated` when the owner has a second factor, and the session was opened without it.
-   */
-  async requireToGoOn({ caller, secondFactor }: Asking): Promise<void> {
-    if (secondFactor === 'none' && (await this.owesCode(caller))) throw new DomainError('unauthenticated');
-  }
-
   /** A key was made by the password: without a second factor it would be the way around it. @throws DomainError `second_factor.needed` */
   async requireOfKey(caller: Caller): Promise<void> {
     if (caller.secondFactorRequired && !(await this.isOn(caller))) throw new DomainError('second_factor.needed');
   }
 
-  /** Whether the role asks for a second factor, and the owner has one to show. */
-  async owesCode(caller: Caller): Promise<boolean> {
+  /** Whether the role asks for a second factor, and the owner has one to show. @throws DomainError `unauthenticated` */
+  async owesCode(accountId: string): Promise<boolean> {
+    const caller = await this.callers.get(accountId);
     return caller.secondFactorRequired && (await this.isOn(caller));
   }
 

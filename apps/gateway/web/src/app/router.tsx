@@ -38,6 +38,13 @@ const providerRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/provider.tsx'), 'Provider'),
 });
 
+// Where a window ends that was opened to sign in for another one.
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/done',
+  component: lazyRouteComponent(() => import('../features/auth/signed-in-elsewhere.tsx'), 'SignedInElsewhere'),
+});
+
 // The links of letters lead here, also for whoever is signed in as somebody else.
 const passwordRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -173,7 +180,7 @@ const textSearch = {
 
 export const router = createRouter({
   ...textSearch,
-  routeTree: rootRoute.addChildren([signInRoute, providerRoute, passwordRoute, inside]),
+  routeTree: rootRoute.addChildren([signInRoute, providerRoute, signedInRoute, passwordRoute, inside]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,

@@ -63,6 +63,7 @@ const worded = [
   'resultId',
   'role',
   'scopes',
+  'secondFactorRequired',
   'sectorId',
   'session',
   'sessions',
