@@ -142,6 +142,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'GET /api/v1/accounts/{accountId}/api-keys': ofNobody(only(['administrator'], '200')),
   'DELETE /api/v1/accounts/{accountId}/api-keys/{id}': ofNobody(only(['administrator'], '404'), 'DELETE'),
   'GET /api/v1/audit': { expected: only(['administrator', 'auditor'], '200') },
+  'GET /api/v1/audit/export': { expected: only(['administrator', 'auditor'], '200') },
   'GET /api/v1/system/backlogs': { expected: only(['administrator'], '200') },
   'GET /api/v1/jobs/{id}': ofNobody(everybody('404')),
   'GET /api/v1/imports/{id}/report': ofNobody(everybody('404')),

@@ -302,7 +302,7 @@ describe('somebody at the door', () => {
     await dialog.getByLabel('Why').fill('The laptop was stolen');
     await dialog.getByRole('button', { name: 'Sign out everywhere' }).click();
     await page.getByText('Signed in nowhere').waitFor();
-    await page.getByRole('link', { name: 'What has happened' }).click();
+    await page.getByRole('link', { name: 'Audit', exact: true }).click();
     await page.getByText('Reason: The laptop was stolen').waitFor();
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();

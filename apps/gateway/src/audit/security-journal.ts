@@ -51,6 +51,8 @@ export type AccountHappening = Extract<
   | 'recovery-codes-made'
   | 'api-key-made'
   | 'api-key-revoked'
+  | 'export-begun'
+  | 'exported'
 >;
 
 /** Who came in, who tried to, what was refused and what became of accounts, in the audit of the gateway. */

@@ -5,14 +5,17 @@ import { useTranslation } from 'react-i18next';
 import type { AuditedKind } from '@crm/contracts';
 import { mayAudit } from '../api/may-audit.ts';
 import { useMe } from '../api/use-session.ts';
+import classes from './audit-link.module.css';
 
-interface AuditLinkProps {
+interface AuditedRecord {
   readonly kind: AuditedKind;
   readonly id: string;
 }
 
-/** To what has happened to a record, for those who read the audit. */
-export function AuditLink({ kind, id }: AuditLinkProps) {
+const searchOf = ({ kind, id }: AuditedRecord) => ({ record: `${kind}:${id}` });
+
+/** To what has happened to the record that a page shows, for those who read the audit. */
+export function AuditLink(record: AuditedRecord) {
   const { t } = useTranslation();
   const me = useMe();
   if (!mayAudit(me)) return null;
@@ -22,9 +25,21 @@ export function AuditLink({ kind, id }: AuditLinkProps) {
       fz="sm"
       variant="default"
       leftSection={<IconHistory size={16} />}
-      renderRoot={(props) => <Link to="/audit" search={{ record: `${kind}:${id}` }} {...props} />}
+      renderRoot={(props) => <Link to="/audit" search={searchOf(record)} {...props} />}
     >
-      {t('audit.ofRecord')}
+      {t('audit.title')}
     </Button>
+  );
+}
+
+/** The same for one of many records on a page: a word among its facts. */
+export function AuditWord({ name, ...record }: AuditedRecord & { readonly name: string }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  if (!mayAudit(me)) return null;
+  return (
+    <Link to="/audit" search={searchOf(record)} className={classes.word} aria-label={t('audit.ofRecord', { name })}>
+      {t('audit.short')}
+    </Link>
   );
 }

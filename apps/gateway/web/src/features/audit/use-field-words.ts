@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 /** Fields that have words of their own; others are shown as programs know them. */
 const worded = [
+  'action',
   'address',
   'affiliations',
   'amount',
@@ -21,6 +22,7 @@ const worded = [
   'email',
   'emails',
   'employeeId',
+  'entries',
   'expectedCloseOn',
   'expiresAt',
   'from',
@@ -48,6 +50,7 @@ const worded = [
   'performerId',
   'permissions',
   'person',
+  'personId',
   'phones',
   'plannedAt',
   'position',
@@ -56,6 +59,7 @@ const worded = [
   'purposeId',
   'reason',
   'record',
+  'recordId',
   'regionId',
   'reminder',
   'request',
@@ -80,6 +84,7 @@ const worded = [
   'to',
   'type',
   'website',
+  'whole',
   'workingHours',
 ] as const;
 
