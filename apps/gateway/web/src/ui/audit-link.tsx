@@ -27,7 +27,7 @@ export function AuditLink(record: AuditedRecord) {
       leftSection={<IconHistory size={16} />}
       renderRoot={(props) => <Link to="/audit" search={searchOf(record)} {...props} />}
     >
-      {t('audit.title')}
+      {t('audit.short')}
     </Button>
   );
 }
