@@ -13,7 +13,7 @@ interface Page<Item> {
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed JSON; undefined when there was none. */
+  /** Parsed JSON, or the text that it was; undefined when there was none. */
   readonly body: unknown;
 }
 
@@ -33,7 +33,17 @@ export async function ask(gatewayUrl: string, path: string, { method, body, head
     body: isJson ? JSON.stringify(body) : (body ?? null),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: readAs(response.headers.get('content-type'), text),
+  };
+}
+
+/** Parsed where it is JSON; a copy of the audit is text. */
+function readAs(type: string | null, text: string): unknown {
+  if (text === '') return undefined;
+  return type?.includes('json') ? JSON.parse(text) : text;
 }
 
 /** A path that names the API's version or a kind of problem, as the description of the API does, is taken as it is. */

@@ -8,6 +8,7 @@ import { crmDirectory } from '../tools/repository.ts';
 import type { RunningStack } from '../tools/start/running-stack.ts';
 import { withoutRequestLimits } from '../tools/start/service-environment.ts';
 import { serviceNames, type ServiceName } from '../tools/start/service-names.ts';
+import type { StackPorts } from '../tools/start/stack-ports.ts';
 import { startStack } from '../tools/start/start-stack.ts';
 import { silentProgress } from '../tools/terminal/progress.ts';
 import { ApiUser } from './api-user.ts';
@@ -19,6 +20,10 @@ export interface SystemOptions {
   readonly demo: boolean;
   /** Another way to the broker than the direct one. */
   readonly rabbitmqUrl?: string;
+  /** Ports that somebody else has to know before the start. */
+  readonly ports?: StackPorts;
+  /** Further settings of the gateway. */
+  readonly gateway?: Readonly<Record<string, string>>;
 }
 
 /** Spec files that share a Redis run one after another, and each empties this database before and after its work. */
@@ -26,10 +31,8 @@ const REDIS_DATABASE = 9;
 
 /** A test starts services again itself after it has killed them. */
 const unwatched = {
-  ports: 'free',
   supervised: false,
   report: silentProgress,
-  gateway: withoutRequestLimits,
   demoPart: 'excerpt',
 } as const;
 
@@ -56,7 +59,8 @@ export class WholeSystem {
     this.#parts = parts;
   }
 
-  static async start({ name, demo, rabbitmqUrl = testServers().rabbitmqUrl }: SystemOptions): Promise<WholeSystem> {
+  static async start({ name, demo, ...given }: SystemOptions): Promise<WholeSystem> {
+    const { rabbitmqUrl = testServers().rabbitmqUrl, ports = 'free' as const } = given;
     const artefacts = join(crmDirectory, 'e2e', name);
     rmSync(artefacts, { recursive: true, force: true });
     mkdirSync(artefacts, { recursive: true });
@@ -66,7 +70,8 @@ export class WholeSystem {
     const redis = await RedisConnection.open(redisUrl());
     await redis.client.flushDb();
     const environment = { MONGODB_URI: testServers().mongodbUri, RABBITMQ_URL: rabbitmqUrl, REDIS_URL: redisUrl() };
-    const options = { directory, databasePrefix, demo, environment, ...unwatched };
+    const gateway = { ...withoutRequestLimits, ...given.gateway };
+    const options = { directory, databasePrefix, demo, environment, ports, gateway, ...unwatched };
     const stack = await startStack(options).catch(async (failure: unknown) => {
       await redis.onApplicationShutdown();
       throw failure;

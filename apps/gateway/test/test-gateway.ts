@@ -67,6 +67,7 @@ function testConfig(given: Partial<GatewayConfig>): GatewayConfig {
     CORS_ORIGINS: [],
     MAIL_LANGUAGE: 'en',
     OIDC_NAME: 'SSO',
+    OIDC_SECOND_FACTOR_ACR: [],
     READS_PER_MINUTE: 0,
     WRITES_PER_MINUTE: 0,
     PROGRAM_READS_PER_MINUTE: 0,

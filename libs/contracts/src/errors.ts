@@ -94,6 +94,16 @@ export const errorCatalogue = {
     'Свой второй фактор отключают паролем и кодом',
     'One’s own second factor is switched off with the password and a code',
   ),
+  'second_factor.needed': entry(
+    403,
+    'Ваша роль требует второй фактор: сначала настройте его',
+    'Your role needs a second factor: set it up first',
+  ),
+  'second_factor.own_first': entry(
+    409,
+    'Сначала включите второй фактор у себя',
+    'Switch on a second factor of your own first',
+  ),
   'api_key.not_found': entry(404, 'Такого ключа нет', 'There is no such key'),
   'api_key.expiry': entry(
     422,

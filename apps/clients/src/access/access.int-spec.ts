@@ -144,6 +144,17 @@ describe('what an employee may do in a role', () => {
       expect(await resolve(id, 'marketer')).toEqual(before);
     });
 
+    it('and tells whether its accounts must have a second factor, where that was said', async () => {
+      const { id } = await context.manager();
+      expect(await resolve(id, 'auditor')).not.toHaveProperty('secondFactorRequired');
+      const change = { role: 'auditor', change: { secondFactorRequired: true } } as const;
+      expect(await roles().preview(administrator, change)).toMatchObject({ secondFactorRequired: true });
+      expect(await roles().change(administrator, change)).toMatchObject({ secondFactorRequired: true, version: 2 });
+      expect(await resolve(id, 'auditor')).toMatchObject({ secondFactorRequired: true });
+      await roles().change(administrator, { ...change, change: { secondFactorRequired: false } });
+      expect(await resolve(id, 'auditor')).not.toHaveProperty('secondFactorRequired');
+    });
+
     it('is refused on an older state, and to those who do not administer', async () => {
       const change = { role: 'director', change: wider } as const;
       await expect(roles().change(administrator, { ...change, expectedVersion: 2 })).rejects.toMatchObject({

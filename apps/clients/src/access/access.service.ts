@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { requireSystem, type RoleRights, rightsInTheBeginning } from '@crm/access';
+import { requireSystem, rightsInTheBeginning } from '@crm/access';
 import type { Actor, resolveActor, Role, RpcInput, RpcOutput, Scopes, StandIn } from '@crm/contracts';
 import { Clock } from '@crm/kernel';
 import { SubstitutionService } from '../absences/substitution.service.ts';
 import { DepartmentRepository } from '../departments/department.repository.ts';
 import { toEmployee } from '../employees/employee.mapper.ts';
 import { EmployeeRepository } from '../employees/employee.repository.ts';
-import { goesBySubtree, subtreeAsAll } from '../roles/role.ts';
+import { goesBySubtree, type Rights, subtreeAsAll } from '../roles/role.ts';
 import { RoleRepository } from '../roles/role.repository.ts';
 
 /** Longer than the gateway remembers an answer. */
@@ -35,10 +35,11 @@ export class AccessService {
   ): Promise<RpcOutput<typeof resolveActor>> {
     requireSystem(actor);
     const { name, departmentId, timeZone, status } = toEmployee(await this.employees.get(employeeId));
-    const { permissions, scopes } = await this.rightsOf(role);
+    const { permissions, scopes, secondFactorRequired = false } = await this.rightsOf(role);
     return {
       ...{ employeeId, name, departmentId, timeZone, status },
       ...{ permissions: [...permissions], ...(await this.leading(employeeId, scopes)) },
+      ...(secondFactorRequired && { secondFactorRequired }),
       standsInFor: await this.standsInFor(employeeId),
     };
   }
@@ -60,7 +61,7 @@ export class AccessService {
     });
   }
 
-  private async rightsOf(role: Role): Promise<RoleRights> {
+  private async rightsOf(role: Role): Promise<Rights> {
     return role === 'system' ? rightsInTheBeginning.system : this.roles.get(role);
   }
 

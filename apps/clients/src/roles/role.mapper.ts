@@ -5,6 +5,7 @@ export const toRoleDescription = (stored: RoleDocument): RoleDescription => ({
   role: stored.role,
   permissions: [...stored.permissions],
   scopes: stored.scopes,
+  secondFactorRequired: stored.secondFactorRequired ?? false,
   version: stored.version,
   changedById: stored.changedById?.toHexString() ?? null,
   updatedAt: stored.updatedAt.toISOString(),

@@ -6,6 +6,8 @@ export interface RoleDocument extends StoredRecord {
   readonly role: EditableRole;
   readonly permissions: readonly Permission[];
   readonly scopes: Scopes;
+  /** Absent where nobody has ever said so. */
+  readonly secondFactorRequired?: boolean;
   /** Null for what nobody has changed yet. */
   readonly changedById: Types.ObjectId | null;
 }
@@ -23,12 +25,13 @@ const definition: RecordDefinition<RoleDocument> = {
   role: { type: String, required: true, enum: EditableRole.options },
   permissions: { type: [{ type: String, enum: Permission.options }], required: true },
   scopes: { type: scopes, required: true },
+  secondFactorRequired: { type: Boolean },
   changedById: { type: Schema.Types.ObjectId, default: null },
 };
 
 export const roleSchema = recordSchema<RoleDocument>(definition, {
   collection: 'roles',
-  audited: { kind: 'role', open: ['role', 'permissions', 'scopes'], derived: ['changedById'] },
+  audited: { kind: 'role', open: ['role', 'permissions', 'scopes', 'secondFactorRequired'], derived: ['changedById'] },
 });
 // A role is asked for by its name, and there is one of each.
 roleSchema.index({ role: 1 }, { unique: true });

@@ -6,8 +6,14 @@ const head = rightsInTheBeginning.head;
 describe('a change of a role', () => {
   it('leaves alone what it does not name', () => {
     const after = changedRights('head', head, { scopes: { deal: { read: 'all' } } });
-    expect(after).toEqual({ ...head, scopes: { ...head.scopes, deal: { read: 'all', change: 'subtree' } } });
-    expect(changedRights('head', head, {})).toEqual(head);
+    expect(after).toEqual({
+      ...head,
+      secondFactorRequired: false,
+      scopes: { ...head.scopes, deal: { read: 'all', change: 'subtree' } },
+    });
+    expect(changedRights('head', head, {})).toEqual({ ...head, secondFactorRequired: false });
+    const secured = { ...head, secondFactorRequired: true };
+    expect(changedRights('head', secured, { permissions: [...head.permissions] })).toEqual(secured);
   });
 
   it('takes a permission that is named twice once', () => {
@@ -36,6 +42,21 @@ describe('a change of a role', () => {
         { entity: 'deal', action: 'change', from: 'subtree', to: 'own', effect: 'narrower' },
       ],
     });
+  });
+});
+
+describe('that accounts of a role must have a second factor', () => {
+  const secured = { ...head, secondFactorRequired: true };
+
+  it.each([
+    [head, secured, true],
+    [secured, head, false],
+    [secured, { ...head, secondFactorRequired: false }, false],
+    [head, { ...head, secondFactorRequired: false }, undefined],
+    [secured, secured, undefined],
+  ])('is told where it changes', (before, after, told) => {
+    expect(differenceOf(before, after).secondFactorRequired).toBe(told);
+    expect(differenceOf(before, after)).toMatchObject({ given: [], taken: [], scopes: [] });
   });
 });
 

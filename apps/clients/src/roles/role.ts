@@ -5,6 +5,8 @@ import { DomainError } from '@crm/kernel';
 export interface Rights {
   readonly permissions: readonly Permission[];
   readonly scopes: Scopes;
+  /** Whether its accounts must have a second factor. */
+  readonly secondFactorRequired?: boolean;
 }
 
 /**
@@ -13,7 +15,8 @@ export interface Rights {
  * @throws DomainError `role.administrator_needed` when administrators would lose the right to administer: nobody could
  *   take that back.
  */
-export function changedRights(role: EditableRole, before: Rights, { permissions, scopes = {} }: RoleChange): Rights {
+export function changedRights(role: EditableRole, before: Rights, change: RoleChange): Rights {
+  const { permissions, scopes = {}, secondFactorRequired = before.secondFactorRequired ?? false } = change;
   const after = {
     permissions: permissions ? [...new Set(permissions)] : before.permissions,
     scopes: {
@@ -23,6 +26,7 @@ export function changedRights(role: EditableRole, before: Rights, { permissions,
       commitment: { ...before.scopes.commitment, ...said(scopes.commitment) },
       staff: { ...before.scopes.staff, ...said(scopes.staff) },
     },
+    secondFactorRequired,
   };
   if (role === 'administrator' && !after.permissions.includes('administer')) {
     throw new DomainError('role.administrator_needed', { field: 'permissions' });
@@ -40,7 +44,9 @@ const breadth: readonly Scope[] = ['none', 'own', 'department', 'subtree', 'all'
 
 /** What the second of two sets of rights gives and takes, right by right. */
 export function differenceOf(before: Rights, after: Rights): Omit<RoleDifference, 'role' | 'version'> {
+  const { secondFactorRequired = false } = after;
   return {
+    ...(secondFactorRequired !== (before.secondFactorRequired ?? false) && { secondFactorRequired }),
     given: after.permissions.filter((permission) => !before.permissions.includes(permission)),
     taken: before.permissions.filter((permission) => !after.permissions.includes(permission)),
     scopes: rightsOf(before.scopes).flatMap(({ entity, action, scope: from }) => {

@@ -33,7 +33,8 @@ export class AccessExplanationService {
     if (!account) throw new DomainError('employee.not_found', { employeeId });
     const { role } = account;
     const question = { employeeId, role };
-    const { name: _name, status, ...access } = await this.rpc.call(resolveActor, question, { actor: systemActor });
+    const found = await this.rpc.call(resolveActor, question, { actor: systemActor });
+    const { name: _name, secondFactorRequired: _rule, status, ...access } = found;
     const holder: Actor = { accountId: account._id.toHexString(), role, ...access };
     const explained = await this.rpc.call(accessQuestions[kind], { holder, recordId, action });
     const mayAct = account.status === 'active' && status !== 'dismissed';

@@ -71,8 +71,11 @@ describe('accounts from the command line', () => {
       since: new Date(),
     };
     await gateway.connection.collection('second-factors').insertOne(factor);
+    const sessions = gateway.connection.collection('open-sessions');
+    await sessions.updateOne({ accountId: account?._id }, { $set: { secondFactor: 'own' } });
     expect(await signIn(admin.email, first)).toBe(401);
     const { password: second = '' } = await run((registry) => createAdministrator(registry, admin));
+    expect(await sessions.findOne({ accountId: account?._id })).toMatchObject({ secondFactor: 'none' });
     expect(await signIn(admin.email, second)).toBe(200);
     const audit = await auditOf(gateway, account?._id.toHexString() ?? '');
     expect(audit.map(({ action }) => action)).toEqual([

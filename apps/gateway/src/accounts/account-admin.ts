@@ -9,6 +9,7 @@ import type { AccountRepository, NewAccount } from '../auth/account.repository.t
 import { hashPassword } from '../auth/password.ts';
 import { requireGoodPassword } from '../auth/password-rules.ts';
 import type { SecondFactorRepository } from '../auth/second-factor/second-factor.repository.ts';
+import type { SessionRepository } from '../auth/session.repository.ts';
 
 /** 120 bits that nobody guesses. */
 const newPassword = (): string => randomBytes(15).toString('base64url');
@@ -38,6 +39,7 @@ export interface Registry {
   readonly journal: SecurityJournal;
   readonly accounts: AccountRepository;
   readonly secondFactors: SecondFactorRepository;
+  readonly sessions: SessionRepository;
   readonly rpc: RpcClient;
 }
 
@@ -72,12 +74,13 @@ export async function createAdministrator(registry: Registry, administrator: Adm
 }
 
 function takeOver(registry: Registry, account: NewAccount): Promise<void> {
-  const { accounts, secondFactors, journal } = registry;
+  const { accounts, secondFactors, sessions, journal } = registry;
   return registry.transaction.run(async () => {
     await accounts.replace(account, new Date());
     const accountId = (await accounts.findByEmail(account.email))?._id.toHexString();
-    if (accountId !== undefined && (await secondFactors.remove(accountId)))
-      await journal.happened('second-factor-reset', accountId);
+    if (accountId === undefined || !(await secondFactors.remove(accountId))) return;
+    await sessions.forgetOwnFactor(accountId);
+    await journal.happened('second-factor-reset', accountId);
   });
 }
 

@@ -12,6 +12,7 @@ import { AccountLinkWorker } from './account-link.worker.ts';
 import { ACCOUNT_MAIL, AccountLinks } from './account-links.service.ts';
 import { AccountList } from './account-list.service.ts';
 import { AccountRegistry } from './account-registry.repository.ts';
+import { AccountApiKeysController } from './account-api-keys.controller.ts';
 import { AccountsController } from './accounts.controller.ts';
 import { ApiKeysController } from './api-keys.controller.ts';
 import { PasswordsController } from './passwords.controller.ts';
@@ -35,7 +36,10 @@ export class AccountsModule {
   static forRoot(config: GatewayConfig): DynamicModule {
     return {
       module: AccountsModule,
-      controllers: [AccountsController, ApiKeysController, PasswordsController, SecondFactorController],
+      controllers: [
+        ...[AccountsController, AccountApiKeysController, ApiKeysController],
+        ...[PasswordsController, SecondFactorController],
+      ],
       providers: [
         { provide: Clock, useClass: SystemClock },
         { provide: ACCOUNT_MAIL, useValue: mailSettings(config) },

@@ -107,6 +107,36 @@ describe('API keys', () => {
     expect(await list()).toHaveLength(1);
   });
 
+  it('are seen and revoked by administrators, who say why, and made by nobody but their owner', async () => {
+    const boris = await gateway.signIn();
+    const headers = { ...boris.headers };
+    const made = await gateway.inject({ method: 'POST', url: '/api/v1/me/api-keys', headers, payload: wanted() });
+    const { key, apiKey } = made.json<CreatedApiKey>();
+    expect((await ask('GET', '/clients', { key })).statusCode).toBe(200);
+    const path = `/accounts/${boris.session.me.accountId}/api-keys`;
+    const seen = await ask('GET', path);
+    expect(seen.json<ApiKeyPage>().data).toMatchObject([{ id: apiKey.id, name: apiKey.name, grants: apiKey.grants }]);
+    expect(seen.body).not.toContain(key);
+    expect(codeOf(await gateway.inject({ url: `/api/v1${path}`, headers }))).toBe('forbidden');
+    expect((await ask('POST', path, { payload: wanted() })).statusCode).toBe(404);
+    expect(codeOf(await ask('DELETE', `/accounts/${anna.session.me.accountId}/api-keys/${apiKey.id}`))).toBe(
+      'api_key.not_found',
+    );
+    const revoked = await gateway.inject({
+      method: 'DELETE',
+      url: `/api/v1${path}/${apiKey.id}`,
+      headers: { ...anna.headers, 'x-change-reason': encodeURIComponent('Ключ в открытом репозитории') },
+    });
+    expect(revoked.statusCode).toBe(204);
+    expect(codeOf(await ask('GET', '/clients', { key }))).toBe('unauthenticated');
+    const entry = (await auditOf(gateway, boris.session.me.accountId)).at(-1);
+    expect(entry).toMatchObject({
+      action: 'api-key-revoked',
+      actor: { accountId: anna.session.me.accountId },
+      reason: 'Ключ в открытом репозитории',
+    });
+  });
+
   it('are in the audit with what they grant, made at once as well, and without the key', async () => {
     const [one, two] = await Promise.all([created(), created({ grants: ['deal:read'] })]);
     await ask('DELETE', `/me/api-keys/${one.apiKey.id}`);

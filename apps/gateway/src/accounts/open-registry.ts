@@ -7,6 +7,9 @@ import { AccountRepository } from '../auth/account.repository.ts';
 import { type AccountDocument, accountSchema } from '../auth/account.schema.ts';
 import { SecondFactorRepository } from '../auth/second-factor/second-factor.repository.ts';
 import { type SecondFactorDocument, secondFactorSchema } from '../auth/second-factor/second-factor.schema.ts';
+import { type OpenSessionDocument, openSessionSchema } from '../auth/open-session.schema.ts';
+import { SessionRepository } from '../auth/session.repository.ts';
+import { type RefreshTokenDocument, refreshTokenSchema } from '../auth/session.schema.ts';
 import type { GatewayConfig } from '../config.ts';
 import type { Registry } from './account-admin.ts';
 
@@ -29,6 +32,10 @@ export async function withRegistry<T>(
         accounts: new AccountRepository(connection.model<AccountDocument>('Account', accountSchema), transaction),
         secondFactors: new SecondFactorRepository(
           connection.model<SecondFactorDocument>('SecondFactor', secondFactorSchema),
+        ),
+        sessions: new SessionRepository(
+          connection.model<RefreshTokenDocument>('RefreshToken', refreshTokenSchema),
+          connection.model<OpenSessionDocument>('OpenSession', openSessionSchema),
         ),
         rpc,
       });

@@ -3,12 +3,19 @@ import type { PasswordChange } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { AccountRepository } from '../auth/account.repository.ts';
 import type { AccountDocument } from '../auth/account.schema.ts';
+import type { SessionSecondFactor } from '../auth/open-session.schema.ts';
 import { hashPassword, isPasswordOf } from '../auth/password.ts';
 import { requireGoodPassword } from '../auth/password-rules.ts';
 import type { OpenedSession } from '../auth/refresh-cookie.ts';
 import { SessionOpening, type Visitor } from '../auth/session-opening.service.ts';
 import { SignInLimit } from '../auth/sign-in-limit.ts';
 import { NewPasswords } from './new-password.service.ts';
+
+/** Who changes it; his next session has the second factor of the one before. */
+interface Changing {
+  readonly accountId: string;
+  readonly secondFactor: SessionSecondFactor | undefined;
+}
 
 /** The password of somebody who is signed in and knows it. */
 @Injectable()
@@ -25,12 +32,17 @@ export class OwnPassword {
    *
    * @throws DomainError `password.wrong`, `password.common`, `password.contains_email`, `too_many_requests`
    */
-  async change(accountId: string, { current, password }: PasswordChange, visitor: Visitor): Promise<OpenedSession> {
+  async change(
+    { accountId, secondFactor = 'none' }: Changing,
+    change: PasswordChange,
+    visitor: Visitor,
+  ): Promise<OpenedSession> {
+    const { current, password } = change;
     const account = await this.prove(accountId, current, visitor);
     requireGoodPassword(password, account.email);
     const passwordHash = await hashPassword(password);
     await this.passwords.replace(accountId, { passwordHash, by: 'owner', expectedVersion: account.version });
-    return this.opening.open(account, visitor, 'password');
+    return this.opening.open(account, visitor, { means: 'password', secondFactor });
   }
 
   /**

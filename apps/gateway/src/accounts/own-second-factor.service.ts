@@ -7,7 +7,7 @@ import { SecondFactors } from '../auth/second-factor/second-factors.service.ts';
 import { SecretBox } from '../auth/second-factor/secret-box.ts';
 import { newTotpSecret, totpAddress, totpStep } from '../auth/second-factor/totp.ts';
 import { OwnPassword } from './own-password.service.ts';
-import { SecondFactorChanges } from './second-factor-changes.service.ts';
+import { type Confirming, SecondFactorChanges } from './second-factor-changes.service.ts';
 
 /** Whose it is, and from where he asks. */
 export interface Owner {
@@ -52,7 +52,7 @@ export class OwnSecondFactor {
    * @returns the recovery codes, which nobody can read again.
    * @throws DomainError `second_factor.off` when none was begun, `second_factor.on`, `second_factor.code_wrong`
    */
-  async confirm(accountId: string, code: string): Promise<RecoveryCodes> {
+  async confirm({ accountId, sessionId }: Confirming, code: string): Promise<RecoveryCodes> {
     const begun = await this.factors.find(accountId);
     if (!begun) throw new DomainError('second_factor.off');
     if (begun.status === 'on') throw new DomainError('second_factor.on');
@@ -61,7 +61,8 @@ export class OwnSecondFactor {
     if (step === undefined) throw new DomainError('second_factor.code_wrong', { field: 'code' });
     const codes = newRecoveryCodes();
     const recoveryHashes = codes.map(hashOfRecoveryCode);
-    await this.changes.confirm(accountId, { secret: begun.secret, step, recoveryHashes }, now);
+    const confirmation = { secret: begun.secret, step, recoveryHashes };
+    await this.changes.confirm({ accountId, sessionId }, confirmation, now);
     return { codes };
   }
 

@@ -34,7 +34,10 @@ export class PasswordsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
     const visitor = { address, userAgent: request.headers['user-agent'] };
-    return this.cookie.hand(reply, await this.own.change(actor.accountId, change, visitor));
+    return this.cookie.hand(
+      reply,
+      await this.own.change({ accountId: actor.accountId, secondFactor: request.secondFactor }, change, visitor),
+    );
   }
 
   @Post('password-reset')

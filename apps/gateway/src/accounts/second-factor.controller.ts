@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Ip, Post } from '@nestjs/common';
+import { Body, Controller, Get, Ip, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   FullProof,
@@ -39,7 +40,11 @@ export class SecondFactorController {
   constructor(private readonly factor: OwnSecondFactor) {}
 
   @Get()
-  @Replies(200, shown, { summary: 'Whether you are asked for a code besides the password', personal: true })
+  @Replies(200, shown, {
+    summary: 'Whether you are asked for a code besides the password',
+    personal: true,
+    setUp: true,
+  })
   getMySecondFactor(@CurrentCaller() { actor }: Caller): Promise<SecondFactor> {
     return this.factor.show(actor.accountId);
   }
@@ -49,6 +54,7 @@ export class SecondFactorController {
     summary: 'Begin to switch it on: a secret for an authenticator program',
     secret: true,
     personal: true,
+    setUp: true,
   })
   beginSecondFactor(
     @CurrentCaller() { actor }: Caller,
@@ -63,12 +69,14 @@ export class SecondFactorController {
     summary: 'Switch it on by a first code; the recovery codes are shown once',
     secret: true,
     personal: true,
+    setUp: true,
   })
   confirmSecondFactor(
     @CurrentCaller() { actor }: Caller,
     @Body({ schema: SecondFactorCode }) { code }: SecondFactorCode,
+    @Req() { sessionId }: FastifyRequest,
   ): Promise<RecoveryCodes> {
-    return this.factor.confirm(actor.accountId, code);
+    return this.factor.confirm({ accountId: actor.accountId, sessionId }, code);
   }
 
   @Post('recovery-codes')

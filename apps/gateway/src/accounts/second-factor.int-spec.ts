@@ -1,9 +1,21 @@
 import { TOTP } from 'otpauth';
-import type { Problem, RecoveryCodes, SecondFactorSecret, Session } from '@crm/contracts';
+import {
+  changeRole,
+  type CreatedApiKey,
+  previewRole,
+  type Problem,
+  type RecoveryCodes,
+  resolveActor,
+  type Role,
+  type RolePreview,
+  type SecondFactorSecret,
+  type Session,
+} from '@crm/contracts';
 import { eventually } from '@crm/testing';
-import { Clock } from '@crm/kernel';
+import { Clock, DomainError } from '@crm/kernel';
 import { auditOf } from '../../test/account-audit.ts';
-import { password, type SignedIn, TestGateway } from '../../test/test-gateway.ts';
+import { irina, password, type SignedIn, TestGateway } from '../../test/test-gateway.ts';
+import { CallerDirectory } from '../auth/caller-directory.ts';
 
 const HALF_MINUTE_MS = 30_000;
 
@@ -168,5 +180,120 @@ describe('a second factor', () => {
     const stored = JSON.stringify(await gateway.connection.collection('audit').find().toArray());
     for (const known of [secret, ...recoveryCodes, ...renewed.json<RecoveryCodes>().codes])
       expect(stored).not.toContain(known);
+  });
+
+  describe('that a role asks for', () => {
+    const ruled = new Set<Role>();
+    beforeAll(() => {
+      gateway.service('clients').answer(resolveActor, ({ employeeId, role }) => ({
+        ...irina({ employeeId, role }),
+        ...(ruled.has(role) && { secondFactorRequired: true as const }),
+      }));
+    });
+    afterEach(() => ask());
+
+    /** Makes these roles ask for one, and every process hear of it. */
+    function ask(...roles: Role[]): void {
+      ruled.clear();
+      for (const role of roles) ruled.add(role);
+      gateway.app.get(CallerDirectory).doubtAll();
+    }
+    const get = async (url: string, headers: Record<string, string>) => {
+      const reply = await gateway.inject({ url: `/api/v1${url}`, headers });
+      return [reply.statusCode, reply.statusCode === 200 ? 'ok' : codeOf(reply)];
+    };
+    const needed = [403, 'second_factor.needed'];
+
+    it('lets its accounts in only far enough to set one up, from the next request on', async () => {
+      const boris = await gateway.signIn('marketer');
+      expect(await get('/me/sessions', boris.headers)).toEqual([200, 'ok']);
+      ask('marketer');
+      for (const url of ['/me/sessions', '/roles', '/me/api-keys'])
+        expect(await get(url, boris.headers)).toEqual(needed);
+      expect(codeOf(await post('/clients', { kind: 'person', name: 'Anna' }, boris.headers))).toBe(needed[1]);
+      for (const url of ['/me', '/me/second-factor']) expect(await get(url, boris.headers)).toEqual([200, 'ok']);
+      secret = (await begin(boris)).json<SecondFactorSecret>().secret;
+      expect((await confirm(boris, nextCode())).statusCode).toBe(200);
+      expect(await get('/me/sessions', boris.headers)).toEqual([200, 'ok']);
+      const denied = (await auditOf(gateway, boris.session.me.accountId)).map(({ action }) => action);
+      expect(denied).not.toContain('refused');
+    });
+
+    it('is shown again by sessions that were opened without it', async () => {
+      const boris = await gateway.signIn('marketer');
+      const signedIn = await signIn(boris);
+      const other = { authorization: `Bearer ${signedIn.json<Session>().accessToken}` };
+      secret = (await begin(boris)).json<SecondFactorSecret>().secret;
+      await confirm(boris, nextCode());
+      expect(await get('/me/sessions', other)).toEqual([200, 'ok']);
+      ask('marketer');
+      expect(await get('/me/sessions', boris.headers)).toEqual([200, 'ok']);
+      expect(await get('/me/sessions', other)).toEqual([401, 'unauthenticated']);
+      const cookies = { crm_refresh: signedIn.cookies[0]?.value ?? '' };
+      const refresh = () => gateway.inject({ method: 'POST', url: '/api/v1/auth/refresh', cookies });
+      expect((await refresh()).statusCode).toBe(401);
+      ask();
+      expect((await refresh()).statusCode).toBe(200);
+    });
+
+    it('is needed again once it is switched off, and kept by a new password', async () => {
+      ask('manager');
+      const change = { current: password, password: 'seven quiet lanterns over ice' };
+      const changed = (await post('/auth/password', change, anna.headers)).json<Session>();
+      const headers = { authorization: `Bearer ${changed.accessToken}` };
+      expect(await get('/me/sessions', headers)).toEqual([200, 'ok']);
+      const removal = { current: change.password, code: nextCode() };
+      expect((await post('/me/second-factor/removal', removal, headers)).statusCode).toBe(204);
+      expect(await get('/me/sessions', headers)).toEqual(needed);
+    });
+
+    it('stops the keys of those who have none', async () => {
+      const boris = await gateway.signIn('integration');
+      const expiresAt = new Date(Date.now() + aheadMs + 86_400_000).toISOString();
+      const wanted = { name: 'Exchange', grants: ['load'], expiresAt, current: password };
+      const { key } = (await post('/me/api-keys', wanted, boris.headers)).json<CreatedApiKey>();
+      const headers = { authorization: `Bearer ${key}` };
+      expect(await get('/me', headers)).toEqual([200, 'ok']);
+      ask('integration');
+      expect(await get('/me', headers)).toEqual(needed);
+      secret = (await begin(boris)).json<SecondFactorSecret>().secret;
+      await confirm(boris, nextCode());
+      expect(await get('/me', headers)).toEqual([200, 'ok']);
+    });
+
+    it('is not asked for by somebody who has none himself; who would be concerned is counted', async () => {
+      const difference = { given: [], taken: [], scopes: [], version: 1 };
+      const asked: unknown[] = [];
+      gateway
+        .service('clients')
+        .answer(previewRole, ({ role }) => ({ role, ...difference, secondFactorRequired: true }))
+        .answer(changeRole, ({ role, change }) => {
+          asked.push(role);
+          throw new DomainError('forbidden', change);
+        });
+      const { headers } = administrator;
+      const preview = (role: Role) => post(`/roles/${role}/preview`, { secondFactorRequired: true }, headers);
+      const change = (role: Role, secondFactorRequired = true) =>
+        gateway.inject({ method: 'PATCH', url: `/api/v1/roles/${role}`, payload: { secondFactorRequired }, headers });
+      const [before, without] = [(await preview('head')).json<RolePreview>(), await gateway.signIn('head')];
+      const having = await gateway.signIn('head');
+      secret = (await begin(having)).json<SecondFactorSecret>().secret;
+      await confirm(having, nextCode());
+      await begin(without);
+      const after = (await preview('head')).json<RolePreview>();
+      expect([after.accounts - before.accounts, after.withoutSecondFactor - before.withoutSecondFactor]).toEqual([
+        2, 1,
+      ]);
+      for (const reply of [await preview('administrator'), await change('administrator')]) {
+        expect(codeOf(reply)).toBe('second_factor.own_first');
+        expect(reply.json<Problem>().errors).toMatchObject([{ pointer: '/secondFactorRequired' }]);
+      }
+      await change('administrator', false);
+      await change('head');
+      secret = (await begin(administrator)).json<SecondFactorSecret>().secret;
+      await confirm(administrator, nextCode());
+      await change('administrator');
+      expect(asked).toEqual(['administrator', 'head', 'administrator']);
+    });
   });
 });

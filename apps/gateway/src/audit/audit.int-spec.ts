@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { AuditCheck, cursorBehind } from '@crm/audit';
 import {
   type AuditEntry,
@@ -9,9 +10,12 @@ import {
   listDealsAudit,
 } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
-import { currentRequest } from '@crm/observability';
+import { currentRequest, runInRequest } from '@crm/observability';
 import { newId } from '@crm/persistence';
 import { anAdministrator, eventually } from '@crm/testing';
+import { parse } from 'csv-parse/sync';
+import { CallerScopes } from '../auth/caller-scopes.ts';
+import { AuditExport } from './audit-export.service.ts';
 import { password, type SignedIn, TestGateway } from '../../test/test-gateway.ts';
 import { verifyAudit } from './verify-audit.ts';
 
@@ -161,6 +165,100 @@ describe('the audit of the gateway', () => {
     expect(await ask('administrator', '?record=deal')).toMatchObject({ code: 'invalid' });
   });
 
+  describe('as a copy', () => {
+    const total = 1_230;
+    const start = Date.parse('2031-01-01T00:00:00.000Z');
+    const entries = Array.from({ length: total }, (_, index): AuditEntry => ({
+      ...{ id: newId(), kind: 'deal', recordId: newId(), seq: 1, version: 1, action: 'changed' },
+      ...{ at: new Date(start - index * 1_000).toISOString(), actor: null, onBehalfOf: [], requestId: `r${index}` },
+      ...{ address: null, reason: null, erased: false },
+      changes: [
+        { field: 'title', before: null, after: index === 0 ? '=HYPERLINK("x")' : 'b'.repeat(2_000), personal: true },
+      ],
+    }));
+    let pages = 0;
+    beforeEach(() => {
+      pages = 0;
+      gateway.service('deals').answer(listDealsAudit, ({ cursor, limit }) => {
+        pages += 1;
+        const from = cursor ? entries.findIndex((entry) => cursorBehind(entry) === cursor) + 1 : 0;
+        const data = entries.slice(from, from + limit);
+        const last = from + limit < total ? data.at(-1) : undefined;
+        return { data, page: { hasMore: last !== undefined, nextCursor: last ? cursorBehind(last) : null } };
+      });
+    });
+
+    const told = async ({ session }: SignedIn) => {
+      const { data } = await list(`record=account:${session.me.accountId}&limit=2`);
+      return data.map((entry) => ({
+        action: entry.action,
+        entries: valueOf(entry, 'entries'),
+        whole: valueOf(entry, 'whole'),
+      }));
+    };
+
+    it('is whole and in the reader’s language, and stands in the audit before and after', async () => {
+      const reader = await gateway.signIn('auditor');
+      const headers = { ...reader.headers, 'accept-language': 'ru' };
+      const reply = await gateway.inject({ url: '/api/v1/audit/export?kind=deal&action=changed', headers });
+      expect([reply.statusCode, reply.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
+      expect(reply.headers['content-disposition']).toBe('attachment; filename="audit.csv"');
+      const rows = parse<Record<string, string>>(reply.body, { bom: true, columns: true, delimiter: ';' });
+      expect(rows.map((row) => row['Запрос'])).toEqual(entries.map(({ requestId }) => requestId));
+      expect(rows[0]).toMatchObject({ 'Вид записи': 'deal', Стало: `'=HYPERLINK("x")` });
+      expect(await told(reader)).toEqual([
+        { action: 'exported', entries: total, whole: true },
+        { action: 'export-begun', entries: undefined, whole: undefined },
+      ]);
+      const { data } = await list(`record=account:${reader.session.me.accountId}&action=exported`);
+      expect([valueOf(data[0]!, 'kind'), valueOf(data[0]!, 'action')]).toEqual(['deal', 'changed']);
+    });
+
+    it('is read as its reader takes it, and the audit says that he left', async () => {
+      const reader = await gateway.signIn('auditor');
+      const { actor, scope } = await actingAs(reader);
+      const copy = await runInRequest(scope, () => gateway.app.get(AuditExport).begin(actor, { kind: 'deal' }, 'en'));
+      await once(copy, 'readable');
+      copy.read();
+      copy.destroy();
+      const [end] = await eventually(async () => {
+        const last = await told(reader);
+        expect(last[0]?.action).toBe('exported');
+        return last;
+      });
+      expect(end).toMatchObject({ whole: false });
+      expect(pages).toBeLessThan(6);
+    });
+
+    it('breaks off rather than lack something', async () => {
+      const reader = await gateway.signIn('auditor');
+      const { actor, scope } = await actingAs(reader);
+      gateway.service('deals').answer(listDealsAudit, ({ cursor }) => {
+        if (cursor) throw new DomainError('service_unavailable');
+        const data = entries.slice(0, 100);
+        return { data, page: { hasMore: true, nextCursor: cursorBehind(data[99]!) } };
+      });
+      const copy = await runInRequest(scope, () => gateway.app.get(AuditExport).begin(actor, { kind: 'deal' }, 'en'));
+      await expect(copy.toArray()).rejects.toMatchObject({ code: 'service_unavailable' });
+      expect((await told(reader))[0]).toEqual({ action: 'exported', entries: 100, whole: false });
+    });
+
+    it('is refused as the list is', async () => {
+      const ask = async (role: 'manager' | 'auditor', query = '') => {
+        const { headers } = await gateway.signIn(role);
+        return (await gateway.inject({ url: `/api/v1/audit/export${query}`, headers })).json<{ code?: string }>().code;
+      };
+      expect(await ask('manager')).toBe('forbidden');
+      expect(await ask('auditor', '?limit=5')).toBe('invalid');
+      expect(await ask('auditor', '?record=deal')).toBe('invalid');
+    });
+
+    const actingAs = async ({ session }: SignedIn) => {
+      const { caller, scope } = await gateway.app.get(CallerScopes).for(session.me.accountId, 'export');
+      return { actor: caller.actor, scope };
+    };
+  });
+
   it('is verified to the end', async () => {
     const check = gateway.app.get(AuditCheck, { strict: false });
     const steps: number[] = [];
@@ -179,5 +277,9 @@ describe('the audit of the gateway', () => {
     expect(unreachable).toEqual(['deals']);
     expect(data.length).toBeGreaterThan(0);
     expect(await list('kind=client')).toEqual(nothing);
+    const { headers } = auditor;
+    const copied = await gateway.inject({ url: '/api/v1/audit/export', headers });
+    expect(copied.json()).toMatchObject({ status: 503, code: 'service_unavailable' });
+    expect((await gateway.inject({ url: '/api/v1/audit/export?kind=client', headers })).statusCode).toBe(200);
   });
 });

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditController } from './audit.controller.ts';
+import { AuditExport } from './audit-export.service.ts';
 import { AuditQueryService } from './audit-query.service.ts';
 import { SecurityJournal } from './security-journal.ts';
 
@@ -7,7 +8,7 @@ import { SecurityJournal } from './security-journal.ts';
 @Global()
 @Module({
   controllers: [AuditController],
-  providers: [AuditQueryService, SecurityJournal],
+  providers: [AuditExport, AuditQueryService, SecurityJournal],
   exports: [SecurityJournal],
 })
 export class AuditFeatureModule {}

@@ -14,6 +14,8 @@ export function addRefusalAudit(server: FastifyInstance, journal: Pick<SecurityJ
 /** A record that is not there and one that the caller may not see have the same answer, so both are written down. */
 function refusalOf(request: FastifyRequest, status: number): RefusedRequest | undefined {
   const { caller, refusedWith: code, method, ip: address, id: requestId } = request;
+  // It is said to everybody who has still to set up his second factor, by each question of his page.
+  if (code === 'second_factor.needed') return undefined;
   if (!caller || request.is404 || code === undefined || (status !== 403 && status !== 404)) return undefined;
   const { accountId, employeeId, role } = caller.actor;
   return {

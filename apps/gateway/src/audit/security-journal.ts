@@ -15,8 +15,8 @@ export interface SignInOf {
   readonly role: Actor['role'];
 }
 
-/** By what somebody was let in: his password, a code besides, or the word of the identity provider. */
-export type SignInBy = 'password' | 'password-and-code' | 'provider';
+/** By what somebody was let in: his password or the word of the identity provider, and a code besides. */
+export type SignInBy = 'password' | 'password-and-code' | 'provider' | 'provider-and-code';
 
 /** Where a request came from, as the audit says it. */
 export interface CameFrom {
@@ -51,6 +51,8 @@ export type AccountHappening = Extract<
   | 'recovery-codes-made'
   | 'api-key-made'
   | 'api-key-revoked'
+  | 'export-begun'
+  | 'exported'
 >;
 
 /** Who came in, who tried to, what was refused and what became of accounts, in the audit of the gateway. */

@@ -57,6 +57,19 @@ export class AccountRepository {
     return this.accounts.countDocuments({ role, status: 'active' }).exec();
   }
 
+  /** How many of them have no second factor of their own. */
+  async countWithoutSecondFactor(role: Role): Promise<number> {
+    const factors = { from: 'second-factors', localField: '_id', foreignField: '_id', as: 'factors' };
+    const [counted] = await this.accounts.aggregate<{ readonly count: number }>([
+      { $match: { role, status: 'active' } },
+      { $project: { _id: 1 } },
+      { $lookup: { ...factors, pipeline: [{ $match: { status: 'on' } }, { $project: { _id: 1 } }] } },
+      { $match: { factors: [] } },
+      { $count: 'count' },
+    ]);
+    return counted?.count ?? 0;
+  }
+
   /** How many may sign in by a password that everybody can read. Asked once at the start, so there is no index for it. */
   countKnownPasswords(): Promise<number> {
     return this.accounts.countDocuments({ passwordKnown: true, status: 'active' }).exec();

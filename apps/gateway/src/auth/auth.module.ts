@@ -32,6 +32,7 @@ import { SessionOpening } from './session-opening.service.ts';
 import { SessionRepository } from './session.repository.ts';
 import { secondFactorProviders } from './second-factor/second-factor-providers.ts';
 import { SecondFactorRepository } from './second-factor/second-factor.repository.ts';
+import { SecondFactorRule } from './second-factor/second-factor-rule.service.ts';
 import { SecondFactors } from './second-factor/second-factors.service.ts';
 import { SecretBox } from './second-factor/secret-box.ts';
 import { SessionService } from './session.service.ts';
@@ -64,6 +65,14 @@ type AuthConfig = OidcConfig &
     | 'PROGRAM_WRITES_PER_MINUTE'
     | 'STRANGER_REQUESTS_PER_MINUTE'
   >;
+
+/** What other features of the gateway use. */
+const offered = [
+  ...[ApiKeys, KeyedCallers, LiveKeys],
+  ...[AccessChanges, AccessEnd, Authentication, RequestLimit, CallerScopes, AccountRepository],
+  ...[RefreshCookie, SecondFactorRepository, SecondFactorRule, SecondFactors, SecretBox],
+  ...[SessionOpening, SessionRepository, SignInLimit],
+];
 
 /** Accounts, sessions, and who sent a request. */
 @Module({})
@@ -98,11 +107,7 @@ export class AuthModule {
         ...secondFactorProviders(config),
         ...oidcProviders(config),
       ],
-      exports: [
-        ...[ApiKeys, KeyedCallers, LiveKeys],
-        ...[AccessChanges, AccessEnd, Authentication, RequestLimit, CallerScopes, AccountRepository],
-        ...[RefreshCookie, SecondFactorRepository, SecondFactors, SecretBox, SessionOpening, SignInLimit],
-      ],
+      exports: offered,
     };
   }
 }

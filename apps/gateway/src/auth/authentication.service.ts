@@ -8,6 +8,8 @@ import { KeyedCallers } from './api-keys/keyed-callers.ts';
 import { LiveKeys } from './api-keys/live-keys.ts';
 import { CallerScopes } from './caller-scopes.ts';
 import { LiveSessions } from './live-sessions.ts';
+import type { SessionSecondFactor } from './open-session.schema.ts';
+import { SecondFactorRule } from './second-factor/second-factor-rule.service.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -17,6 +19,8 @@ declare module 'fastify' {
     sessionId?: string;
     /** The key that a program has shown; its requests are counted by it. */
     apiKeyId?: string;
+    /** By what second factor the session was opened. */
+    secondFactor?: SessionSecondFactor;
   }
 }
 
@@ -34,12 +38,14 @@ export class Authentication {
     private readonly scopes: CallerScopes,
     private readonly keys: LiveKeys,
     private readonly keyed: KeyedCallers,
+    private readonly rule: SecondFactorRule,
   ) {}
 
   /**
    * Puts the caller on the request, together with what the services will be told about him.
    *
-   * @throws DomainError `unauthenticated`; `forbidden` for a program on a route that is for people alone.
+   * @throws DomainError `unauthenticated`; `forbidden` for a program on a route that is for people alone;
+   *   `second_factor.needed` where the role asks for a second factor that the account has not, but on the way to one.
    */
   async authenticate(request: FastifyRequest): Promise<void> {
     const header = request.headers.authorization ?? '';
@@ -48,12 +54,14 @@ export class Authentication {
     if (key !== undefined) return this.admitProgram(request, key);
     if (token === undefined) throw new DomainError('unauthenticated');
     const { accountId, sessionId, expiresAt } = await this.tokens.verify(token);
-    await this.sessions.require({ sessionId, accountId }, { fresh: isChange(request.method) });
+    const secondFactor = await this.sessions.require({ sessionId, accountId }, { fresh: isChange(request.method) });
     const { caller, scope } = await this.scopes.for(accountId, request.id);
     request.caller = caller;
     request.scope = scope;
     request.tokenExpiresAt = expiresAt;
     request.sessionId = sessionId;
+    request.secondFactor = secondFactor;
+    if (!request.routeOptions.config.setUp) await this.rule.requireOfSession({ caller, secondFactor });
   }
 
   private async admitProgram(request: FastifyRequest, shown: string): Promise<void> {
@@ -65,5 +73,6 @@ export class Authentication {
     request.tokenExpiresAt = Math.min(expiresAt.getTime(), Date.now() + KEY_SHOWN_AGAIN_MS);
     request.apiKeyId = _id.toHexString();
     if (request.routeOptions.config.personal) throw new DomainError('forbidden');
+    await this.rule.requireOfKey(caller);
   }
 }

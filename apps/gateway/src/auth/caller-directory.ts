@@ -102,9 +102,9 @@ export class CallerDirectory {
       throw isDomainError(error) && error.code === 'employee.not_found' ? new DomainError('unauthenticated') : error;
     });
     if (found.status === 'dismissed') throw new DomainError('unauthenticated');
-    const { name, status: _active, ...access } = found;
+    const { name, status: _active, secondFactorRequired = false, ...access } = found;
     const actor = { accountId: _id.toHexString(), role, ...access };
-    return { actor, departmentId: access.departmentId, name, email };
+    return { actor, departmentId: access.departmentId, name, email, secondFactorRequired };
   }
 }
 

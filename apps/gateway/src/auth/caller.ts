@@ -9,6 +9,8 @@ export interface Caller {
   readonly departmentId: string;
   readonly name: string;
   readonly email: string;
+  /** Whether the role asks for a second factor. */
+  readonly secondFactorRequired: boolean;
 }
 
 declare module 'fastify' {

@@ -10,7 +10,7 @@ const me = { output: Me, errors: [] };
 @Controller('me')
 export class MeController {
   @Get()
-  @Replies(200, me, { summary: 'Who is signed in' })
+  @Replies(200, me, { summary: 'Who is signed in', setUp: true })
   getMe(@CurrentCaller() caller: Caller): Me {
     return meOf(caller);
   }

@@ -1,6 +1,7 @@
 import type { OpenSession, OpenSessionPage, Session } from '@crm/contracts';
 import { newId, toObjectId } from '@crm/persistence';
 import { eventually } from '@crm/testing';
+import { auditOf } from '../../test/account-audit.ts';
 import { password, TestGateway } from '../../test/test-gateway.ts';
 import { createHttpApp } from '../http/http-app.ts';
 import { createLogger } from '@crm/observability';
@@ -102,8 +103,13 @@ describe('the sessions of an account', () => {
     expect((await end(administrator, `${path}/${one}`)).statusCode).toBe(204);
     expect((await read(telephone)).statusCode).toBe(401);
     expect((await read(laptop)).statusCode).toBe(200);
-    expect((await end(administrator, path)).statusCode).toBe(204);
+    const because = { ...administrator.headers, 'x-change-reason': 'The%20laptop%20was%20stolen' };
+    expect((await end({ headers: because }, path)).statusCode).toBe(204);
     expect((await read(laptop)).statusCode).toBe(401);
+    expect((await auditOf(gateway, accountId)).slice(-2)).toMatchObject([
+      { action: 'sessions-ended', actor: { accountId: administrator.session.me.accountId }, reason: null },
+      { action: 'sessions-ended', reason: 'The laptop was stolen' },
+    ]);
   });
 
   it('let nothing be changed any more at once, also where nobody has heard of their end', async () => {

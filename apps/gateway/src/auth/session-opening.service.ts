@@ -9,11 +9,19 @@ import { CallerDirectory } from './caller-directory.ts';
 import type { OpenedSession } from './refresh-cookie.ts';
 import { endOfFamily, isLostReply } from './refresh-token.ts';
 import type { RefreshTokenDocument } from './session.schema.ts';
+import type { SessionSecondFactor } from './open-session.schema.ts';
 import { type Device, SessionRepository } from './session.repository.ts';
 
 export interface Visitor {
   readonly address: string;
   readonly userAgent: string | undefined;
+}
+
+/** How somebody has shown who he is. */
+export interface Proof {
+  readonly means: SignInBy;
+  /** What he has shown besides a password. */
+  readonly secondFactor: SessionSecondFactor;
 }
 
 export const deviceOf = ({ userAgent, address }: Visitor): Device => ({
@@ -40,14 +48,15 @@ export class SessionOpening {
   ) {}
 
   /** @throws DomainError `unauthenticated` when the account is disabled or its employee works here no more. */
-  async open({ _id }: Pick<AccountDocument, '_id'>, visitor: Visitor, means: SignInBy): Promise<OpenedSession> {
+  async open({ _id }: Pick<AccountDocument, '_id'>, visitor: Visitor, proof: Proof): Promise<OpenedSession> {
     const now = this.clock.now();
     const accountId = _id.toHexString();
     this.callers.forget(accountId);
     const { actor } = await this.callers.get(accountId);
     const opened = await this.transaction.run(async () => {
-      await this.journal.signedIn(actor, visitor, means);
-      return this.sessions.open(_id, deviceOf(visitor), now);
+      await this.journal.signedIn(actor, visitor, proof.means);
+      const { secondFactor } = proof;
+      return this.sessions.open({ ...deviceOf(visitor), accountId: _id, secondFactor }, now);
     });
     const session = await this.describe(accountId, opened.familyId.toHexString());
     return { session, refreshToken: opened.token, expiresAt: endOfFamily(now) };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { cursorPage, newId, type Page, toObjectId } from '@crm/persistence';
 import mongoose, { type Model, type Types } from 'mongoose';
-import type { OpenSessionDocument } from './open-session.schema.ts';
+import type { OpenSessionDocument, SessionSecondFactor } from './open-session.schema.ts';
 import { endOfFamily, endOfToken, hashOfToken, newRefreshToken } from './refresh-token.ts';
 import type { RefreshTokenDocument } from './session.schema.ts';
 
@@ -10,6 +10,11 @@ import type { RefreshTokenDocument } from './session.schema.ts';
 export interface Device {
   readonly userAgent: string;
   readonly address: string;
+}
+
+export interface NewSession extends Device {
+  readonly accountId: Types.ObjectId;
+  readonly secondFactor: SessionSecondFactor;
 }
 
 /** The sign-in that a refresh token goes back to. */
@@ -32,15 +37,14 @@ export class SessionRepository {
 
   /** @returns the new session with its first refresh token. */
   async open(
-    accountId: Types.ObjectId,
-    device: Device,
+    { accountId, secondFactor, ...device }: NewSession,
     now: Date,
   ): Promise<{ familyId: Types.ObjectId; token: string }> {
     const family = { familyId: toObjectId(newId()), accountId, familyEndsAt: endOfFamily(now) };
     await this.sessions.create({
       ...device,
       _id: family.familyId,
-      accountId,
+      ...{ accountId, secondFactor },
       expiresAt: endOfToken(now, family.familyEndsAt),
       createdAt: now,
       updatedAt: now,
@@ -75,10 +79,24 @@ export class SessionRepository {
       .exec();
   }
 
-  /** Whether the session is one of the account and has not ended. */
-  async lives(sessionId: string, accountId: string, now: Date): Promise<boolean> {
+  /** @returns the session of the account, or null when it has ended. */
+  findLive(sessionId: string, accountId: string, now: Date): Promise<OpenSessionDocument | null> {
     const good = { _id: toObjectId(sessionId), accountId: toObjectId(accountId) };
-    return (await this.sessions.exists({ ...good, expiresAt: mongoose.trusted({ $gt: now }) })) !== null;
+    return this.sessions
+      .findOne({ ...good, expiresAt: mongoose.trusted({ $gt: now }) })
+      .lean<OpenSessionDocument>()
+      .exec();
+  }
+
+  /** Notes that the owner has shown a code of his within the session. */
+  async noteOwnFactor(sessionId: string): Promise<void> {
+    await this.sessions.updateOne({ _id: toObjectId(sessionId) }, { $set: { secondFactor: 'own' } });
+  }
+
+  /** The account has no second factor of its own any more: what its sessions have shown of it counts for nothing. */
+  async forgetOwnFactor(accountId: string): Promise<void> {
+    const shown = { accountId: toObjectId(accountId), secondFactor: 'own' } as const;
+    await this.sessions.updateMany(shown, { $set: { secondFactor: 'none' } });
   }
 
   page({ accountId, limit, cursor, count }: SessionListQuery, now: Date): Promise<Page<OpenSessionDocument>> {

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DomainError } from '@crm/kernel';
+import { Clock, DomainError } from '@crm/kernel';
 import { AccessEnd } from './access-end.service.ts';
 import type { OpenedSession } from './refresh-cookie.ts';
+import { SecondFactorRule } from './second-factor/second-factor-rule.service.ts';
 import { SessionOpening, type Visitor } from './session-opening.service.ts';
 import { SessionRepository } from './session.repository.ts';
 
@@ -14,6 +15,8 @@ export class SessionService {
     private readonly sessions: SessionRepository,
     private readonly opening: SessionOpening,
     private readonly access: AccessEnd,
+    private readonly rule: SecondFactorRule,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -26,6 +29,7 @@ export class SessionService {
     if (!found) throw new DomainError('unauthenticated');
     const [accountId, sessionId] = [found.accountId.toHexString(), found.familyId.toHexString()];
     // Before the token is spent: when the clients service is away, it can be used again.
+    await this.requireToGoOn(accountId, sessionId);
     const session = await this.opening.describe(accountId, sessionId);
     const exchange = await this.opening.renew(token, visitor);
     if (exchange.kind === 'renewed') return { session, ...exchange };
@@ -39,5 +43,13 @@ export class SessionService {
   async signOut(token: string): Promise<void> {
     const found = await this.sessions.findToken(token);
     if (found) await this.access.bySignOut(found.accountId.toHexString(), found.familyId.toHexString());
+  }
+
+  /** @throws DomainError `unauthenticated` also for a session that lacks the second factor which its owner has to show. */
+  private async requireToGoOn(accountId: string, sessionId: string): Promise<void> {
+    const session = await this.sessions.findLive(sessionId, accountId, this.clock.now());
+    if (!session) throw new DomainError('unauthenticated');
+    const { secondFactor = 'none' } = session;
+    if (secondFactor === 'none' && (await this.rule.owesCode(accountId))) throw new DomainError('unauthenticated');
   }
 }

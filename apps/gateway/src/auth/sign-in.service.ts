@@ -7,7 +7,7 @@ import type { AccountDocument } from './account.schema.ts';
 import { hashPassword, isOutdated, isPasswordOf } from './password.ts';
 import type { OpenedSession } from './refresh-cookie.ts';
 import { SecondFactors } from './second-factor/second-factors.service.ts';
-import { isSamePassword, SECOND_STEP_SECONDS, SecondSteps } from './second-factor/second-steps.ts';
+import { isSamePassword, SecondSteps } from './second-factor/second-steps.ts';
 import { SessionOpening, type Visitor } from './session-opening.service.ts';
 import { SignInLimit } from './sign-in-limit.ts';
 
@@ -38,13 +38,13 @@ export class SignInService {
     }
     await this.limit.succeeded(email, address);
     const current = isOutdated(account.passwordHash ?? '') ? await this.renewHash(account, password) : account;
-    if (await this.factors.isOn(account._id.toHexString())) await this.askForCode(current);
-    return this.opening.open(account, visitor, 'password');
+    if (await this.factors.isOn(account._id.toHexString())) throw await this.steps.owed(current, 'password');
+    return this.opening.open(account, visitor, { means: 'password', secondFactor: 'none' });
   }
 
   /** The second half. @throws DomainError `second_factor.code_wrong`, `second_factor.step_over`, `too_many_requests` */
   async finish({ token, code }: SecondStep, visitor: Visitor): Promise<OpenedSession> {
-    const { accountId, passwordPrint } = await this.steps.find(token);
+    const { accountId, passwordPrint, first } = await this.steps.find(token);
     const account = await this.accounts.findById(accountId);
     if (account?.status !== 'active' || !isSamePassword(account.passwordHash, passwordPrint))
       throw new DomainError('second_factor.step_over');
@@ -53,12 +53,7 @@ export class SignInService {
       throw refusal;
     });
     await this.steps.end(token);
-    return this.opening.open(account, visitor, 'password-and-code');
-  }
-
-  private async askForCode(account: AccountDocument): Promise<never> {
-    const token = await this.steps.begin(account);
-    throw new DomainError('second_factor.required', { token, expiresIn: SECOND_STEP_SECONDS });
+    return this.opening.open(account, visitor, { means: `${first}-and-code`, secondFactor: 'own' });
   }
 
   /** The password has not changed, so neither has the account for its readers. */

@@ -6,6 +6,7 @@ const caller = (): Caller => ({
   actor: anAdministrator(),
   departmentId: 'd',
   name: 'Irina',
+  secondFactorRequired: false,
   email: 'irina@crm.example',
 });
 const irina = caller();

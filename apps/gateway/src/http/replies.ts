@@ -27,6 +27,8 @@ interface RouteOptions {
   readonly secret?: true;
   /** For people alone: a program that shows a key is refused with `forbidden`. */
   readonly personal?: true;
+  /** A step on the way to the second factor that a role asks for: open also without one. */
+  readonly setUp?: true;
 }
 
 type ReplyDecorator<Result> = <Handler extends (...args: never[]) => Promise<Result | JsonBytes<Result>> | Result>(
@@ -54,10 +56,10 @@ export function Replies<Output extends z.ZodType>(
   options: RouteOptions,
 ): ReplyDecorator<z.output<Output>> {
   const etag = output instanceof z.ZodObject && 'version' in output.shape;
-  const { summary, location, bytes = false, form = false, secret = false, personal = false } = options;
+  const { summary, location, bytes = false, form = false, secret = false, personal = false, setUp = false } = options;
   const facts: RouteFacts = {
     public: options.public === true,
-    ...{ etag, bytes, form, secret, personal },
+    ...{ etag, bytes, form, secret, personal, setUp },
     ...(location && { location }),
   };
   return applyDecorators(
@@ -70,11 +72,14 @@ export function Replies<Output extends z.ZodType>(
       headers: documentedHeaders(facts),
       ...(!(output instanceof z.ZodVoid) && { standardSchema: output }),
     }),
-    ProblemReplies([...errors, ...everywhere, ...(options.public ? [] : (['unauthenticated'] as const))]),
+    ProblemReplies([...errors, ...everywhere, ...(options.public ? [] : closed(options))]),
     ...(options.public ? [] : [ApiBearerAuth()]),
     ...(secret ? [ApiExtension(UNREPEATABLE, true)] : []),
   );
 }
+
+const closed = ({ setUp }: RouteOptions): readonly ErrorCode[] =>
+  setUp ? ['unauthenticated'] : ['unauthenticated', 'second_factor.needed'];
 
 function documentedHeaders({ etag, bytes, location }: RouteFacts) {
   const text = { schema: { type: 'string' as const } };

@@ -18,6 +18,8 @@ declare module 'fastify' {
     readonly secret?: boolean;
     /** For people alone, not for programs that show a key. */
     readonly personal?: boolean;
+    /** Open also to those whose role asks for a second factor that they have still to set up. */
+    readonly setUp?: boolean;
     /** The reply goes on for as long as the caller listens. */
     readonly stream?: boolean;
   }
@@ -26,7 +28,7 @@ declare module 'fastify' {
 /** What the hooks of the HTTP server know of a route. */
 export type RouteFacts = Pick<
   FastifyContextConfig,
-  'public' | 'etag' | 'bytes' | 'location' | 'quiet' | 'form' | 'secret' | 'personal' | 'stream'
+  'public' | 'etag' | 'bytes' | 'location' | 'quiet' | 'form' | 'secret' | 'personal' | 'setUp' | 'stream'
 >;
 
 /** Marks in the description of the API a change that cannot be repeated under a key. */

@@ -31,6 +31,7 @@ const unread: GatewayConfig = {
   CORS_ORIGINS: [],
   MAIL_LANGUAGE: 'ru',
   OIDC_NAME: '',
+  OIDC_SECOND_FACTOR_ACR: [],
   READS_PER_MINUTE: 0,
   WRITES_PER_MINUTE: 0,
   PROGRAM_READS_PER_MINUTE: 0,

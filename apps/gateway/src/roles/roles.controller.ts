@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { requirePermission } from '@crm/access';
 import {
   changeRole,
   EditableRole,
@@ -15,11 +16,15 @@ import {
 } from '@crm/contracts';
 import { RpcClient } from '@crm/messaging';
 import { AccountRepository } from '../auth/account.repository.ts';
+import { type Caller, CurrentCaller } from '../auth/caller.ts';
+import { SecondFactorRule } from '../auth/second-factor/second-factor-rule.service.ts';
 import { ExpectedVersion } from '../http/if-match.ts';
 import { Replies } from '../http/replies.ts';
 
 const VersionsPage = listRoleVersions.input.omit({ role: true });
-const preview = { output: RolePreview, errors: previewRole.errors };
+const ownFirst = 'second_factor.own_first' as const;
+const preview = { output: RolePreview, errors: [...previewRole.errors, ownFirst] };
+const changed = { output: changeRole.output, errors: [...changeRole.errors, ownFirst] };
 
 /** What the roles of accounts allow, and whose records that concerns. */
 @ApiTags('roles')
@@ -28,6 +33,7 @@ export class RolesController {
   constructor(
     private readonly rpc: RpcClient,
     private readonly accounts: AccountRepository,
+    private readonly rule: SecondFactorRule,
   ) {}
 
   @Get()
@@ -43,12 +49,15 @@ export class RolesController {
   }
 
   @Patch(':role')
-  @Replies(200, changeRole, { summary: 'Change what a role may do (merge patch); it takes effect within a minute' })
-  changeRole(
+  @Replies(200, changed, { summary: 'Change what a role may do (merge patch); it takes effect within a minute' })
+  async changeRole(
     @Param('role', { schema: EditableRole }) role: EditableRole,
     @Body({ schema: RoleChange }) change: RoleChange,
     @ExpectedVersion() expectedVersion: number | undefined,
+    @CurrentCaller() caller: Caller,
   ): Promise<RoleDescription> {
+    requirePermission(caller.actor, 'administer');
+    await this.rule.requireOwnFirst(caller, role, change);
     return this.rpc.call(changeRole, { role, expectedVersion, change });
   }
 
@@ -58,9 +67,16 @@ export class RolesController {
   async previewRole(
     @Param('role', { schema: EditableRole }) role: EditableRole,
     @Body({ schema: RoleChange }) change: RoleChange,
+    @CurrentCaller() caller: Caller,
   ): Promise<RolePreview> {
+    requirePermission(caller.actor, 'administer');
+    await this.rule.requireOwnFirst(caller, role, change);
     const difference = await this.rpc.call(previewRole, { role, change });
-    return { ...difference, accounts: await this.accounts.countActive(role) };
+    const [accounts, withoutSecondFactor] = [
+      await this.accounts.countActive(role),
+      await this.accounts.countWithoutSecondFactor(role),
+    ];
+    return { ...difference, accounts, withoutSecondFactor };
   }
 
   @Get(':role/versions')

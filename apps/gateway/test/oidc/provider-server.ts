@@ -32,6 +32,8 @@ export class ProviderServer {
   private provider: Provider | undefined;
   /** Who is signed in at the provider. */
   signsIn = '';
+  /** How it says that it has asked who he is. */
+  asked: { readonly amr?: readonly string[]; readonly acr?: string } = {};
 
   private port = 0;
 
@@ -106,7 +108,9 @@ export class ProviderServer {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!request.url?.startsWith(INTERACTION)) return this.provider?.callback()(request, response);
-    await this.provider?.interactionFinished(request, response, { login: { accountId: this.signsIn } });
+    await this.provider?.interactionFinished(request, response, {
+      login: { accountId: this.signsIn, ...this.asked },
+    });
   }
 
   private async make(key: object): Promise<Provider> {
@@ -116,7 +120,7 @@ export class ProviderServer {
       jwks: { keys: [key] },
       ttl: { AccessToken: 60, AuthorizationCode: 60, Grant: 60, IdToken: 60, Interaction: 60, Session: 60 },
       cookies: { keys: [randomBytes(16).toString('hex')] },
-      claims: { openid: ['sub'], email: ['email', 'email_verified'] },
+      claims: { openid: ['sub', 'amr', 'acr'], email: ['email', 'email_verified'] },
       features: { devInteractions: { enabled: false } },
       interactions: { url: (_context: Context, { uid }: { uid: string }) => `${INTERACTION}${uid}` },
       findAccount: (_context: Context, accountId: string) => ({

@@ -12,6 +12,10 @@ export const RoleDescription = z
     role: EditableRole,
     permissions: z.array(Permission),
     scopes: Scopes,
+    secondFactorRequired: z
+      .boolean()
+      .optional()
+      .describe('Whether its accounts must ask for a code besides the password; absent where nobody has said so'),
     version: Version,
     changedById: Id.nullable().describe('Null in the beginning'),
     updatedAt: Moment,
@@ -34,6 +38,7 @@ export const RoleChange = z
         staff: scopesOf.staff.partial(),
       })
       .partial(),
+    secondFactorRequired: z.boolean(),
   })
   .partial()
   .meta({ id: 'RoleChange' });
@@ -58,11 +63,13 @@ export const RoleDifference = z.strictObject({
   given: z.array(Permission),
   taken: z.array(Permission),
   scopes: z.array(ScopeDifference),
+  secondFactorRequired: z.boolean().optional().describe('What it becomes, where it changes'),
 });
 export type RoleDifference = z.output<typeof RoleDifference>;
 
 /** The same together with whom it concerns. */
 export const RolePreview = RoleDifference.extend({
   accounts: z.int().min(0).describe('Accounts of this role that may sign in'),
+  withoutSecondFactor: z.int().min(0).describe('How many of them have no second factor of their own'),
 }).meta({ id: 'RolePreview' });
 export type RolePreview = z.output<typeof RolePreview>;

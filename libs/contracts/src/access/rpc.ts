@@ -14,6 +14,8 @@ export const resolveActor = defineQuery('clients.resolve-actor', {
     name: z.string(),
     timeZone: TimeZone,
     status: EmployeeStatus,
+    // Told only where it is so: it is no part of the actor, for which an older gateway would take it.
+    secondFactorRequired: z.literal(true).optional(),
     ...access,
   }),
   errors: ['employee.not_found', 'forbidden'],

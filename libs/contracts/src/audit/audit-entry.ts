@@ -45,13 +45,14 @@ export const auditedBy: Readonly<Record<AuditedKind, readonly Program[]>> = {
   stranger: ['gateway'],
 };
 
-/** `found`: the record was there when its audit began. `erased`: its personal values were taken out of the audit. */
+/** `found`: the record was there when its audit began. `erased`: its personal values were taken out of the audit. `exported`: its owner has taken a copy of the audit. */
 export const AuditAction = z
   .enum([
     ...['created', 'changed', 'deleted', 'found', 'erased'],
     ...['signed-in', 'signed-out', 'sign-in-failed', 'refused', 'sessions-ended'],
     ...['second-factor-added', 'second-factor-removed', 'second-factor-reset', 'recovery-codes-made'],
     ...['api-key-made', 'api-key-revoked'],
+    ...['export-begun', 'exported'],
   ] as const)
   .meta({ id: 'AuditAction' });
 export type AuditAction = z.output<typeof AuditAction>;

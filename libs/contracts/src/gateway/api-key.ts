@@ -26,7 +26,7 @@ export const NewApiKey = z
   .meta({ id: 'NewApiKey' });
 export type NewApiKey = z.output<typeof NewApiKey>;
 
-/** A key of a program, as its owner sees it. The key itself is shown once. */
+/** A key of a program, as its owner and administrators see it. The key itself is shown once. */
 export const ApiKey = z
   .strictObject({
     id: Id,

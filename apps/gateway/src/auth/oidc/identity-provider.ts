@@ -17,6 +17,7 @@ import {
   ResponseBodyError,
 } from 'openid-client';
 import type { OidcSettings } from './oidc-settings.ts';
+import { saysSecondFactor } from './says-second-factor.ts';
 
 /** Seconds; somebody waits, and the whole request ends a little later. */
 const ANSWER_SECONDS = 5;
@@ -39,6 +40,8 @@ export interface Identity {
   /** In lower case. */
   readonly email: string | undefined;
   readonly isEmailVerified: boolean;
+  /** Whether the provider says that it has asked for more than a password. */
+  readonly usedSecondFactor: boolean;
 }
 
 /** The provider that the installation names: asked for who somebody is, by the code flow with PKCE. */
@@ -85,7 +88,11 @@ export class IdentityProvider {
       const told: Readonly<Record<string, unknown>> =
         claims['email'] === undefined ? await fetchUserInfo(configuration, tokens.access_token, subject) : claims;
       const email = typeof told['email'] === 'string' ? told['email'].toLowerCase() : undefined;
-      return { issuer, subject, email, isEmailVerified: told['email_verified'] === true };
+      const usedSecondFactor = saysSecondFactor(
+        { amr: claims['amr'], acr: claims['acr'] },
+        this.settings.secondFactorAcr,
+      );
+      return { issuer, subject, email, isEmailVerified: told['email_verified'] === true, usedSecondFactor };
     } catch (error) {
       throw this.refusalOf(error);
     }

@@ -10,6 +10,8 @@ export interface OidcSettings {
   readonly name: string;
   /** Where the provider sends the browser back to: a page of ours. */
   readonly redirectUri: string;
+  /** Levels (`acr`) at which it has asked for more than a password. */
+  readonly secondFactorAcr: readonly string[];
 }
 
 /** The page that takes the answer of the provider; registered there together with `PUBLIC_URL`. */
@@ -27,6 +29,16 @@ export const oidcEnvironment = {
     .max(40)
     .default('SSO')
     .describe('the OpenID provider as the button on the sign-in page names it'),
+  OIDC_SECOND_FACTOR_ACR: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((level) => level.trim())
+        .filter(Boolean),
+    )
+    .describe('levels (acr) at which the OpenID provider has asked for a second factor, separated by commas'),
 };
 
 /** What `oidcEnvironment` gives, and what belongs to it. */
@@ -36,6 +48,7 @@ export interface OidcConfig {
   readonly OIDC_CLIENT_ID?: string | undefined;
   readonly OIDC_CLIENT_SECRET?: string | undefined;
   readonly OIDC_NAME: string;
+  readonly OIDC_SECOND_FACTOR_ACR: readonly string[];
   readonly PUBLIC_URL?: string | undefined;
 }
 
@@ -59,5 +72,6 @@ export function oidcSettings(config: OidcConfig): OidcSettings | undefined {
   if (OIDC_ISSUER === undefined || clientId === undefined || clientSecret === undefined || PUBLIC_URL === undefined)
     return undefined;
   const redirectUri = `${PUBLIC_URL}${RETURN_PATH}`;
-  return { issuer: new URL(OIDC_ISSUER), clientId, clientSecret, name: config.OIDC_NAME, redirectUri };
+  const { OIDC_NAME: name, OIDC_SECOND_FACTOR_ACR: secondFactorAcr } = config;
+  return { issuer: new URL(OIDC_ISSUER), clientId, clientSecret, name, redirectUri, secondFactorAcr };
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Ip, Post, Req, Res } from '@nestjs/commo
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProviderAddress, ProviderAnswer, ProviderSession, ProviderVisit, SignInMeans } from '@crm/contracts';
-import { Clock, DomainError } from '@crm/kernel';
+import { Clock, DomainError, isDomainError } from '@crm/kernel';
 import { Replies } from '../../http/replies.ts';
 import { RefreshCookie } from '../refresh-cookie.ts';
 import { AttemptCookie } from './attempt-cookie.ts';
@@ -18,7 +18,7 @@ const finished = {
   output: ProviderSession,
   errors: [
     ...(['route_not_found', 'provider.failed', 'provider.email_unverified', 'provider.no_account'] as const),
-    ...(['provider.other_identity', 'sign_in_failed'] as const),
+    ...(['provider.other_identity', 'sign_in_failed', 'second_factor.required'] as const),
   ],
 } as const;
 
@@ -69,8 +69,13 @@ export class OidcController {
     const attempt = this.attempts.take(request, reply, this.clock.now());
     if (!attempt) throw new DomainError('provider.failed');
     const visitor = { address, userAgent: request.headers['user-agent'] };
-    const opened = await this.signing.signIn(() => provider.finish(query, attempt), visitor);
-    return { session: this.cookie.hand(reply, opened), next: attempt.next };
+    const { next } = attempt;
+    const opened = await this.signing
+      .signIn(() => provider.finish(query, attempt), visitor)
+      .catch((error: unknown) => {
+        throw withPageWanted(error, next);
+      });
+    return { session: this.cookie.hand(reply, opened), next };
   }
 
   private required(): IdentityProvider {
@@ -78,3 +83,9 @@ export class OidcController {
     return this.provider;
   }
 }
+
+/** A sign-in that goes on with a code leads to the same page. */
+const withPageWanted = (error: unknown, next: string): unknown =>
+  isDomainError(error) && error.code === 'second_factor.required'
+    ? new DomainError(error.code, { ...error.details, next })
+    : error;

@@ -1,8 +1,22 @@
-import type { Problem, ProviderAddress, ProviderSession } from '@crm/contracts';
+import {
+  type Problem,
+  type ProviderAddress,
+  type ProviderSession,
+  resolveActor,
+  type SecondFactorSecret,
+  type Session,
+} from '@crm/contracts';
+import { TOTP } from 'otpauth';
 import { auditOf, inShort } from '../../../test/account-audit.ts';
 import { ProviderServer } from '../../../test/oidc/provider-server.ts';
-import { password, TestGateway } from '../../../test/test-gateway.ts';
+import { irina, password, TestGateway } from '../../../test/test-gateway.ts';
 import { IdentityProvider } from './identity-provider.ts';
+
+interface PostOptions {
+  readonly cookies?: Record<string, string>;
+  readonly headers?: Record<string, string>;
+  readonly from?: string;
+}
 
 describe('a sign-in by the identity provider', () => {
   let provider: ProviderServer;
@@ -11,7 +25,7 @@ describe('a sign-in by the identity provider', () => {
 
   beforeAll(async () => {
     provider = await ProviderServer.start();
-    gateway = await TestGateway.start(undefined, provider.settings);
+    gateway = await TestGateway.start(undefined, { ...provider.settings, OIDC_SECOND_FACTOR_ACR: ['gold'] });
   });
   afterAll(async () => {
     await gateway.stop();
@@ -19,12 +33,13 @@ describe('a sign-in by the identity provider', () => {
   });
 
   type Reply = Awaited<ReturnType<typeof begin>>;
-  const post = (url: string, payload: object, options: { cookies?: Record<string, string>; from?: string } = {}) =>
+  const post = (url: string, payload: object, options: PostOptions = {}) =>
     gateway.inject({
       method: 'POST',
-      url: `/api/v1/auth/${url}`,
+      url: url.startsWith('/') ? `/api/v1${url}` : `/api/v1/auth/${url}`,
       payload,
       ...(options.cookies && { cookies: options.cookies }),
+      ...(options.headers && { headers: options.headers }),
       remoteAddress: options.from ?? `10.5.${Math.floor(people / 250)}.${people % 250}`,
     });
   const begin = (payload: object = {}) => post('provider', payload);
@@ -58,7 +73,11 @@ describe('a sign-in by the identity provider', () => {
       ['provider', {}],
       ['provider/session', { query: '' }],
     ] as const) {
-      const reply = await other.inject({ method: 'POST', url: `/api/v1/auth/${url}`, payload });
+      const reply = await other.inject({
+        method: 'POST',
+        url: url.startsWith('/') ? `/api/v1${url}` : `/api/v1/auth/${url}`,
+        payload,
+      });
       expect(codeOf(reply)).toEqual([404, 'route_not_found']);
     }
     await other.stop();
@@ -129,6 +148,55 @@ describe('a sign-in by the identity provider', () => {
     expect(codeOf(await finish(begun, query))).toEqual([401, 'provider.failed']);
   });
 
+  describe('where the role asks for a second factor', () => {
+    beforeAll(() => {
+      gateway.service('clients').answer(resolveActor, ({ employeeId, role }) => ({
+        ...irina({ employeeId, role }),
+        ...(role === 'auditor' && { secondFactorRequired: true as const }),
+      }));
+    });
+    afterEach(() => {
+      provider.asked = {};
+    });
+
+    const sessionsOf = async (reply: Reply) => {
+      const { accessToken } = reply.json<ProviderSession>().session;
+      const headers = { authorization: `Bearer ${accessToken}` };
+      return gateway.inject({ url: '/api/v1/me/sessions', headers });
+    };
+
+    it.each([
+      [{ amr: ['pwd', 'mfa'] }, 200],
+      [{ acr: 'gold' }, 200],
+      [{ amr: ['pwd'], acr: 'silver' }, 403],
+      [{}, 403],
+    ])('counts as one where the provider says so: %j', async (asked, status) => {
+      provider.asked = asked;
+      const { email } = await gateway.addAccount('auditor');
+      expect((await sessionsOf(await signIn(aPerson(email)))).statusCode).toBe(status);
+    });
+
+    it('goes on with the code of the account where the provider has asked for none', async () => {
+      const { email, headers } = await gateway.signIn('auditor');
+      const begun = await post('/me/second-factor', { current: password }, { headers });
+      const { secret } = begun.json<SecondFactorSecret>();
+      const totp = new TOTP({ secret });
+      await post('/me/second-factor/confirmation', { code: totp.generate() }, { headers });
+      const reply = await signIn(aPerson(email), { next: '/deals' });
+      expect(codeOf(reply)).toEqual([401, 'second_factor.required']);
+      const { token, next } = reply.json<Problem>().details ?? {};
+      expect(next).toBe('/deals');
+      const code = totp.generate({ timestamp: Date.now() + 30_000 });
+      const session = await post('second-step', { token, code });
+      expect(session.statusCode).toBe(200);
+      const entries = (await auditOf(gateway, await idOf(email))).map(inShort);
+      expect(entries.at(-1)).toEqual(['signed-in', { means: 'provider-and-code' }]);
+      const { accessToken } = session.json<Session>();
+      const after = { authorization: `Bearer ${accessToken}` };
+      expect((await gateway.inject({ url: '/api/v1/me/sessions', headers: after })).statusCode).toBe(200);
+    });
+  });
+
   it('needs an address that the provider has verified', async () => {
     const { email } = await gateway.addAccount();
     const reply = await signIn(aPerson(email, false));
@@ -197,6 +265,7 @@ describe('a sign-in by the identity provider', () => {
       clientSecret,
       name: '',
       redirectUri: 'http://127.0.0.1/',
+      secondFactorAcr: [],
     };
     const unasked = new IdentityProvider(settings);
     await expect(unasked.begin()).rejects.toMatchObject({ code: 'service_unavailable' });

@@ -3,6 +3,7 @@ import { RedisConnection } from '@crm/redis';
 import type { GatewayConfig } from '../../config.ts';
 import { SignInLimit } from '../sign-in-limit.ts';
 import { SecondFactorRepository } from './second-factor.repository.ts';
+import { SecondFactorRule } from './second-factor-rule.service.ts';
 import { CODE_LIMIT, SecondFactors } from './second-factors.service.ts';
 import { SecondSteps } from './second-steps.ts';
 import { SecretBox } from './secret-box.ts';
@@ -15,6 +16,7 @@ export const secondFactorProviders = (
   config: Pick<GatewayConfig, 'CRM_DATABASE_PREFIX' | 'SECOND_FACTOR_KEY'>,
 ): Provider[] => [
   SecondFactorRepository,
+  SecondFactorRule,
   SecondFactors,
   { provide: SecretBox, useFactory: () => new SecretBox(config.SECOND_FACTOR_KEY) },
   {

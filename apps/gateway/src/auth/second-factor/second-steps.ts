@@ -6,16 +6,20 @@ import type { RedisClient } from '@crm/redis';
 import type { AccountDocument } from '../account.schema.ts';
 
 /** Seconds between the password and the code. */
-export const SECOND_STEP_SECONDS = 300;
+const SECOND_STEP_SECONDS = 300;
 /** A Redis that is frozen rather than gone keeps silent. */
 const ANSWER_MS = 1_000;
 
-const Half = z.object({ accountId: Id, passwordPrint: z.string() });
+/** By what somebody was let in so far. */
+const First = z.enum(['password', 'provider']);
+type First = z.output<typeof First>;
+
+const Half = z.object({ accountId: Id, passwordPrint: z.string(), first: First.default('password') });
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 /**
- * Remembers for five minutes who has shown his password and still owes a code. In Redis, without which nobody signs in
+ * Remembers for five minutes who has shown his password, or come by the identity provider, and still owes a code. In Redis, without which nobody signs in
  * anyway; only the hash of the token is there. It ends when the password changes.
  */
 export class SecondSteps {
@@ -24,12 +28,15 @@ export class SecondSteps {
     private readonly keyPrefix: string,
   ) {}
 
-  /** @returns the token to be shown together with the code. @throws DomainError `service_unavailable` */
-  async begin({ _id, passwordHash }: Pick<AccountDocument, '_id' | 'passwordHash'>): Promise<string> {
+  /**
+   * @returns the refusal `second_factor.required` with the token to be shown together with the code.
+   * @throws DomainError `service_unavailable`
+   */
+  async owed({ _id, passwordHash }: Pick<AccountDocument, '_id' | 'passwordHash'>, first: First): Promise<DomainError> {
     const token = randomBytes(32).toString('base64url');
-    const half = { accountId: _id.toHexString(), passwordPrint: digest(passwordHash ?? '') };
+    const half = { accountId: _id.toHexString(), passwordPrint: digest(passwordHash ?? ''), first };
     await this.ask(this.redis.set(this.keyOf(token), JSON.stringify(half), { EX: SECOND_STEP_SECONDS }));
-    return token;
+    return new DomainError('second_factor.required', { token, expiresIn: SECOND_STEP_SECONDS });
   }
 
   /** @returns the account that the token was given to. @throws DomainError `second_factor.step_over`, `service_unavailable` */

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Account, AccountChange, AccountInvitation, AccountStatus } from '@crm/contracts';
 import * as sdk from '../generated/sdk.gen';
 import { dataOf, exact, orThrow } from './call.ts';
@@ -19,6 +19,9 @@ export const accountsQuery = (filter: AccountListFilter) =>
     initialPageParam: null as string | null,
     getNextPageParam: ({ page }) => page.nextCursor,
   });
+
+export const accountQuery = (id: string) =>
+  queryOptions({ queryKey: ['accounts', id], queryFn: () => dataOf(sdk.getAccount({ path: { id }, ...orThrow })) });
 
 export const inviteAccount = (invitation: AccountInvitation) =>
   dataOf(sdk.inviteAccount({ body: invitation, ...orThrow }));

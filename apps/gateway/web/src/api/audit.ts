@@ -16,3 +16,7 @@ export const auditQuery = (question: AuditQuestion) =>
     initialPageParam: null as string | null,
     getNextPageParam: ({ page }) => page.nextCursor,
   });
+
+/** All of it as CSV, in the language of the page. */
+export const exportAudit = async (question: AuditQuestion): Promise<Blob> =>
+  (await dataOf(sdk.exportAudit({ query: question, parseAs: 'blob', ...orThrow }))) as unknown as Blob;

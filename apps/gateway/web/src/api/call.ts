@@ -12,3 +12,7 @@ type Exact<Value> = Value extends readonly (infer Item)[]
 
 /** A body of a contract as the generated client types it: JSON leaves out what is undefined. */
 export const exact = <Value>(value: Value): Exact<Value> => value as Exact<Value>;
+
+/** Says why a change is made: it will stand in the audit. A header carries ASCII alone. */
+export const because = (reason: string | undefined) =>
+  reason === undefined ? {} : { headers: { 'X-Change-Reason': encodeURIComponent(reason) } };

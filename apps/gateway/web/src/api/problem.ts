@@ -31,7 +31,7 @@ export function retryAfterOf({ details }: ProblemError): number | undefined {
 
 export const offline = (): ProblemError => new ProblemError({ status: 0, code: 'offline' });
 
-const isProblem = (body: unknown): body is Problem =>
+export const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string';
 
 /** The refusal in what a call ended with; a proxy's own page becomes `internal`. */

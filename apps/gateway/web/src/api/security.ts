@@ -1,22 +1,40 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { FullProof } from '@crm/contracts';
 import * as sdk from '../generated/sdk.gen';
-import { dataOf, orThrow } from './call.ts';
+import { because, dataOf, orThrow } from './call.ts';
 
-/** Where the reader is signed in, the latest first. */
-export const sessionsQuery = infiniteQueryOptions({
-  queryKey: ['my-sessions'],
-  queryFn: ({ pageParam }) => {
-    const paging = pageParam === null ? {} : { cursor: pageParam };
-    return dataOf(sdk.listMySessions({ query: { limit: 20, ...paging }, ...orThrow }));
-  },
-  initialPageParam: null as string | null,
-  getNextPageParam: ({ page }) => page.nextCursor,
-});
+/** One thing that lets somebody in, and whose it is: null for the reader himself, else an account that he administers. */
+export interface OfAccount {
+  readonly accountId: string | null;
+  readonly id: string;
+  /** Why an administrator takes it away. */
+  readonly reason?: string;
+}
 
-export const endSession = (id: string) => sdk.endMySession({ path: { id }, ...orThrow });
+/** Where the reader, or the account, is signed in, the latest first. */
+export const sessionsQuery = (accountId: string | null) =>
+  infiniteQueryOptions({
+    queryKey: ['sessions', accountId],
+    queryFn: ({ pageParam }) => {
+      const query = { limit: 20, ...(pageParam !== null && { cursor: pageParam }) };
+      return accountId === null
+        ? dataOf(sdk.listMySessions({ query, ...orThrow }))
+        : dataOf(sdk.listAccountSessions({ path: { accountId }, query, ...orThrow }));
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ page }) => page.nextCursor,
+  });
 
-export const endOtherSessions = () => sdk.endMyOtherSessions(orThrow);
+export const endSession = ({ accountId, id, reason }: OfAccount): Promise<unknown> =>
+  accountId === null
+    ? sdk.endMySession({ path: { id }, ...orThrow })
+    : sdk.endAccountSession({ path: { accountId, id }, ...because(reason), ...orThrow });
+
+/** All of an account; of the reader all but this one. */
+export const endSessions = ({ accountId, reason }: Omit<OfAccount, 'id'>): Promise<unknown> =>
+  accountId === null
+    ? sdk.endMyOtherSessions(orThrow)
+    : sdk.endAccountSessions({ path: { accountId }, ...because(reason), ...orThrow });
 
 /** Whether the reader is asked for a code besides his password. */
 export const secondFactorQuery = queryOptions({

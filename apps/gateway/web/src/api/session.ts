@@ -21,7 +21,14 @@ import { asProblem } from './problem.ts';
  */
 export type SessionState =
   | { readonly phase: 'unknown' | 'signed-out' }
-  | { readonly phase: 'signed-in'; readonly me: Me; readonly token: string; readonly expiresAt: number }
+  | {
+      readonly phase: 'signed-in';
+      readonly me: Me;
+      readonly token: string;
+      readonly expiresAt: number;
+      /** The reader's role asks for a second factor, and he has still to set one up. */
+      readonly lacksSecondFactor: boolean;
+    }
   | { readonly phase: 'expired'; readonly me: Me };
 
 const plainly = { client: plainClient, throwOnError: true } as const;
@@ -51,8 +58,28 @@ function become(next: SessionState): void {
 function accept(session: Session): string {
   rememberSignedIn();
   const lifetime = Math.max(session.expiresIn * 1000, RENEW_BEFORE_MS + 5_000);
-  become({ phase: 'signed-in', me: session.me, token: session.accessToken, expiresAt: Date.now() + lifetime });
+  const lacksSecondFactor = state.phase === 'signed-in' && state.lacksSecondFactor;
+  const { me, accessToken: token } = session;
+  become({ phase: 'signed-in', me, token, expiresAt: Date.now() + lifetime, lacksSecondFactor });
   return session.accessToken;
+}
+
+// The windows of a browser share the cookie of the session, but not what they know of it.
+const windows = new BroadcastChannel('crm.session');
+const SIGNED_IN = 'signed-in';
+
+/** @param listener called when somebody has signed in in another window of this browser. @returns ends it. */
+export function onSignedInElsewhere(listener: () => void): () => void {
+  const hear = ({ data }: MessageEvent<unknown>) => {
+    if (data === SIGNED_IN) listener();
+  };
+  windows.addEventListener('message', hear);
+  return () => windows.removeEventListener('message', hear);
+}
+
+function enter(session: Session): void {
+  accept(session);
+  windows.postMessage(SIGNED_IN);
 }
 
 /**
@@ -62,7 +89,7 @@ function accept(session: Session): string {
  */
 export async function signIn(credentials: SignIn): Promise<string | null> {
   try {
-    accept(await dataOf(openSession({ body: credentials, ...plainly })));
+    enter(await dataOf(openSession({ body: credentials, ...plainly })));
     return null;
   } catch (error) {
     const { code, details } = asProblem(error);
@@ -73,7 +100,7 @@ export async function signIn(credentials: SignIn): Promise<string | null> {
 
 /** Opens a session by the code of the second step. */
 export async function finishSignIn(step: SecondStep): Promise<void> {
-  accept(await dataOf(openByCode({ body: step, ...plainly })));
+  enter(await dataOf(openByCode({ body: step, ...plainly })));
 }
 
 /** How people sign in here beside the password. */
@@ -88,23 +115,44 @@ export async function visitProvider(next: string): Promise<string> {
   return (await dataOf(askProvider({ body: { next }, ...plainly }))).address;
 }
 
-/**
- * Opens a session by what the identity provider has answered. It is good once, so it is asked for once.
- *
- * @returns the page that was wanted.
- */
+/** The page that was wanted, and the token of the second step where a code is asked for as well. */
+export interface ProviderEntry {
+  readonly next: string;
+  readonly step: string | null;
+}
+
+/** Opens a session by what the identity provider has answered. It is good once, so it is asked for once. */
 export const providerAnswerQuery = (query: string) =>
   queryOptions({
     queryKey: ['provider-answer', query],
-    queryFn: async () => {
-      const { session, next } = await dataOf(signInByProvider({ body: { query }, ...plainly }));
-      accept(session);
-      return next;
-    },
+    queryFn: () => enterByProvider(query),
     retry: false,
     staleTime: Infinity,
     gcTime: Infinity,
   });
+
+async function enterByProvider(query: string): Promise<ProviderEntry> {
+  try {
+    const { session, next } = await dataOf(signInByProvider({ body: { query }, ...plainly }));
+    enter(session);
+    return { next, step: null };
+  } catch (error) {
+    const { code, details } = asProblem(error);
+    if (code !== 'second_factor.required') throw error;
+    return { next: String(details['next']), step: String(details['token']) };
+  }
+}
+
+function knowSecondFactor(lacksSecondFactor: boolean): void {
+  if (state.phase === 'signed-in' && state.lacksSecondFactor !== lacksSecondFactor)
+    become({ ...state, lacksSecondFactor });
+}
+
+/** A question was refused since the role asks for a second factor: the page shows the way to one. */
+export const secondFactorIsNeeded = (): void => knowSecondFactor(true);
+
+/** The reader has set it up. */
+export const secondFactorIsThere = (): void => knowSecondFactor(false);
 
 /** Changes the reader's own password: all his sessions end, and this one begins anew. */
 export async function changePassword(change: PasswordChange): Promise<void> {

@@ -38,6 +38,13 @@ const providerRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/provider.tsx'), 'Provider'),
 });
 
+// Where a window ends that was opened to sign in for another one.
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/done',
+  component: lazyRouteComponent(() => import('../features/auth/signed-in-elsewhere.tsx'), 'SignedInElsewhere'),
+});
+
 // The links of letters lead here, also for whoever is signed in as somebody else.
 const passwordRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -117,6 +124,12 @@ const accountsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/accounts.tsx'), 'Accounts'),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/accounts/$accountId',
+  component: lazyRouteComponent(() => import('./pages/account.tsx'), 'AccountPage'),
+});
+
 const securityRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/security',
@@ -152,6 +165,7 @@ const inside = insideRoute.addChildren([
   clientRoute,
   absencesRoute,
   accountsRoute,
+  accountRoute,
   securityRoute,
   rolesRoute,
   auditRoute,
@@ -173,7 +187,7 @@ const textSearch = {
 
 export const router = createRouter({
   ...textSearch,
-  routeTree: rootRoute.addChildren([signInRoute, providerRoute, passwordRoute, inside]),
+  routeTree: rootRoute.addChildren([signInRoute, providerRoute, signedInRoute, passwordRoute, inside]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,

@@ -1,10 +1,11 @@
-import { Title } from '@mantine/core';
+import { Group, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { AuditFilters } from '../../features/audit/audit-filters.tsx';
 import { AuditList } from '../../features/audit/audit-list.tsx';
 import { auditQuestion, auditSearch, type AuditSearch } from '../../features/audit/audit-search.ts';
+import { ExportButton } from '../../features/audit/export-button.tsx';
 import { useFormat } from '../../lib/use-format.ts';
 import classes from './pages.module.css';
 
@@ -17,15 +18,19 @@ export function Audit() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   useDocumentTitle(`${t('audit.title')} · CRM`);
+  const question = auditQuestion(search, zone);
   const change = (changed: AuditSearch) => void navigate({ search: auditSearch({ ...search, ...changed }) });
   return (
     <>
-      <Title order={1} size="h2" className={classes.head}>
-        {t('audit.title')}
-      </Title>
+      <Group justify="space-between" className={classes.head}>
+        <Title order={1} size="h2">
+          {t('audit.title')}
+        </Title>
+        <ExportButton question={question} />
+      </Group>
       <div className={classes.surface}>
         <AuditFilters search={search} onChange={change} />
-        <AuditList question={auditQuestion(search, zone)} onChange={change} />
+        <AuditList question={question} onChange={change} />
       </div>
     </>
   );

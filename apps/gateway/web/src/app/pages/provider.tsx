@@ -15,5 +15,5 @@ export function Provider() {
       {t('auth.backToSignIn')}
     </Anchor>
   );
-  return <ProviderAnswer query={query} onSignedIn={go} back={back} />;
+  return <ProviderAnswer query={query} onSignedIn={go} onBack={() => history.replace('/sign-in')} back={back} />;
 }

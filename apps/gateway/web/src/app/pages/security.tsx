@@ -19,8 +19,8 @@ export function Security() {
       <Stack gap="lg">
         <PasswordPanel />
         <SecondFactorPanel />
-        <SessionList />
-        <ApiKeyPanel />
+        <SessionList accountId={null} />
+        <ApiKeyPanel accountId={null} />
       </Stack>
     </>
   );

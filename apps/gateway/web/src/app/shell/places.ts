@@ -24,9 +24,6 @@ export const mayAdminister = (me: Me): boolean => me.role === 'administrator';
 /** Who says when and how much colleagues work, be it of his own people alone. */
 export const mayPlanWork = (me: Me): boolean => me.scopes.staff.change !== 'none';
 
-/** Who reads the audit. */
-export const mayAudit = (me: Me): boolean => me.permissions.includes('audit');
-
 /** Whether the role writes at all: marketers and auditors read. */
 export const mayWrite = (me: Me): boolean => !['marketer', 'auditor'].includes(me.role);
 

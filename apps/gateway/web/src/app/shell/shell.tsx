@@ -16,6 +16,7 @@ import classes from './shell.module.css';
 
 const Toasts = lazy(() => import('./toasts.tsx'));
 const BacklogBar = lazy(() => import('../../features/system/backlog-bar.tsx'));
+const SecondFactorNeeded = lazy(() => import('../../features/security/second-factor-needed.tsx'));
 const SignInAgain = lazy(() => import('../../features/auth/sign-in-again.tsx'));
 
 /** What surrounds every page behind the sign-in. */
@@ -28,6 +29,7 @@ export function Shell() {
       <Suspense>
         <Toasts />
       </Suspense>
+      <Suspense>{session.phase === 'signed-in' && session.lacksSecondFactor && <SecondFactorNeeded />}</Suspense>
       <Suspense>{session.phase === 'expired' && <SignInAgain me={session.me} />}</Suspense>
     </DialogHost>
   );

@@ -3,10 +3,11 @@ import { IconCalendarOff, IconHistory, IconKey, IconLogout, IconShieldLock, Icon
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mayAudit } from '../../api/may-audit.ts';
 import { signOut } from '../../api/session.ts';
 import { useMe } from '../../api/use-session.ts';
 import { LanguageSwitch, ThemeSwitch } from '../../ui/preferences.tsx';
-import { mayAdminister, mayAudit } from './places.ts';
+import { mayAdminister } from './places.ts';
 
 /** Who is signed in, how the page looks to him, and the way out. */
 export default function UserPanel({ button }: { readonly button: ReactNode }) {

@@ -9,6 +9,7 @@ import { refreshAfterChange } from '../../api/query-client.ts';
 import { useMe } from '../../api/use-session.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
+import { MoreFoot } from '../../ui/more-foot.tsx';
 import { EmptyNote, ProblemNote } from '../../ui/notes.tsx';
 import rows from '../../ui/people-rows.module.css';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
@@ -35,13 +36,7 @@ export function AbsenceList({ leads }: { readonly leads: boolean }) {
           <AbsenceRow key={absence.id} absence={absence} leads={leads} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Group justify="center" p="md">
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('action.showMore')}
-          </Button>
-        </Group>
-      )}
+      <MoreFoot list={list} />
     </>
   );
 }

@@ -1,13 +1,16 @@
-import { Badge, Button, Group, TextInput } from '@mantine/core';
+import { Badge, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '@crm/contracts';
 import { accountsQuery } from '../../api/accounts.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
+import { MoreFoot } from '../../ui/more-foot.tsx';
 import { EmptyNote, ProblemNote } from '../../ui/notes.tsx';
+import rows from '../../ui/people-rows.module.css';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { AccountActions } from './account-actions.tsx';
 import classes from './account-list.module.css';
@@ -44,18 +47,12 @@ function Found({ search }: { readonly search: string }) {
   if (accounts.length === 0) return <EmptyNote title={t('account.nothingFound')} />;
   return (
     <>
-      <ul className={classes.list} aria-label={t('account.title')}>
+      <ul className={rows.list} aria-label={t('account.title')}>
         {accounts.map((account) => (
           <AccountRow key={account.id} account={account} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Group justify="center" p="md">
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('action.showMore')}
-          </Button>
-        </Group>
-      )}
+      <MoreFoot list={list} />
     </>
   );
 }
@@ -64,20 +61,22 @@ const colours = { invited: 'orange', active: 'pine', disabled: 'gray' } as const
 
 function AccountRow({ account }: { readonly account: Account }) {
   const { t } = useTranslation();
-  const { email, employeeName, role, status } = account;
+  const { id, email, employeeName, role, status } = account;
   return (
-    <li className={classes.row}>
+    <li className={rows.row}>
       <PersonAvatar name={employeeName ?? email} />
       <div>
-        <div className={classes.name}>
-          {employeeName ?? email}
+        <div className={rows.name}>
+          <Link to="/accounts/$accountId" params={{ accountId: id }} className={rows.link}>
+            {employeeName ?? email}
+          </Link>
           {status !== 'active' && (
             <Badge variant="light" color={colours[status]} tt="none" fw={500}>
               {t(`account.statuses.${status}`)}
             </Badge>
           )}
         </div>
-        <div className={classes.dim}>{[email, t(`role.${role}`)].join(' · ')}</div>
+        <div className={rows.dim}>{[email, t(`role.${role}`)].join(' · ')}</div>
       </div>
       <AccountActions account={account} />
     </li>

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconCalendarPlus, IconConfetti } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { activitiesQuery } from '../../api/activities.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
+import { MoreFoot } from '../../ui/more-foot.tsx';
 import { EmptyNote, ProblemNote } from '../../ui/notes.tsx';
 import { AgendaRow } from './agenda-row.tsx';
 import { agendaGroups, type AgendaGroup } from './agenda-groups.ts';
@@ -51,13 +52,7 @@ export function Agenda({ whose, onPlan, handlers }: AgendaProps) {
       {agendaGroups(planned, now, zone).map((group) => (
         <AgendaDay key={group.day ?? 'overdue'} group={group} handlers={handlers} />
       ))}
-      {list.hasNextPage && (
-        <Group justify="center" p="md">
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('action.showMore')}
-          </Button>
-        </Group>
-      )}
+      <MoreFoot list={list} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { Commitment, CommitmentListItem } from '@crm/contracts';
 import { useClientName } from '../../api/names.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { usePhone } from '../../lib/use-phone.ts';
+import { AuditWord } from '../../ui/audit-link.tsx';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { OnBehalfBadge } from '../../ui/on-behalf-badge.tsx';
 import { OnBehalf } from './on-behalf.tsx';
@@ -58,6 +59,7 @@ function CommitmentItem({ commitment, withClient = false, nameOf = unknown, onCl
             {overdue ? t('commitment.overdue', { due }) : t('commitment.due', { due })}
           </span>
           {commitment.madeOnBehalf !== undefined && <OnBehalf {...commitment.madeOnBehalf} nameOf={nameOf} />}
+          <AuditWord kind="commitment" id={commitment.id} name={commitment.text} />
         </div>
         {clientName !== undefined && (
           <Link to="/clients/$clientId" params={{ clientId: commitment.clientId }} className={classes.client}>

@@ -2,6 +2,7 @@ import type { ActivityListItem } from '@crm/contracts';
 import { useEmployeeName } from '../../api/names.ts';
 import { shortName } from '../../lib/person-names.ts';
 import { useFormat } from '../../lib/use-format.ts';
+import { AuditWord } from '../../ui/audit-link.tsx';
 import { FoldedText } from '../../ui/folded-text.tsx';
 import { KindIcon } from '../../ui/kind-icon.tsx';
 import { OnBehalf } from './on-behalf.tsx';
@@ -34,6 +35,7 @@ export function HistoryItem({ activity, nameOf }: HistoryItemProps) {
           {performer !== undefined && activity.madeOnBehalf === undefined && <span>{shortName(performer)}</span>}
           {activity.madeOnBehalf !== undefined && <OnBehalf {...activity.madeOnBehalf} nameOf={nameOf} />}
           {result !== undefined && <span className={classes.result}>{result}</span>}
+          <AuditWord kind="activity" id={activity.id} name={activity.subject} />
         </div>
         {words.length > 0 && <FoldedText>{words.join('\n')}</FoldedText>}
       </div>

@@ -7,6 +7,7 @@ import { useMe } from '../../api/use-session.ts';
 import { shortName } from '../../lib/person-names.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { AuditWord } from '../../ui/audit-link.tsx';
 import { FoldedText } from '../../ui/folded-text.tsx';
 import { KindIcon } from '../../ui/kind-icon.tsx';
 import { ActivityActions } from './activity-actions.tsx';
@@ -47,6 +48,7 @@ export function PlannedItem({ activity, nameOf, handlers }: PlannedItemProps) {
               {t('activity.reminderAt', { when: format.time(activity.reminder.dueAt) })}
             </Group>
           )}
+          <AuditWord kind="activity" id={activity.id} name={activity.subject} />
         </div>
         {activity.content !== null && <FoldedText>{activity.content}</FoldedText>}
       </div>

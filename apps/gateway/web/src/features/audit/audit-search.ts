@@ -53,6 +53,8 @@ const actions: Record<AuditAction, true> = {
   'recovery-codes-made': true,
   'api-key-made': true,
   'api-key-revoked': true,
+  'export-begun': true,
+  exported: true,
 };
 
 /** In the order in which a reader looks for them. */

@@ -5,7 +5,7 @@ import { useValueWords } from './use-value-words.ts';
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
 /** Fields that name a colleague. */
-const people = new Set(['ownerId', 'performerId', 'recordedById', 'employeeId', 'headId', 'decidedById']);
+const people = new Set(['ownerId', 'performerId', 'recordedById', 'employeeId', 'headId', 'decidedById', 'personId']);
 
 interface FieldValueProps {
   readonly field: string;

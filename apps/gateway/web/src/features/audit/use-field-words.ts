@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 /** Fields that have words of their own; others are shown as programs know them. */
 const worded = [
+  'action',
   'address',
   'affiliations',
   'amount',
@@ -22,6 +23,7 @@ const worded = [
   'email',
   'emails',
   'employeeId',
+  'entries',
   'expectedCloseOn',
   'expiresAt',
   'from',
@@ -49,6 +51,7 @@ const worded = [
   'performerId',
   'permissions',
   'person',
+  'personId',
   'phones',
   'plannedAt',
   'position',
@@ -59,6 +62,7 @@ const worded = [
   'rank',
   'reason',
   'record',
+  'recordId',
   'regionId',
   'reminder',
   'request',
@@ -66,6 +70,7 @@ const worded = [
   'resultId',
   'role',
   'scopes',
+  'secondFactorRequired',
   'sectorId',
   'session',
   'sessions',
@@ -82,6 +87,7 @@ const worded = [
   'to',
   'type',
   'website',
+  'whole',
   'workingHours',
 ] as const;
 

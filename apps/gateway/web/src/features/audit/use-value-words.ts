@@ -7,6 +7,7 @@ const worded = [
   'audit.values.means.password',
   'audit.values.means.password-and-code',
   'audit.values.means.provider',
+  'audit.values.means.provider-and-code',
   'audit.values.passwordSetBy.invitation',
   'audit.values.passwordSetBy.operator',
   'audit.values.passwordSetBy.owner',

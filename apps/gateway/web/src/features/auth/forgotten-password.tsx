@@ -1,8 +1,9 @@
-import { Alert, TextInput } from '@mantine/core';
+import { Alert } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { askPasswordReset } from '../../api/passwords.ts';
+import { EmailInput } from './email-input.tsx';
 import { EntryForm } from './entry-form.tsx';
 import { EntryPage } from './entry-page.tsx';
 
@@ -19,15 +20,7 @@ export function ForgottenPassword({ back }: { readonly back: ReactNode }) {
     <EntryPage title={t('auth.forgotten')} hint={t('auth.forgottenHint')}>
       {askedFor === null ? (
         <EntryForm submitLabel={t('auth.sendLink')} onSubmit={submit}>
-          <TextInput
-            name="email"
-            type="email"
-            label={t('auth.email')}
-            autoComplete="username"
-            required
-            withAsterisk={false}
-            data-autofocus
-          />
+          <EmailInput />
         </EntryForm>
       ) : (
         <Alert variant="light" icon={<IconMail />} role="status">

@@ -1,13 +1,21 @@
 import { Modal, Stack, Text } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '@crm/contracts';
 import { queryClient } from '../../api/query-client.ts';
+import { onSignedInElsewhere, renewToken } from '../../api/session.ts';
 import { ProviderButton } from './provider-button.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
-/** The session ended while the page was open: the page stays under this dialog with everything that was typed. */
+const goOn = () => void queryClient.invalidateQueries();
+
+/**
+ * The session ended while the page was open: the page stays under this dialog with everything that was typed. Whoever signs in
+ * in another window, such as the one of the identity provider, has signed in here as well.
+ */
 export default function SignInAgain({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
+  useEffect(() => onSignedInElsewhere(() => void renewToken().then(goOn, () => undefined)), []);
   return (
     <Modal
       opened
@@ -21,8 +29,8 @@ export default function SignInAgain({ me }: { readonly me: Me }) {
         {t('auth.againHint', { name: me.name })}
       </Text>
       <Stack gap="md">
-        <SignInForm email={me.email} onSignedIn={() => void queryClient.invalidateQueries()} />
-        <ProviderButton next={`${location.pathname}${location.search}`} />
+        <SignInForm email={me.email} onSignedIn={goOn} />
+        <ProviderButton next="/sign-in/done" apart />
       </Stack>
     </Modal>
   );

@@ -1,8 +1,9 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signIn } from '../../api/session.ts';
 import { CodeForm } from './code-form.tsx';
+import { EmailInput } from './email-input.tsx';
 import { EntryForm } from './entry-form.tsx';
 
 interface SignInFormProps {
@@ -22,16 +23,7 @@ export function SignInForm({ email = '', onSignedIn }: SignInFormProps) {
   if (token !== null) return <CodeForm token={token} onSignedIn={onSignedIn} onBack={() => setToken(null)} />;
   return (
     <EntryForm submitLabel={t('auth.signIn')} onSubmit={submit}>
-      <TextInput
-        name="email"
-        type="email"
-        label={t('auth.email')}
-        autoComplete="username"
-        required
-        withAsterisk={false}
-        defaultValue={email}
-        data-autofocus={email === '' || undefined}
-      />
+      <EmailInput known={email} />
       <PasswordInput
         name="password"
         label={t('auth.password')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DealListItem } from '@crm/contracts';
 import { productsQuery } from '../../api/deals.ts';
 import { useFormat } from '../../lib/use-format.ts';
+import { AuditWord } from '../../ui/audit-link.tsx';
 import type { DealHandlers } from './handlers.ts';
 import { StageBar } from './stage-bar.tsx';
 import { StageMenu } from './stage-menu.tsx';
@@ -29,6 +30,7 @@ export function DealItem({ deal, handlers }: DealItemProps) {
       <StageBar stages={stages} stageId={deal.stageId} />
       <div className={classes.foot}>
         {handlers === undefined ? <span>{stage?.label}</span> : <StageMenu deal={deal} stages={stages} {...handlers} />}
+        <AuditWord kind="deal" id={deal.id} name={deal.title} />
         <CloseDate day={deal.expectedCloseOn} />
       </div>
       {product !== undefined && product.name !== deal.title && <div className={classes.product}>{product.name}</div>}

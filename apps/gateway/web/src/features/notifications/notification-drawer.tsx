@@ -6,6 +6,7 @@ import type { Notification } from '@crm/contracts';
 import { notificationsQuery, readNotification } from '../../api/notifications.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
+import { MoreFoot } from '../../ui/more-foot.tsx';
 import { EmptyNote, ProblemNote } from '../../ui/notes.tsx';
 import { NotificationItem } from './notification-item.tsx';
 
@@ -68,13 +69,7 @@ export default function NotificationDrawer({ onOpen, onClose }: NotificationDraw
           <NotificationItem key={notification.id} notification={notification} onOpen={() => open(notification)} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Group justify="center" p="md">
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('action.showMore')}
-          </Button>
-        </Group>
-      )}
+      <MoreFoot list={list} />
     </Drawer>
   );
 }

@@ -27,6 +27,8 @@ export function ChangePreview({ role, change, difference }: ChangePreviewProps) 
       <Differences difference={difference} />
       <Text size="sm" c="dimmed" mt={6} role="status">
         {preview.data !== undefined && t('roles.concerned', { count: preview.data.accounts })}
+        {preview.data?.secondFactorRequired === true &&
+          ` ${t('roles.withoutSecondFactor', { count: preview.data.withoutSecondFactor })}`}
       </Text>
       {preview.isError && (
         <Alert
@@ -43,7 +45,7 @@ export function ChangePreview({ role, change, difference }: ChangePreviewProps) 
 
 export function Differences({ difference }: Pick<ChangePreviewProps, 'difference'>) {
   const { t } = useTranslation();
-  const { given, taken, scopes } = difference;
+  const { given, taken, scopes, secondFactorRequired } = difference;
   return (
     <ul className={classes.differences}>
       {scopes.map(({ right, from, to }) => (
@@ -59,6 +61,9 @@ export function Differences({ difference }: Pick<ChangePreviewProps, 'difference
       {taken.map((permission) => (
         <li key={permission}>{t('roles.taken', { permission: t(`roles.permissions.${permission}`) })}</li>
       ))}
+      {secondFactorRequired !== null && (
+        <li>{t(secondFactorRequired ? 'roles.secondFactorAsked' : 'roles.secondFactorLeft')}</li>
+      )}
     </ul>
   );
 }

@@ -32,4 +32,12 @@ describe('a change of the rights of a role', () => {
     expect(differenceOf(manager, changed)).toMatchObject({ given: ['load'], taken: ['write'] });
     expect(changeBetween(manager, changed)).toEqual({ permissions: ['load'] });
   });
+
+  it('names the rule of the second factor alone where that is all', () => {
+    const secured = { ...manager, secondFactorRequired: true };
+    expect(changeBetween(manager, secured)).toEqual({ secondFactorRequired: true });
+    expect(changeBetween(secured, manager)).toEqual({ secondFactorRequired: false });
+    expect(isNothing(differenceOf(manager, { ...manager, secondFactorRequired: false }))).toBe(true);
+    expect(withScope(withPermission(secured, 'load', true), ['deal', 'read'], 'all').secondFactorRequired).toBe(true);
+  });
 });

@@ -15,6 +15,7 @@ import {
   changeBetween,
   differenceOf,
   isNothing,
+  isSecured,
   permissions,
   rights,
   type Rights,
@@ -71,6 +72,11 @@ function RightsForm({ role, onClose }: RoleEditorProps) {
     <Stack gap="md">
       <ScopeFields draft={draft} onChange={setDraft} />
       <PermissionFields draft={draft} onChange={setDraft} />
+      <Switch
+        label={t('roles.secondFactor')}
+        checked={isSecured(draft)}
+        onChange={(event) => setDraft({ ...draft, secondFactorRequired: event.currentTarget.checked })}
+      />
       <div className={classes.foot}>
         {changed && <ChangePreview role={role.role} change={changeBetween(role, draft)} difference={difference} />}
         <Group justify="flex-end" gap="sm">

@@ -6,7 +6,7 @@ import type { EditableRole } from '@crm/contracts';
 import { rolesQuery } from '../../api/roles.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { ProblemNote } from '../../ui/notes.tsx';
-import { permissions, rights, scopeOf } from './rights.ts';
+import { isSecured, permissions, rights, scopeOf } from './rights.ts';
 import { RoleEditor } from './role-editor.tsx';
 import classes from './roles.module.css';
 
@@ -62,6 +62,14 @@ export function RolesMatrix() {
                 ))}
               </tr>
             ))}
+            <tr>
+              <th scope="row">{t('roles.secondFactor')}</th>
+              {list.data.map((role) => (
+                <td key={role.role} data-scope={isSecured(role) ? 'all' : 'none'}>
+                  {t(isSecured(role) ? 'roles.yes' : 'roles.no')}
+                </td>
+              ))}
+            </tr>
           </tbody>
         </table>
       </div>

@@ -12,10 +12,9 @@ import { QrPicture } from './qr-picture.tsx';
 import { RecoveryCodeList } from './recovery-code-list.tsx';
 import classes from './security.module.css';
 
-/** The password, a picture for the telephone, a first code, and the recovery codes: one after the other. */
+/** Sets up a second factor that its owner wants by himself. */
 export function SecondFactorSetup({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const [secret, setSecret] = useState<SecondFactorSecret | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const finish = () => {
     onClose();
@@ -23,36 +22,50 @@ export function SecondFactorSetup({ onClose }: { readonly onClose: () => void })
   };
   return (
     <Sheet title={t('security.switchOn')} onClose={codes === null ? onClose : finish}>
-      {codes !== null && <RecoveryCodeList codes={codes} onDone={finish} />}
-      {codes === null && secret !== null && <FirstCode secret={secret} onCodes={setCodes} onCancel={onClose} />}
-      {codes === null && secret === null && (
-        <ContractForm
-          schema={PasswordProof}
-          submitLabel={t('security.next')}
-          onSubmit={async ({ current }) => setSecret(await beginSecondFactor(current))}
-          onCancel={onClose}
-        >
-          <PasswordField name="current" label={t('security.currentPassword')} autoComplete="current-password" />
-        </ContractForm>
-      )}
+      <SetupSteps codes={codes} onCodes={setCodes} onDone={finish} onCancel={onClose} />
     </Sheet>
   );
 }
 
-interface FirstCodeProps {
-  readonly secret: SecondFactorSecret;
+interface SetupStepsProps {
+  /** The recovery codes, once it is on. */
+  readonly codes: readonly string[] | null;
   readonly onCodes: (codes: readonly string[]) => void;
+  readonly onDone: () => void;
   readonly onCancel: () => void;
+  readonly cancelLabel?: string;
 }
 
-function FirstCode({ secret, onCodes, onCancel }: FirstCodeProps) {
+/** The password, a picture for the telephone, a first code, and the recovery codes: one after the other. */
+export function SetupSteps({ codes, onCodes, onDone, ...leaving }: SetupStepsProps) {
+  const { t } = useTranslation();
+  const [secret, setSecret] = useState<SecondFactorSecret | null>(null);
+  if (codes !== null) return <RecoveryCodeList codes={codes} onDone={onDone} />;
+  if (secret !== null) return <FirstCode secret={secret} onCodes={onCodes} {...leaving} />;
+  return (
+    <ContractForm
+      schema={PasswordProof}
+      submitLabel={t('security.next')}
+      onSubmit={async ({ current }) => setSecret(await beginSecondFactor(current))}
+      {...leaving}
+    >
+      <PasswordField name="current" label={t('security.currentPassword')} autoComplete="current-password" />
+    </ContractForm>
+  );
+}
+
+interface FirstCodeProps extends Pick<SetupStepsProps, 'onCodes' | 'onCancel' | 'cancelLabel'> {
+  readonly secret: SecondFactorSecret;
+}
+
+function FirstCode({ secret, onCodes, ...leaving }: FirstCodeProps) {
   const { t } = useTranslation();
   return (
     <ContractForm
       schema={SecondFactorCode}
       submitLabel={t('security.switchOn')}
       onSubmit={async ({ code }) => onCodes((await confirmSecondFactor(code)).codes)}
-      onCancel={onCancel}
+      {...leaving}
     >
       <Stack gap="xs">
         <Text size="sm">{t('security.takePicture')}</Text>

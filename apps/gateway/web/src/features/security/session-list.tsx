@@ -1,69 +1,67 @@
-import { Badge, Button, Group } from '@mantine/core';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { Badge, Group } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { OpenSession } from '@crm/contracts';
-import { asProblem } from '../../api/problem.ts';
-import { refreshAfterChange } from '../../api/query-client.ts';
-import { endOtherSessions, endSession, sessionsQuery } from '../../api/security.ts';
+import { endSession, endSessions, sessionsQuery } from '../../api/security.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
-import { ProblemNote } from '../../ui/notes.tsx';
+import { MoreFoot } from '../../ui/more-foot.tsx';
+import { EmptyNote, ProblemNote } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { useProblemText } from '../../ui/problem-text.ts';
-import { toast } from '../../ui/toast.tsx';
+import { TakeAwayButton } from './take-away-button.tsx';
 import classes from './security.module.css';
 
-/** Where the reader is signed in, with the way to end what is not his. */
-export function SessionList() {
+interface OwnedProps {
+  /** Null for the reader's own. */
+  readonly accountId: string | null;
+}
+
+/** Where somebody is signed in, with the way to end it. */
+export function SessionList({ accountId }: OwnedProps) {
   const { t } = useTranslation();
-  const list = useInfiniteQuery(sessionsQuery);
+  const list = useInfiniteQuery(sessionsQuery(accountId));
   const sessions = list.data?.pages.flatMap(({ data }) => data) ?? [];
+  const others = accountId !== null;
+  const endsSeveral = sessions.length > (others ? 0 : 1);
   return (
-    <Panel title={t('security.sessions')} action={sessions.length > 1 && <EndOthers />}>
+    <Panel
+      title={t(others ? 'security.sessionsOfAccount' : 'security.sessions')}
+      action={endsSeveral && <EndAll accountId={accountId} />}
+    >
       {list.isPending && <LoadingRows rows={2} />}
       {list.isError && <ProblemNote error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && sessions.length === 0 && <EmptyNote title={t('security.signedInNowhere')} />}
       <ul className={classes.list} aria-label={t('security.sessions')}>
         {sessions.map((session) => (
-          <SessionRow key={session.id} session={session} />
+          <SessionRow key={session.id} session={session} accountId={accountId} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('action.showMore')}
-        </Button>
-      )}
+      <MoreFoot list={list} />
     </Panel>
   );
 }
 
-function useEnding(end: () => Promise<unknown>) {
+function EndAll({ accountId }: OwnedProps) {
   const { t } = useTranslation();
-  const problemText = useProblemText();
-  return useMutation({
-    mutationFn: end,
-    onSuccess: () => {
-      toast.done(t('security.ended'));
-      return refreshAfterChange();
-    },
-    onError: (error) => toast.failed(problemText(asProblem(error))),
-  });
-}
-
-function EndOthers() {
-  const { t } = useTranslation();
-  const end = useEnding(endOtherSessions);
+  const others = accountId !== null;
+  const label = t(others ? 'security.endAll' : 'security.endOthers');
   return (
-    <Button size="xs" fz="sm" variant="default" loading={end.isPending} onClick={() => end.mutate()}>
-      {t('security.endOthers')}
-    </Button>
+    <TakeAwayButton
+      label={label}
+      named={label}
+      done={t('security.allEnded')}
+      others={others}
+      take={(reason) => endSessions({ accountId, ...(reason !== undefined && { reason }) })}
+    />
   );
 }
 
-function SessionRow({ session }: { readonly session: OpenSession }) {
+function SessionRow({ session, accountId }: OwnedProps & { readonly session: OpenSession }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const end = useEnding(() => endSession(session.id));
   const device = session.device ?? t('security.unknownDevice');
+  const used = t('security.lastUsed', { address: session.address, when: format.dayAndTime(session.lastUsedAt) });
+  const since = t('security.since', { when: format.dayAndTime(session.createdAt) });
   return (
     <li className={classes.row}>
       <div>
@@ -75,21 +73,16 @@ function SessionRow({ session }: { readonly session: OpenSession }) {
             </Badge>
           )}
         </Group>
-        <div className={classes.dim}>
-          {t('security.lastUsed', { address: session.address, when: format.dayAndTime(session.lastUsedAt) })}
-        </div>
+        <div className={classes.dim}>{[used, since].join(' · ')}</div>
       </div>
       {!session.current && (
-        <Button
-          size="xs"
-          fz="sm"
-          variant="default"
-          loading={end.isPending}
-          aria-label={t('security.endNamed', { device })}
-          onClick={() => end.mutate()}
-        >
-          {t('security.end')}
-        </Button>
+        <TakeAwayButton
+          label={t('security.end')}
+          named={t('security.endNamed', { device })}
+          done={t('security.ended')}
+          others={accountId !== null}
+          take={(reason) => endSession({ accountId, id: session.id, ...(reason !== undefined && { reason }) })}
+        />
       )}
     </li>
   );

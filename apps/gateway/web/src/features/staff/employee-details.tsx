@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Stack } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack } from '@mantine/core';
 import { IconArrowsMove, IconClockEdit, IconDots, IconPencil } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,7 +9,9 @@ import { usePositions } from '../../api/positions.ts';
 import { departmentsQuery, membershipsQuery } from '../../api/staff.ts';
 import { dayOf } from '../../lib/zoned-time.ts';
 import { useFormat } from '../../lib/use-format.ts';
+import { AuditLink } from '../../ui/audit-link.tsx';
 import { ActionMenu } from '../../ui/action-menu.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { ProblemNote } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -29,18 +31,11 @@ interface EmployeeDetailsProps {
 /** What is known of a colleague, and where he has worked. */
 export function EmployeeDetails(props: EmployeeDetailsProps) {
   const { t } = useTranslation();
-  const { employee, mayChange, mayPlan } = props;
+  const { employee } = props;
   return (
     <Stack gap="lg">
-      <Panel title={employee.name} action={(mayChange || mayPlan) && <EmployeeActions {...props} />}>
-        <dl className={classes.facts}>
-          {useFacts(employee).map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+      <Panel title={employee.name} action={<Actions {...props} />}>
+        <FactList facts={useFacts(employee)} />
       </Panel>
       <Panel title={t('employee.history')}>
         <Memberships employeeId={employee.id} />
@@ -113,6 +108,15 @@ function Memberships({ employeeId }: { readonly employeeId: string }) {
         </Button>
       )}
     </>
+  );
+}
+
+function Actions(props: EmployeeDetailsProps) {
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <AuditLink kind="employee" id={props.employee.id} />
+      {(props.mayChange || props.mayPlan) && <EmployeeActions {...props} />}
+    </Group>
   );
 }
 

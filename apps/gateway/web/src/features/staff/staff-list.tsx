@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Group, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Badge, Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconTransfer } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -10,6 +10,7 @@ import { usePositions } from '../../api/positions.ts';
 import { departmentsQuery, employeesQuery } from '../../api/staff.ts';
 import { usePhone } from '../../lib/use-phone.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
+import { MoreFoot } from '../../ui/more-foot.tsx';
 import { EmptyNote, ProblemNote } from '../../ui/notes.tsx';
 import rows from '../../ui/people-rows.module.css';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
@@ -79,13 +80,7 @@ export function Employees({ filter, selfId }: EmployeesProps) {
           />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Group justify="center" p="md">
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('action.showMore')}
-          </Button>
-        </Group>
-      )}
+      <MoreFoot list={list} />
     </>
   );
 }
@@ -107,7 +102,7 @@ function EmployeeRow({ employee, place, self }: EmployeeRowProps) {
       <PersonAvatar name={name} />
       <div>
         <div className={rows.name}>
-          <Link to="/staff/$employeeId" params={{ employeeId: id }} className={classes.link}>
+          <Link to="/staff/$employeeId" params={{ employeeId: id }} className={rows.link}>
             {name}
           </Link>
           {status !== 'active' && (

@@ -21,12 +21,24 @@ interface ContractFormProps<Output> {
   readonly submitLabel: string;
   readonly submitColor?: string;
   readonly onCancel?: () => void;
+  /** What leaves the form is called, where it is more than that. */
+  readonly cancelLabel?: string;
   readonly children: ReactNode;
 }
 
 /** A form over a contract. Refusals of the gateway appear at the fields that they point at, and above the button. */
 export function ContractForm<Output>(props: ContractFormProps<Output>) {
-  const { schema, initial = {}, toContract, onSubmit, submitLabel, submitColor, onCancel, children } = props;
+  const {
+    schema,
+    initial = {},
+    toContract,
+    onSubmit,
+    submitLabel,
+    submitColor,
+    onCancel,
+    cancelLabel,
+    children,
+  } = props;
   const { t } = useTranslation();
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const form = useForm<FieldValues, unknown, Output>({
@@ -54,7 +66,7 @@ export function ContractForm<Output>(props: ContractFormProps<Output>) {
           <Group justify="flex-end" gap="sm" className={classes.foot}>
             {onCancel !== undefined && (
               <Button variant="default" onClick={onCancel}>
-                {t('action.cancel')}
+                {cancelLabel ?? t('action.cancel')}
               </Button>
             )}
             <Button

@@ -1,7 +1,9 @@
 import { ActionIcon, Button, Group } from '@mantine/core';
-import { IconCalendarPlus, IconNotes, IconShieldLock } from '@tabler/icons-react';
+import { IconCalendarPlus, IconHistory, IconNotes, IconShieldLock } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard } from '../../../generated';
+import { mayAudit } from '../../../api/may-audit.ts';
 import { useMe } from '../../../api/use-session.ts';
 import { useDialog } from '../../dialogs/dialogs.ts';
 import { mayWrite } from '../../shell/places.ts';
@@ -34,6 +36,7 @@ export function CardActions({ card, grow = false }: { readonly card: ClientCard;
           </Button>
         </Group>
       )}
+      <AuditIcon clientId={id} />
       <ActionIcon
         variant="default"
         size={36}
@@ -44,5 +47,23 @@ export function CardActions({ card, grow = false }: { readonly card: ClientCard;
         <IconShieldLock size={18} />
       </ActionIcon>
     </Group>
+  );
+}
+
+/** To what has happened to the client, for those who read the audit. */
+function AuditIcon({ clientId }: { readonly clientId: string }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  if (!mayAudit(me)) return null;
+  return (
+    <ActionIcon
+      variant="default"
+      size={36}
+      title={t('audit.title')}
+      aria-label={t('audit.title')}
+      renderRoot={(props) => <Link to="/audit" search={{ record: `client:${clientId}` }} {...props} />}
+    >
+      <IconHistory size={18} />
+    </ActionIcon>
   );
 }
