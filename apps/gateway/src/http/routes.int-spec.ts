@@ -262,7 +262,7 @@ describe('the routes', () => {
     gateway.service('clients').answer(previewRole, ({ role }) => ({ role, ...difference }));
     await gateway.addAccount('integration');
     const preview = await post('/roles/integration/preview', { scopes: { deal: { read: 'own' } } });
-    expect(preview.json()).toEqual({ role: 'integration', ...difference, accounts: 1 });
+    expect(preview.json()).toEqual({ role: 'integration', ...difference, accounts: 1, withoutSecondFactor: 1 });
     expect((await post('/roles/system/preview', {})).statusCode).toBe(400);
   });
 

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { requirePermission } from '@crm/access';
 import {
   changeRole,
   EditableRole,
@@ -56,7 +55,6 @@ export class RolesController {
     @ExpectedVersion() expectedVersion: number | undefined,
     @CurrentCaller() caller: Caller,
   ): Promise<RoleDescription> {
-    requirePermission(caller.actor, 'administer');
     await this.rule.requireOwnFirst(caller, role, change);
     return this.rpc.call(changeRole, { role, expectedVersion, change });
   }
@@ -69,7 +67,6 @@ export class RolesController {
     @Body({ schema: RoleChange }) change: RoleChange,
     @CurrentCaller() caller: Caller,
   ): Promise<RolePreview> {
-    requirePermission(caller.actor, 'administer');
     await this.rule.requireOwnFirst(caller, role, change);
     const difference = await this.rpc.call(previewRole, { role, change });
     const [accounts, withoutSecondFactor] = [

@@ -41,12 +41,15 @@ export class SecondFactorRule {
   }
 
   /**
-   * Nobody makes a rule for his own role that he does not keep himself.
+   * Nobody makes a rule for his own role that he does not keep himself. Whether he may make rules at all is said by who keeps
+   * the roles.
    *
    * @throws DomainError `second_factor.own_first`
    */
   async requireOwnFirst(caller: Caller, role: Role, { secondFactorRequired = false }: RoleChange): Promise<void> {
-    if (!secondFactorRequired || caller.actor.role !== role || (await this.isOn(caller))) return;
+    const { actor } = caller;
+    if (!secondFactorRequired || actor.role !== role || !actor.permissions.includes('administer')) return;
+    if (await this.isOn(caller)) return;
     throw new DomainError('second_factor.own_first', { field: 'secondFactorRequired' });
   }
 
