@@ -141,11 +141,10 @@ async function assertSameCard(targets: Target[], clientIds: string[]): Promise<v
 
 /** Opens each card once, as its readers would have in the last minutes: without that, nothing is kept that could be found. */
 async function keepAll(targets: Target[], clientIds: string[]): Promise<void> {
-  const { url, headers } = targets.find(({ name }) => name === CACHED) ?? {};
+  const { url = '', headers = {} } = targets.find(({ name }) => name === CACHED) ?? {};
   const waiting = clientIds.values();
   const open = async (): Promise<void> => {
-    for (const clientId of waiting)
-      await (await fetch(url + cardPath(clientId), { headers: headers ?? {} })).arrayBuffer();
+    for (const clientId of waiting) await (await fetch(url + cardPath(clientId), { headers })).arrayBuffer();
   };
   await Promise.all(Array.from({ length: 32 }, open));
 }
