@@ -139,6 +139,16 @@ async function assertSameCard(targets: Target[], clientIds: string[]): Promise<v
   }
 }
 
+/** Opens each card once, as its readers would have in the last minutes: without that, nothing is kept that could be found. */
+async function keepAll(targets: Target[], clientIds: string[]): Promise<void> {
+  const { url = '', headers = {} } = targets.find(({ name }) => name === CACHED) ?? {};
+  const waiting = clientIds.values();
+  const open = async (): Promise<void> => {
+    for (const clientId of waiting) await (await fetch(url + cardPath(clientId), { headers })).arrayBuffer();
+  };
+  await Promise.all(Array.from({ length: 32 }, open));
+}
+
 /** Program by program in turns, so that whatever else the machine does meets both alike. */
 async function runRounds(
   targets: Target[],
@@ -155,6 +165,7 @@ async function runRounds(
   }
   const turns = paths.flatMap((path) => options.connections.map((connections) => ({ ...path, connections })));
   for (let round = 1; round <= options.rounds; round += 1) {
+    await keepAll(targets, clientIds);
     for (const { choice, connections, nextPath } of turns) {
       for (const target of targets) {
         const result = await measure(target, { connections, seconds: options.seconds, nextPath });

@@ -185,6 +185,9 @@ describe(CardCache, () => {
     await past();
     await past();
     expect(asked).toBe(before + 2);
+    // What he has seen is what is kept, so it stays.
+    await read();
+    expect(asked).toBe(before + 2);
     expect((await read({ 'x-read-after': 'W/"1"' })).statusCode).toBe(400);
   });
 
