@@ -25,7 +25,9 @@ describe(withVersion, () => {
   it('knows after any order exactly what has taken effect', () => {
     const order = [5, 9, 2, 7, 1, 8, 3];
     const seen = order.reduce<VersionsSeen | undefined>(withVersion, undefined);
-    const known = Array.from({ length: 10 }, (_, index) => index + 1).filter((one) => seen && hasTakenEffect(seen, one));
+    const known = Array.from({ length: 10 }, (_, index) => index + 1).filter(
+      (one) => seen && hasTakenEffect(seen, one),
+    );
     expect(known).toEqual([...order].sort());
   });
 });
