@@ -221,6 +221,22 @@ describe(CardCache, () => {
     expect(kept.beginning.toString()).toContain(client.id);
   });
 
+  it('gives Redis what it has no memory for any more', async () => {
+    const redis = gateway.app.get(RedisConnection, { strict: false });
+    const crowded = new CardCache(redis, marks);
+    const { name: _name, email: _email, ...actor } = reader.session.me;
+    const keep = (clientId: string, bytes: number) =>
+      crowded.get({ reader: actor, clientId, pastCache: false }, async () => ({
+        ...{ beginning: Buffer.alloc(bytes, clientId), mentions: [], missing: [], lasting: true },
+      }));
+    const [pushedOut, large] = [newId(), newId()];
+    await keep(pushedOut, 1_000);
+    expect(await redis.client.keys(`card:${pushedOut}:*`)).toEqual([]);
+    await keep(large, 64 * 1024 * 1024 - 1_024);
+    await eventually(async () => expect(await redis.client.keys(`card:${pushedOut}:*`)).toHaveLength(1));
+    expect(await redis.client.keys(`card:${large}:*`)).toEqual([]);
+  });
+
   it('serves nothing that is kept once a service does not vouch for it, also when it does again', async () => {
     await read();
     leases.end();

@@ -39,6 +39,9 @@ export class CardCache {
     maxSize: MEMORY_BYTES,
     sizeCalculation: ({ beginning, mentions }) => beginning.length + mentions.length * 64 + 512,
     ttl: KEPT_SECONDS * 1_000,
+    dispose: (card, place, reason) => {
+      if (reason === 'evict') this.share(place, card);
+    },
   });
   /** Those of the memory that no other copy of the gateway can have. */
   private readonly unshared = new WeakSet<KeptCard>();
@@ -107,8 +110,8 @@ export class CardCache {
   }
 
   /**
-   * Gives it to the other copies when it is wanted a second time: most cards are not. Nobody waits for that: what is not kept is
-   * put together again.
+   * Gives it to Redis, for the other copies when it is wanted a second time (most cards are not), and for this one when the memory is
+   * full. Nobody waits for that: what is not kept is put together again.
    */
   private share(place: string, card: KeptCard): void {
     if (!this.unshared.delete(card)) return;
