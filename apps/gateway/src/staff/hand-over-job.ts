@@ -1,14 +1,6 @@
-import type { HandOver, HandOverCounts, Job } from '@crm/contracts';
+import { type HandOver, HandOverCounts, type Job } from '@crm/contracts';
 
-const parts = [
-  'clients',
-  'teamPlaces',
-  'grants',
-  'openDeals',
-  'plannedActivities',
-  'reminders',
-  'commitments',
-] as const;
+const parts = HandOverCounts.keyof().options;
 
 const sum = (counts: HandOverCounts): number => parts.reduce((total, part) => total + counts[part], 0);
 

@@ -3,14 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { Client } from '@crm/contracts';
 import { useClassifier } from '../../api/classifiers.ts';
 import { useFormat } from '../../lib/use-format.ts';
+import { FactList } from '../../ui/fact-list.tsx';
 import classes from './client-facts.module.css';
 
 /** What is known of the client; what is not known takes no place. */
 export function ClientFacts({ client, subsidiaries }: { readonly client: Client; readonly subsidiaries: number }) {
   const { t } = useTranslation();
-  const facts = useFacts(client, subsidiaries).filter(
-    ([, value]) => value !== undefined && value !== null && value !== '',
-  );
+  const facts = useFacts(client, subsidiaries).filter(isKnown);
   return (
     <>
       {facts.length === 0 && client.note === null && (
@@ -18,20 +17,18 @@ export function ClientFacts({ client, subsidiaries }: { readonly client: Client;
           {t('client.noFacts')}
         </Text>
       )}
-      <dl className={classes.facts}>
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
       {client.note !== null && <p className={classes.note}>{client.note}</p>}
     </>
   );
 }
 
-function useFacts(client: Client, subsidiaries: number): readonly (readonly [string, string | null | undefined])[] {
+type Fact = readonly [name: string, value: string | null | undefined];
+
+const isKnown = (fact: Fact): fact is readonly [name: string, value: string] =>
+  fact[1] !== undefined && fact[1] !== null && fact[1] !== '';
+
+function useFacts(client: Client, subsidiaries: number): readonly Fact[] {
   const { t } = useTranslation();
   const format = useFormat();
   const sectors = useClassifier('sector');
