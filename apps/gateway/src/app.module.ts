@@ -3,6 +3,7 @@ import { LinksModule } from '@crm/boot';
 import { InboxModule } from '@crm/outbox';
 import { AccountsModule } from './accounts/accounts.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
+import { CardModule } from './card/card.module.ts';
 import type { GatewayConfig } from './config.ts';
 import { features } from './features.ts';
 import { ProblemsModule } from './problems/problems.module.ts';
@@ -21,6 +22,7 @@ export class AppModule {
         InboxModule.forRoot(),
         AuthModule.forRoot(config),
         AccountsModule.forRoot(config),
+        CardModule.forRoot(config),
         ProblemsModule,
         ...features,
       ],

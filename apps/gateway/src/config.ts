@@ -45,6 +45,13 @@ export const gatewayEnvironment = serviceEnvironment
     PROGRAM_READS_PER_MINUTE: perMinute(3000, 'by which one account of the role integration reads'),
     PROGRAM_WRITES_PER_MINUTE: perMinute(1200, 'by which one account of the role integration changes something'),
     STRANGER_REQUESTS_PER_MINUTE: perMinute(600, 'without a valid token from one address'),
+    CARD_MEMORY_MB: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(16_384)
+      .default(256)
+      .describe('megabytes of client cards that one process remembers; a card takes some ten kilobytes'),
     CORS_ORIGINS: list.default([]).describe('other origins whose pages may call the API, separated by commas'),
   })
   .superRefine(requireSender)

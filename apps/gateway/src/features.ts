@@ -2,7 +2,6 @@ import { AbsencesModule } from './absences/absences.module.ts';
 import { AccessModule } from './access/access.module.ts';
 import { ActivitiesModule } from './activities/activities.module.ts';
 import { AuditFeatureModule } from './audit/audit.module.ts';
-import { CardModule } from './card/card.module.ts';
 import { ClassifiersModule } from './classifiers/classifiers.module.ts';
 import { ClientsModule } from './clients/clients.module.ts';
 import { DealsModule } from './deals/deals.module.ts';
@@ -17,7 +16,6 @@ import { SystemModule } from './system/system.module.ts';
 export const features = [
   AbsencesModule,
   ClientsModule,
-  CardModule,
   DealsModule,
   ActivitiesModule,
   ClassifiersModule,

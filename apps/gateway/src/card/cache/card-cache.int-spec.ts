@@ -17,6 +17,8 @@ import { aClient } from '../../../test/records.ts';
 import { type SignedIn, TestGateway } from '../../../test/test-gateway.ts';
 import { CardCache } from './card-cache.ts';
 
+const MEMORY_BYTES = 1024 * 1024;
+
 describe(CardCache, () => {
   let link: SeverableLink;
   let gateway: TestGateway;
@@ -212,7 +214,7 @@ describe(CardCache, () => {
     expect(await shared()).toEqual([]);
     await read();
     const assemble = () => Promise.reject(new Error('asked'));
-    const elsewhere = new CardCache(gateway.app.get(RedisConnection, { strict: false }), marks);
+    const elsewhere = new CardCache(gateway.app.get(RedisConnection, { strict: false }), marks, MEMORY_BYTES);
     expect(await shared()).toHaveLength(1);
     const { employeeId, session } = reader;
     const { name: _name, email: _email, ...actor } = session.me;
@@ -223,7 +225,7 @@ describe(CardCache, () => {
 
   it('gives Redis what it has no memory for any more', async () => {
     const redis = gateway.app.get(RedisConnection, { strict: false });
-    const crowded = new CardCache(redis, marks);
+    const crowded = new CardCache(redis, marks, MEMORY_BYTES);
     const { name: _name, email: _email, ...actor } = reader.session.me;
     const keep = (clientId: string, bytes: number) =>
       crowded.get({ reader: actor, clientId, pastCache: false }, async () => ({
@@ -232,7 +234,7 @@ describe(CardCache, () => {
     const [pushedOut, large] = [newId(), newId()];
     await keep(pushedOut, 1_000);
     expect(await redis.client.keys(`card:${pushedOut}:*`)).toEqual([]);
-    await keep(large, 64 * 1024 * 1024 - 1_024);
+    await keep(large, MEMORY_BYTES - 1_024);
     await eventually(async () => expect(await redis.client.keys(`card:${pushedOut}:*`)).toHaveLength(1));
     expect(await redis.client.keys(`card:${large}:*`)).toEqual([]);
   });

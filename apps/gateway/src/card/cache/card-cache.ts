@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
 import { CardMarks, KEPT_SECONDS } from '@crm/card-sections';
 import type { Actor } from '@crm/contracts';
 import { within } from '@crm/kernel';
@@ -9,8 +8,6 @@ import { LRUCache } from 'lru-cache';
 import type { CardBody } from '../card.ts';
 import { bodyOf, fromBytes, type KeptCard, keptOf, toBytes } from './kept-card.ts';
 
-/** What this process remembers itself, in bytes of cards. */
-const MEMORY_BYTES = 64 * 1024 * 1024;
 /** A frozen Redis keeps silent: then the card is put together. */
 const ANSWER_MS = 250;
 
@@ -33,25 +30,28 @@ type Assemble = () => Promise<CardBody>;
  * for with each card; the card itself lies here or, for the other copies of the gateway, in Redis. Without Redis, cards
  * are put together as if nothing was kept.
  */
-@Injectable()
 export class CardCache {
-  private readonly memory = new LRUCache<string, KeptCard>({
-    maxSize: MEMORY_BYTES,
-    sizeCalculation: ({ beginning, mentions }) => beginning.length + mentions.length * 64 + 512,
-    ttl: KEPT_SECONDS * 1_000,
-    dispose: (card, place, reason) => {
-      if (reason === 'evict') this.share(place, card);
-    },
-  });
+  private readonly memory: LRUCache<string, KeptCard>;
   /** Those of the memory that no other copy of the gateway can have. */
   private readonly unshared = new WeakSet<KeptCard>();
   /** Those being put together, by their place and under what they will be kept: many who ask at once wait for one. */
   private readonly underWay = new Map<string, Promise<CardBody>>();
 
+  /** @param memoryBytes of cards that this process remembers itself. */
   constructor(
     private readonly redis: RedisConnection,
     private readonly marks: CardMarks,
-  ) {}
+    memoryBytes: number,
+  ) {
+    this.memory = new LRUCache<string, KeptCard>({
+      maxSize: memoryBytes,
+      sizeCalculation: ({ beginning, mentions }) => beginning.length + mentions.length * 64 + 512,
+      ttl: KEPT_SECONDS * 1_000,
+      dispose: (card, place, reason) => {
+        if (reason === 'evict') this.share(place, card);
+      },
+    });
+  }
 
   /** @param assemble asks the services for the card of this reader. @throws what that throws. */
   async get(question: CardQuestion, assemble: Assemble): Promise<CardBody> {
