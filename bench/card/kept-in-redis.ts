@@ -8,7 +8,7 @@ export async function keptInRedis(url: string): Promise<string> {
   const redis = await RedisConnection.open(url);
   try {
     const bytes: number[] = [];
-    for await (const keys of redis.client.scanIterator({ MATCH: 'card:*', COUNT: SAMPLE })) {
+    for await (const keys of redis.client.scanIterator({ MATCH: 'kept-card:*', COUNT: SAMPLE })) {
       for (const key of keys) bytes.push((await redis.client.memoryUsage(key)) ?? 0);
       if (bytes.length >= SAMPLE) break;
     }

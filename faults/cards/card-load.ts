@@ -26,6 +26,8 @@ interface Versioned {
 const UNANSWERED_PAUSE_MS = 500;
 /** He does not try so often that he would be taken for somebody who guesses passwords. */
 const NOT_LET_IN_PAUSE_MS = 3_000;
+/** Changes of his that a user shows with the question for a card; the gateway passes over those of long ago. */
+const SHOWN = 5;
 const PARTS: readonly CardPart[] = ['client', 'deals', 'activities'];
 const changes: Readonly<Record<CardPart, (text: string) => unknown>> = {
   client: (note) => ({ note }),
@@ -98,27 +100,27 @@ export class CardLoad {
 
   async #work(user: CardUser, portfolios: readonly Portfolio[], random: Random): Promise<void> {
     const own = this.#portfolios.get(user);
-    let readAfter: string | undefined;
+    const changed: string[] = [];
     while (this.#left > 0) {
       this.#left -= 1;
       if (this.#left % 10_000 === 0) this.#options.note(`${this.#left} operations to go`);
       const choice = random.between(0, 99);
-      if (own && choice < 12) readAfter = (await this.#change(own, random.pick(PARTS))) ?? readAfter;
-      else if (own && choice < 20) readAfter = (await this.#show(own, random)) ?? readAfter;
-      else await this.#read(user, own && choice < 50 ? own : random.pick(portfolios), readAfter);
+      if (own && choice < 12) changed.push(await this.#change(own, random.pick(PARTS)));
+      else if (own && choice < 20) changed.push(await this.#show(own, random));
+      else await this.#read(user, own && choice < 50 ? own : random.pick(portfolios), changed.slice(-SHOWN));
     }
   }
 
-  async #change({ owner, clientId, paths }: Portfolio, part: CardPart): Promise<string | undefined> {
+  async #change({ owner, clientId, paths }: Portfolio, part: CardPart): Promise<string> {
     const sentAt = performance.now();
     const answer = await this.#settle(owner, { method: 'PATCH', path: paths[part], body: changes[part](randomUUID()) });
     const { version } = answer.body as Versioned;
     this.#note({ type: 'write', part, version }, { user: owner.name, client: clientId, sentAt });
-    return answer.readAfter;
+    return readAfterOf(answer);
   }
 
   /** Shows the client to somebody, or to somebody no more who is shown him. */
-  async #show({ owner, clientId, paths, shownTo }: Portfolio, random: Random): Promise<string | undefined> {
+  async #show({ owner, clientId, paths, shownTo }: Portfolio, random: Random): Promise<string> {
     const others = this.#options.users.filter((user) => user !== owner && user.mayBeShown);
     const user = random.pick(others);
     const { employeeId } = user.caller;
@@ -134,12 +136,12 @@ export class CardLoad {
     this.#note({ type: 'access', granted }, { user: user.name, client: clientId, sentAt });
     const { version } = answer.body as Versioned;
     this.#note({ type: 'write', part: 'client', version }, { user: owner.name, client: clientId, sentAt });
-    return answer.readAfter;
+    return readAfterOf(answer);
   }
 
-  async #read(user: CardUser, { clientId, paths }: Portfolio, readAfter: string | undefined): Promise<void> {
+  async #read(user: CardUser, { clientId, paths }: Portfolio, changed: readonly string[]): Promise<void> {
     const sentAt = performance.now();
-    const headers = readAfter === undefined || !user.saysReadAfter ? {} : { 'x-read-after': readAfter };
+    const headers = changed.length === 0 || !user.saysReadAfter ? {} : { 'x-read-after': changed.join() };
     const question = { method: 'GET', path: `${paths.client}/card`, headers } as const;
     const { status, body } = await (user.standing ? askIfLetIn(user.caller, question) : user.caller.ask(question));
     if (status !== 200 && status !== 404) {
@@ -166,6 +168,11 @@ export class CardLoad {
     if (outcomeOf(answer) === 'done') return answer;
     throw new Error(`${question.method} ${question.path}: ${answer.status} ${answer.code}`);
   }
+}
+
+function readAfterOf({ readAfter }: Answer): string {
+  if (readAfter === undefined) throw new Error('A change was answered without what its maker shows to see it');
+  return readAfter;
 }
 
 /** Whoever is not let in any more is answered 401, and hears the same when he tries to sign in. */

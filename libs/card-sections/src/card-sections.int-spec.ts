@@ -295,8 +295,8 @@ describe(CardSections, () => {
   describe('is told of to who keeps cards whole', () => {
     const prefix = () => prefixOf(context.connection.name);
     const redis = () => context.get(RedisConnection).client;
-    const markOf = (id: string) => redis().get(`${prefix()}card-mark:${id}`);
-    const lease = () => redis().get(`${prefix()}card-lease:deals`);
+    const markOf = (id: string) => redis().get(`${prefix()}section-mark:deals:${id}`);
+    const lease = () => redis().get(`${prefix()}section-lease:deals`);
     /** As another process would. */
     const takeAway = (_id: mongo.ObjectId) =>
       context.connection
@@ -341,7 +341,7 @@ describe(CardSections, () => {
         expect(held).not.toBeNull();
         return held;
       });
-      await redis().del(`${prefix()}card-lease:deals`);
+      await redis().del(`${prefix()}section-lease:deals`);
       await eventually(async () => expect(await lease()).toMatch(/^[0-9a-f]{24}$/));
       expect(await lease()).not.toBe(before);
     });
@@ -354,7 +354,7 @@ describe(CardSections, () => {
       await marks.takeLease('deals', performance.now());
       const watching = new CardMarks(redis(), system);
       link.sever();
-      await marks.change([clientId]);
+      await marks.change('deals', [clientId]);
       expect(await watching.isVouchedFor('deals')).toBe(false);
       await cut.onApplicationShutdown();
     });

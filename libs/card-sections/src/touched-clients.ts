@@ -38,6 +38,6 @@ export class TouchedClients {
   /** Whoever hears that the change is made is not shown a card from before it, and neither is anybody else from then on. */
   private async tell(clientIds: readonly string[]): Promise<void> {
     const concerned = await this.source.concernedBy(clientIds).catch(() => clientIds);
-    await this.marks.change(concerned);
+    await this.marks.change(this.source.service, concerned);
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AnyRpcContract, RpcOutput, RpcRequest } from '@crm/contracts';
+import { type AnyRpcContract, type RpcOutput, type RpcRequest, serviceOf } from '@crm/contracts';
 import type { Actor } from '@crm/contracts';
 import type { SignActor } from '@crm/access';
 import { DomainError } from '@crm/kernel';
@@ -119,6 +119,7 @@ export class RpcClient {
 
   async #ask(contract: AnyRpcContract, data: unknown, options: RpcCallOptions) {
     const request = currentRequest();
+    if (contract.kind === 'command') request?.commanded?.add(serviceOf(contract));
     const deadline = Math.min(Date.now() + (options.deadline ?? contract.deadline), request?.deadline ?? Infinity);
     const actorToken = options.actor ? await this.#sign(options.actor) : request?.actorToken;
     return this.#link.request({

@@ -3,7 +3,7 @@ import { registry } from './metric-registry.ts';
 
 /**
  * Cards by where they came from; `source` is `memory` or `redis` for kept ones, `assembled` for those put together and then kept,
- * `joined` for readers who waited for one that was being put together, and `uncached` where none may be kept.
+ * `completed` for those of which a part was kept and right still, `joined` for readers who waited for one that was being put together, and `uncached` where none may be kept.
  */
 export const cardReads = new Counter({
   name: 'crm_card_reads_total',

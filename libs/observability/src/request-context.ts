@@ -16,6 +16,8 @@ export interface RequestScope {
   readonly deadline?: number;
   /** The key under which the caller may repeat this request without repeating its effect. */
   readonly repeatable?: RepeatableRequest;
+  /** The services that were told to change something; filled by whoever tells them. */
+  readonly commanded?: Set<string>;
 }
 
 /** A request that its caller may send again, because he does not know whether it took effect. */

@@ -1,9 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ClientCard, getClientSection, Id } from '@crm/contracts';
+import { ClientCard, getClientSection, Id, type ServiceName } from '@crm/contracts';
 import { type Caller, CurrentCaller } from '../auth/caller.ts';
 import type { JsonBytes } from '../http/json-bytes.ts';
-import { PastCache } from '../http/read-after.ts';
+import { Past } from '../http/read-after.ts';
 import { Replies } from '../http/replies.ts';
 import { CardService } from './card.service.ts';
 
@@ -19,8 +19,8 @@ export class CardController {
   getClientCard(
     @CurrentCaller() { actor }: Caller,
     @Param('id', { schema: Id }) clientId: string,
-    @PastCache() pastCache: boolean,
+    @Past() past: ServiceName[],
   ): Promise<JsonBytes<ClientCard>> {
-    return this.cards.get({ reader: actor, clientId, pastCache });
+    return this.cards.get({ reader: actor, clientId, past });
   }
 }

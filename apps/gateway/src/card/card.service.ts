@@ -4,7 +4,7 @@ import { DomainError, isDomainError } from '@crm/kernel';
 import { RpcClient } from '@crm/messaging';
 import type { JsonBytes } from '../http/json-bytes.ts';
 import { CardCache, type CardQuestion } from './cache/card-cache.ts';
-import { type CardBody, splice, withNames } from './card.ts';
+import { type CardBody, type Sections, splice, withNames } from './card.ts';
 import { EmployeeNames } from './employee-names.ts';
 
 /** A section that takes longer than this is left out: the reader sees the rest at once. */
@@ -27,21 +27,21 @@ export class CardService {
 
   /** @throws DomainError of the clients service, which decides whether there is a card for this reader. */
   async get(question: CardQuestion): Promise<JsonBytes<ClientCard>> {
-    const body = await this.cache.get(question, () => this.assemble(question.clientId));
+    const body = await this.cache.get(question, (kept) => this.assemble(question.clientId, kept));
     return withNames(body, await this.names.of(body.mentions));
   }
 
   /**
-   * Asks the three services at once. A section of deals or activities that fails is left out; the failures themselves
-   * are counted by the metrics of the calls.
+   * Asks the services at once for what is not kept. A section of deals or activities that fails is left out; the failures
+   * themselves are counted by the metrics of the calls.
    */
-  private async assemble(clientId: string): Promise<CardBody> {
+  private async assemble(clientId: string, kept: Partial<Sections>): Promise<CardBody> {
     const deadline = { deadline: SECTION_DEADLINE_MS };
-    const [client, deals, activities] = await Promise.all([
-      this.rpc.callForJson(getClientSection, { clientId }).catch(asAbsence),
-      orNull(this.rpc.callForJson(getDealsSection, { clientId }, deadline)),
-      orNull(this.rpc.callForJson(getActivitiesSection, { clientId }, deadline)),
+    const [clients, deals, activities] = await Promise.all([
+      kept.clients ?? this.rpc.callForJson(getClientSection, { clientId }).catch(asAbsence),
+      kept.deals ?? orNull(this.rpc.callForJson(getDealsSection, { clientId }, deadline)),
+      kept.activities ?? orNull(this.rpc.callForJson(getActivitiesSection, { clientId }, deadline)),
     ]);
-    return splice({ client, deals, activities });
+    return splice({ clients, deals, activities });
   }
 }

@@ -52,7 +52,11 @@ function limitTime(reply: FastifyReply, milliseconds: number): void {
  */
 function scopeOf(request: FastifyRequest): RequestScope {
   const reason = changeReasonOf(request.headers);
-  const scope = { ...(request.scope ?? { requestId: request.id }), address: request.ip, ...(reason && { reason }) };
+  const scope = {
+    ...(request.scope ?? { requestId: request.id }),
+    ...{ address: request.ip, commanded: new Set<string>() },
+    ...(reason && { reason }),
+  };
   const isSecret = request.routeOptions.config.secret === true;
   const repeatable = request.caller && !isSecret && repeatableOf(request, request.caller);
   return repeatable ? { ...scope, repeatable } : scope;

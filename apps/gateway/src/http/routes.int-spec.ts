@@ -168,6 +168,8 @@ describe('the routes', () => {
       await post('/commitments', { clientId, side: 'us', text: 'Send the offer', dueOn: '2026-12-01' }),
     ];
     expect(replies.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201]);
+    const toldOf = replies.map(({ headers }) => String(headers['x-read-after']).replace(/^[0-9a-z]+/, ''));
+    expect(toldOf).toEqual(['.deals', '.activities', '.activities']);
     expect(replies[2]?.headers).toMatchObject({ etag: '"1"', location: `/api/v1/commitments/${commitment.id}` });
     expect(asked).toEqual([departmentId, departmentId, departmentId]);
   });

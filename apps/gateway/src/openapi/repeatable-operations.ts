@@ -30,7 +30,7 @@ const replayed: HeaderObject = {
 };
 
 const readAfter: HeaderObject = {
-  description: `To be shown as \`${READ_AFTER}\` when a card is read next: what was changed is on it then`,
+  description: `To be shown as \`${READ_AFTER}\` when a card is read next: what was changed is on it then; those of several changes separated by commas`,
   schema: { type: 'string' },
 };
 

@@ -24,16 +24,19 @@ const PROLONG = `
   if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
   return redis.call('pexpire', KEYS[1], ARGV[2])`;
 
+/** Under what each service's section of a card is kept. */
+export type SectionMarks = Readonly<Record<ServiceName, string>>;
+
 interface Gathering {
   readonly ids: Set<string>;
-  readonly found: Promise<ReadonlyMap<string, string> | undefined>;
+  readonly found: Promise<ReadonlyMap<string, SectionMarks> | undefined>;
 }
 
 /**
- * Says in Redis what has become of the cards of clients, so that whoever keeps a card whole can tell whether it is right still.
+ * Says in Redis what has become of the cards of clients, so that whoever keeps a card whole can tell what of it is right still.
  * Each service has one teller, who holds a lease for as long as he has told of everything that was stored; each change gives
- * its clients another mark. The leases of all services and the mark of a client, read before his sections are, are what a card
- * is kept under: it is right for as long as they are the same.
+ * the sections of its clients another mark. The lease of a service and its mark of a client, read before his section is, are
+ * what the section is kept under: it is right for as long as they are the same.
  */
 export class CardMarks {
   private readonly logger = new Logger(CardMarks.name);
@@ -51,10 +54,10 @@ export class CardMarks {
   }
 
   /**
-   * Under what a card is kept that is read from now on; undefined when nobody vouches for kept cards at this moment, or Redis does
-   * not answer.
+   * Under what the sections of a card are kept that are read from now on; undefined when not all services vouch for what is kept at
+   * this moment, or Redis does not answer.
    */
-  async read(clientId: string): Promise<string | undefined> {
+  async read(clientId: string): Promise<SectionMarks | undefined> {
     this.gathering ??= this.gather();
     const { ids, found } = this.gathering;
     ids.add(clientId);
@@ -72,31 +75,37 @@ export class CardMarks {
   }
 
   /** @returns nothing when not all vouch for kept cards. @throws Error when Redis does not answer. */
-  private async readAll(clientIds: readonly string[]): Promise<ReadonlyMap<string, string> | undefined> {
-    const keys = [...this.leases, ...clientIds.map((id) => this.markOf(id))];
-    const values = await this.reach(this.redis.mGet(keys));
+  private async readAll(clientIds: readonly string[]): Promise<ReadonlyMap<string, SectionMarks> | undefined> {
+    const marks = clientIds.flatMap((id) => serviceNames.map((service) => this.markOf(service, id)));
+    const values = await this.reach(this.redis.mGet([...this.leases, ...marks]));
     const leases = values.slice(0, this.leases.length);
     if (leases.includes(null)) return undefined;
-    const vouched = leases.join(' ');
-    return new Map(clientIds.map((id, place) => [id, `${vouched} ${values[leases.length + place] ?? ''}`]));
+    const markAt = (client: number, service: number): string =>
+      `${leases[service]} ${values[leases.length * (client + 1) + service] ?? ''}`;
+    return new Map(
+      clientIds.map((id, client) => [
+        id,
+        { clients: markAt(client, 0), deals: markAt(client, 1), activities: markAt(client, 2) },
+      ]),
+    );
   }
 
   /**
-   * Marks the clients, whose cards have changed. When that cannot be said, waits until nobody relies on what this process has
-   * said so far: for two seconds at the most, and not at all while Redis has been away for longer.
+   * Marks what the service shows of these clients, for it has changed. When that cannot be said, waits until nobody relies on what this
+   * process has said so far: for two seconds at the most, and not at all while Redis has been away for longer.
    */
-  async change(clientIds: Iterable<string>): Promise<void> {
+  async change(service: ServiceName, clientIds: Iterable<string>): Promise<void> {
     try {
-      await this.mark(clientIds);
+      await this.mark(service, clientIds);
     } catch {
       await pause(Math.max(0, this.reachedAt + LEASE_MS + CLOCK_MS - performance.now()));
     }
   }
 
   /** As `change`, for who vouches. @throws Error when Redis does not answer. */
-  async mark(clientIds: Iterable<string>): Promise<void> {
+  async mark(service: ServiceName, clientIds: Iterable<string>): Promise<void> {
     const mark = newId();
-    const said = Array.from(clientIds, (id) => this.redis.set(this.markOf(id), mark, { EX: MARK_SECONDS }));
+    const said = Array.from(clientIds, (id) => this.redis.set(this.markOf(service, id), mark, { EX: MARK_SECONDS }));
     await this.reach(Promise.all(said));
   }
 
@@ -142,11 +151,11 @@ export class CardMarks {
   }
 
   private leaseOf(service: ServiceName): string {
-    return `${this.prefix}card-lease:${service}`;
+    return `${this.prefix}section-lease:${service}`;
   }
 
-  private markOf(clientId: string): string {
-    return `${this.prefix}card-mark:${clientId}`;
+  private markOf(service: ServiceName, clientId: string): string {
+    return `${this.prefix}section-mark:${service}:${clientId}`;
   }
 }
 

@@ -88,7 +88,7 @@ export class CardTeller implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async tell(clientIds: readonly string[]): Promise<void> {
-    if (clientIds.length > 0) await this.marks.mark(await this.source.concernedBy(clientIds));
+    if (clientIds.length > 0) await this.marks.mark(this.source.service, await this.source.concernedBy(clientIds));
   }
 }
 

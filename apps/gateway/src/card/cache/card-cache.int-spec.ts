@@ -15,9 +15,16 @@ import { aManager, eventually, SeverableLink, testServers } from '@crm/testing';
 import { HeldLeases } from '../../../test/held-leases.ts';
 import { aClient } from '../../../test/records.ts';
 import { type SignedIn, TestGateway } from '../../../test/test-gateway.ts';
+import { type CardBody, splice } from '../card.ts';
 import { CardCache } from './card-cache.ts';
 
 const MEMORY_BYTES = 1024 * 1024;
+
+/** A card of which nothing is known but its size. */
+const aBody = (bytes = 3): CardBody => {
+  const section = <Output>(size = 2) => new Prebuilt<Output>(Buffer.alloc(size, '1'));
+  return splice({ clients: section(bytes), deals: section(), activities: section() });
+};
 
 describe(CardCache, () => {
   let link: SeverableLink;
@@ -27,6 +34,8 @@ describe(CardCache, () => {
   let reader: SignedIn;
   let client = aClient();
   let asked = 0;
+  let askedOfDeals = 0;
+  let deals = { open: 0, won: 0, lost: 0 };
   /** What the clients service does before it answers. */
   let meanwhile: () => Promise<unknown>;
   let note = writeNote({ mentions: [], lasting: true });
@@ -48,6 +57,8 @@ describe(CardCache, () => {
   beforeEach(() => {
     client = aClient();
     asked = 0;
+    askedOfDeals = 0;
+    deals = { open: 0, won: 0, lost: 0 };
     meanwhile = async () => undefined;
     note = writeNote({ mentions: [], lasting: true });
     gateway.service('clients').answer(getClientSection, async () => {
@@ -58,9 +69,10 @@ describe(CardCache, () => {
       await meanwhile();
       return Prebuilt.of(shown, note);
     });
-    gateway
-      .service('deals')
-      .answer(getDealsSection, () => Prebuilt.of({ open: [], counts: { open: 0, won: 0, lost: 0 } }));
+    gateway.service('deals').answer(getDealsSection, () => {
+      askedOfDeals += 1;
+      return Prebuilt.of({ open: [], counts: deals });
+    });
     const counts = { planned: 0, completed: 0, openCommitments: 0 };
     gateway
       .service('activities')
@@ -74,7 +86,7 @@ describe(CardCache, () => {
   /** As a service does it: the records first, then the mark, and only then the answer. */
   const change = async (name: string) => {
     client = { ...client, name };
-    await marks.change([client.id]);
+    await marks.change('clients', [client.id]);
   };
 
   it('serves a card that nothing has happened to without asking again, and tells who has it that it is the same', async () => {
@@ -115,12 +127,12 @@ describe(CardCache, () => {
       prefixOf(gateway.connection.name),
     );
     const ids = [client.id, newId(), newId()];
-    await marks.change([client.id]);
+    await marks.change('clients', [client.id]);
     const [changed, ...others] = await Promise.all(ids.map((id) => counting.read(id)));
     expect(questions).toBe(1);
     expect(others).toEqual([others[0], others[0]]);
-    expect(changed?.startsWith(others[0] ?? 'nothing')).toBe(true);
-    expect(changed).not.toBe(others[0]);
+    expect(changed).toMatchObject({ deals: others[0]?.deals, activities: others[0]?.activities });
+    expect(changed?.clients).not.toBe(others[0]?.clients);
   });
 
   it('gives nobody the card of another reader, and none to who may not see it any more', async () => {
@@ -131,7 +143,7 @@ describe(CardCache, () => {
     gateway.service('clients').answer(getClientSection, () => {
       throw new DomainError('client.not_found');
     });
-    await marks.change([client.id]);
+    await marks.change('clients', [client.id]);
     expect((await read()).statusCode).toBe(404);
     expect((await read()).statusCode).toBe(404);
   });
@@ -140,9 +152,9 @@ describe(CardCache, () => {
     const cache = gateway.app.get(CardCache, { strict: false });
     let made = 0;
     const ask = (actor: Actor) =>
-      cache.get({ reader: actor, clientId: client.id, pastCache: false }, async () => {
+      cache.get({ reader: actor, clientId: client.id, past: [] }, async () => {
         made += 1;
-        return { beginning: Buffer.from('{'), mentions: [], missing: [], lasting: true };
+        return aBody();
       });
     const manager = aManager();
     for (const actor of [manager, { ...manager }, { ...manager, departmentIds: [newId()] }]) await ask(actor);
@@ -193,6 +205,34 @@ describe(CardCache, () => {
     expect((await read({ 'x-read-after': 'W/"1"' })).statusCode).toBe(400);
   });
 
+  it('asks again of one service what it has changed, and of no other', async () => {
+    await read();
+    deals = { open: 3, won: 1, lost: 0 };
+    await marks.change('deals', [client.id]);
+    const { body } = await read();
+    expect((JSON.parse(body) as ClientCard).deals?.counts).toEqual(deals);
+    expect([asked, askedOfDeals]).toEqual([1, 2]);
+    expect((await read()).body).toBe(body);
+    expect([asked, askedOfDeals]).toEqual([1, 2]);
+    await change('Zarya');
+    const changed = (await read()).json<ClientCard>();
+    expect([changed.client.client.name, changed.deals?.counts]).toEqual(['Zarya', deals]);
+    expect([asked, askedOfDeals]).toEqual([2, 2]);
+  });
+
+  it('shows a card in part to who has changed something with one service, and asks that one alone', async () => {
+    await read();
+    client = { ...client, name: 'Unsaid' };
+    const after = (...services: string[]) => ({ 'x-read-after': [Date.now().toString(36), ...services].join('.') });
+    expect(await nameRead(after('deals'))).not.toBe('Unsaid');
+    expect([asked, askedOfDeals]).toEqual([1, 2]);
+    expect(await nameRead(after('clients'))).toBe('Unsaid');
+    expect([asked, askedOfDeals]).toEqual([2, 2]);
+    expect(await nameRead()).toBe('Unsaid');
+    await Promise.all([read(after('clients')), read(after('clients'))]);
+    expect([asked, askedOfDeals]).toEqual([4, 2]);
+  });
+
   it.each([
     { says: 'wrong with the next day', note: writeNote({ mentions: [], lasting: false }), deals: true },
     { says: 'not whole', note: writeNote({ mentions: [], lasting: true }), deals: false },
@@ -209,17 +249,17 @@ describe(CardCache, () => {
   });
 
   it('has the copies of the gateway share what is kept and was wanted again', async () => {
-    const shared = () => gateway.app.get(RedisConnection, { strict: false }).client.keys(`card:${client.id}:*`);
+    const shared = () => gateway.app.get(RedisConnection, { strict: false }).client.keys(`kept-card:${client.id}:*`);
     await read();
     expect(await shared()).toEqual([]);
     await read();
-    const assemble = () => Promise.reject(new Error('asked'));
+    const assemble = () => Promise.reject<CardBody>(new Error('asked'));
     const elsewhere = new CardCache(gateway.app.get(RedisConnection, { strict: false }), marks, MEMORY_BYTES);
     expect(await shared()).toHaveLength(1);
     const { employeeId, session } = reader;
     const { name: _name, email: _email, ...actor } = session.me;
     expect(actor.employeeId).toBe(employeeId);
-    const kept = await elsewhere.get({ reader: actor, clientId: client.id, pastCache: false }, assemble);
+    const kept = await elsewhere.get({ reader: actor, clientId: client.id, past: [] }, assemble);
     expect(kept.beginning.toString()).toContain(client.id);
   });
 
@@ -228,15 +268,13 @@ describe(CardCache, () => {
     const crowded = new CardCache(redis, marks, MEMORY_BYTES);
     const { name: _name, email: _email, ...actor } = reader.session.me;
     const keep = (clientId: string, bytes: number) =>
-      crowded.get({ reader: actor, clientId, pastCache: false }, async () => ({
-        ...{ beginning: Buffer.alloc(bytes, clientId), mentions: [], missing: [], lasting: true },
-      }));
+      crowded.get({ reader: actor, clientId, past: [] }, async () => aBody(bytes));
     const [pushedOut, large] = [newId(), newId()];
     await keep(pushedOut, 1_000);
-    expect(await redis.client.keys(`card:${pushedOut}:*`)).toEqual([]);
-    await keep(large, MEMORY_BYTES - 1_024);
-    await eventually(async () => expect(await redis.client.keys(`card:${pushedOut}:*`)).toHaveLength(1));
-    expect(await redis.client.keys(`card:${large}:*`)).toEqual([]);
+    expect(await redis.client.keys(`kept-card:${pushedOut}:*`)).toEqual([]);
+    await keep(large, MEMORY_BYTES - 2_048);
+    await eventually(async () => expect(await redis.client.keys(`kept-card:${pushedOut}:*`)).toHaveLength(1));
+    expect(await redis.client.keys(`kept-card:${large}:*`)).toEqual([]);
   });
 
   it('serves nothing that is kept once a service does not vouch for it, also when it does again', async () => {

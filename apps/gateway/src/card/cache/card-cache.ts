@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
-import { CardMarks, KEPT_SECONDS } from '@crm/card-sections';
-import type { Actor } from '@crm/contracts';
+import { CardMarks, KEPT_SECONDS, type SectionMarks } from '@crm/card-sections';
+import { type Actor, serviceNames, type ServiceName } from '@crm/contracts';
 import { within } from '@crm/kernel';
 import { cardAge, cardReads } from '@crm/observability';
 import { inBytes, RedisConnection } from '@crm/redis';
 import { LRUCache } from 'lru-cache';
-import type { CardBody } from '../card.ts';
-import { bodyOf, fromBytes, type KeptCard, keptOf, toBytes } from './kept-card.ts';
+import type { CardBody, Sections } from '../card.ts';
+import { fromBytes, isWhole, type KeptCard, stillRight, toBytes } from './kept-card.ts';
 
 /** A frozen Redis keeps silent: then the card is put together. */
 const ANSWER_MS = 250;
@@ -15,20 +15,18 @@ const ANSWER_MS = 250;
 export interface CardQuestion {
   readonly reader: Actor;
   readonly clientId: string;
-  /**
-   * The reader has just changed something: no card is good enough for him that somebody else has asked for. Nor is his kept, since he
-   * is about to change more: so nothing need be asked before the services are.
-   */
-  readonly pastCache: boolean;
+  /** In these the reader has just changed something: no section of theirs is good enough for him that is kept already. */
+  readonly past: readonly ServiceName[];
 }
 
-type Assemble = () => Promise<CardBody>;
+/** Puts a card together of those sections that are kept and right still, and of others that are asked for. */
+type Assemble = (kept: Partial<Sections>) => Promise<CardBody>;
 
 /**
  * Keeps cards whole, each for one reader with these very rights: for him the owning services have decided what he sees, and their
  * decision holds until something is changed by which it was made. That is told by the marks (`CardMarks`), which are asked
- * for with each card; the card itself lies here or, for the other copies of the gateway, in Redis. Without Redis, cards
- * are put together as if nothing was kept.
+ * for with each card; the card itself lies here or, for the other copies of the gateway, in Redis. After a change of one
+ * service's section that section alone is asked for. Without Redis, cards are put together as if nothing was kept.
  */
 export class CardCache {
   private readonly memory: LRUCache<string, KeptCard>;
@@ -45,7 +43,7 @@ export class CardCache {
   ) {
     this.memory = new LRUCache<string, KeptCard>({
       maxSize: memoryBytes,
-      sizeCalculation: ({ beginning, mentions }) => beginning.length + mentions.length * 64 + 512,
+      sizeCalculation: ({ body: { beginning, mentions } }) => beginning.length + mentions.length * 64 + 1_536,
       ttl: KEPT_SECONDS * 1_000,
       dispose: (card, place, reason) => {
         if (reason === 'evict') this.share(place, card);
@@ -55,53 +53,71 @@ export class CardCache {
 
   /** @param assemble asks the services for the card of this reader. @throws what that throws. */
   async get(question: CardQuestion, assemble: Assemble): Promise<CardBody> {
-    if (question.pastCache) return counted('uncached', this.assemblePast(placeOf(question), assemble));
-    if (!isTimeless(question.reader)) return counted('uncached', assemble());
-    const marks = await this.marks.read(question.clientId);
-    if (marks === undefined) return counted('uncached', assemble());
-    const place = placeOf(question);
-    const kept = await this.find(place, marks);
-    return kept ?? this.assembleOnce(place, marks, assemble);
+    const { reader, clientId, past } = question;
+    if (past.length === serviceNames.length) return counted('uncached', this.assemblePast(placeOf(question), assemble));
+    if (!isTimeless(reader)) return counted('uncached', assemble({}));
+    const marks = await this.marks.read(clientId);
+    if (marks === undefined) return counted('uncached', assemble({}));
+    const wanted = { place: placeOf(question), marks, past };
+    const { kept, source } = await this.find(wanted);
+    const right = kept ? stillRight(kept, marks, past) : {};
+    if (kept && isWhole(right)) return served(source, kept);
+    return this.assembleOnce(wanted, () => assemble(right), kept ? 'completed' : 'assembled');
   }
 
-  private async find(place: string, marks: string): Promise<CardBody | undefined> {
+  /** What this copy remembers, if anything of it can be used; else what Redis has. */
+  private async find({ place, marks, past }: Wanted): Promise<Found> {
     const own = this.memory.get(place);
-    if (own?.marks === marks) {
-      this.share(place, own);
-      return served('memory', own);
-    }
+    const right = own ? stillRight(own, marks, past) : {};
+    if (own && isWhole(right)) this.share(place, own);
+    if (Object.keys(right).length > 0) return { kept: own, source: 'memory' };
     const bytes = await within(ANSWER_MS, inBytes(this.redis.client).get(place)).catch(() => null);
-    if (!bytes) return undefined;
+    if (!bytes) return { kept: undefined, source: 'redis' };
     const kept = fromBytes(bytes);
-    if (kept.marks !== marks) return undefined;
-    this.memory.set(place, kept);
-    return served('redis', kept);
+    if (isWhole(stillRight(kept, marks, past))) this.memory.set(place, kept);
+    return { kept, source: 'redis' };
   }
 
-  /** Who comes while the card is put together gets the same, if nothing has been changed since that was begun. */
-  private assembleOnce(place: string, marks: string, assemble: Assemble): Promise<CardBody> {
-    const key = `${place} ${marks}`;
+  /**
+   * Who comes while the card is put together gets the same, if nothing has been changed since that was begun; but for those who have
+   * just changed something: a service of theirs may not have been able to say so.
+   */
+  private assembleOnce(
+    wanted: Wanted,
+    assemble: () => Promise<CardBody>,
+    how: 'assembled' | 'completed',
+  ): Promise<CardBody> {
+    const { place, marks, past } = wanted;
+    const begin = (): Promise<CardBody> => this.assembleAndKeep(wanted, assemble);
+    if (past.length > 0) return counted(how, begin());
+    const key = [place, ...serviceNames.map((service) => marks[service])].join(' ');
     const underWay = this.underWay.get(key);
     if (underWay) return counted('joined', underWay);
-    const begun = this.assembleAndKeep(place, marks, assemble).finally(() => this.underWay.delete(key));
+    const begun = begin().finally(() => this.underWay.delete(key));
     this.underWay.set(key, begun);
-    return counted('assembled', begun);
+    return counted(how, begun);
   }
 
-  private async assembleAndKeep(place: string, marks: string, assemble: Assemble): Promise<CardBody> {
+  private async assembleAndKeep({ place, marks, past }: Wanted, assemble: () => Promise<CardBody>): Promise<CardBody> {
     const body = await assemble();
-    if (body.lasting) this.keep(place, keptOf(body, marks));
+    if (past.length > 0) this.forgetOther(place, body);
+    if (body.lasting) this.keep(place, { marks, keptAt: Date.now(), body });
+    return body;
+  }
+
+  /** Nothing is asked of Redis: he is about to change more, so his card is not kept either. */
+  private async assemblePast(place: string, assemble: Assemble): Promise<CardBody> {
+    const body = await assemble({});
+    this.forgetOther(place, body);
     return body;
   }
 
   /** What he has seen past it is not followed by what was before; what is the same as before stays. */
-  private async assemblePast(place: string, assemble: Assemble): Promise<CardBody> {
-    const body = await assemble();
+  private forgetOther(place: string, { beginning }: CardBody): void {
     const own = this.memory.peek(place);
-    if (!own || own.beginning.equals(body.beginning)) return body;
+    if (!own || own.body.beginning.equals(beginning)) return;
     this.memory.delete(place);
     if (!this.unshared.has(own)) this.redis.client.del(place).catch(() => undefined);
-    return body;
   }
 
   private keep(place: string, card: KeptCard): void {
@@ -119,6 +135,17 @@ export class CardCache {
   }
 }
 
+interface Wanted {
+  readonly place: string;
+  readonly marks: SectionMarks;
+  readonly past: readonly ServiceName[];
+}
+
+interface Found {
+  readonly kept: KeptCard | undefined;
+  readonly source: 'memory' | 'redis';
+}
+
 /** Whoever acts in the place of an absent colleague does so until a moment of which no change tells. */
 const isTimeless = ({ standsInFor }: Actor): boolean => standsInFor.length === 0;
 
@@ -126,7 +153,7 @@ const isTimeless = ({ standsInFor }: Actor): boolean => standsInFor.length === 0
 function placeOf({ reader, clientId }: CardQuestion): string {
   const known = readers.get(reader) ?? hash('sha1', JSON.stringify(reader), 'base64url');
   readers.set(reader, known);
-  return `card:${clientId}:${known}`;
+  return `kept-card:${clientId}:${known}`;
 }
 
 const readers = new WeakMap<Actor, string>();
@@ -134,10 +161,13 @@ const readers = new WeakMap<Actor, string>();
 function served(source: 'memory' | 'redis', card: KeptCard): CardBody {
   cardReads.inc({ source });
   cardAge.observe((Date.now() - card.keptAt) / 1_000);
-  return bodyOf(card);
+  return card.body;
 }
 
-function counted(source: 'assembled' | 'joined' | 'uncached', body: Promise<CardBody>): Promise<CardBody> {
+function counted(
+  source: 'assembled' | 'completed' | 'joined' | 'uncached',
+  body: Promise<CardBody>,
+): Promise<CardBody> {
   cardReads.inc({ source });
   return body;
 }

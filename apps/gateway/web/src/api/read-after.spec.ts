@@ -10,7 +10,7 @@ describe(readingAfter, () => {
   });
   const ask = (path: string, method = 'GET') => send(new Request(`http://crm.example${path}`, { method }));
 
-  it('shows the mark of the latest change with questions for cards, and with these alone', async () => {
+  it('shows the marks of the latest changes with questions for cards, and with these alone', async () => {
     await ask('/api/v1/clients', 'POST');
     await ask('/api/v1/clients/1/card');
     await ask('/api/v1/deals', 'POST');
@@ -20,7 +20,7 @@ describe(readingAfter, () => {
       ['/api/v1/clients', null],
       ['/api/v1/clients/1/card', 'first'],
       ['/api/v1/deals', null],
-      ['/api/v1/clients/2/card', 'second'],
+      ['/api/v1/clients/2/card', 'first,second'],
       ['/api/v1/clients/2', null],
     ]);
   });
