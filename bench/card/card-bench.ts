@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
 import { systemActor } from '@crm/access';
+import { serviceNames, type ServiceName } from '@crm/contracts';
 import type { RunningStack } from '../../tools/start/running-stack.ts';
 import { withoutRequestLimits } from '../../tools/start/service-environment.ts';
 import { withRpc } from '../loading/with-rpc.ts';
@@ -22,6 +23,7 @@ import { type CardMeasurement, cardTable, costTable, overallRatio, ratioTable } 
 
 const PRODUCT = 'through the gateway';
 const CACHED = 'the same, 90 % kept';
+const CHANGED = 'the same, 10 % changed in part';
 const BARE = 'bare Fastify + driver';
 const PASSWORD = 'measured here and nowhere else';
 const WARM_UP_SECONDS = 3;
@@ -42,7 +44,7 @@ export async function runCardBench(args: string[]): Promise<void> {
     const started = await startBare(stack);
     try {
       const product = await productTarget(stack);
-      const targets = [uncached(product), cached(product), bareTarget(started)];
+      const targets = [uncached(product), cached(product), changedInPart(product), bareTarget(started)];
       await assertSameCard(targets, clientIds);
       printReport(await runRounds(targets, clientIds, options), options);
       console.log(await keptInRedis(stack.servers.redisUrl));
@@ -116,12 +118,25 @@ async function productTarget(stack: RunningStack): Promise<Target> {
 /** Shows that the reader has just changed something, as from a gateway whose clock is far ahead: no kept card is good enough. */
 const PAST_CACHE = { 'x-read-after': (Date.now() + 86_400_000).toString(36) };
 
+/** The same, of one service. */
+const pastKeptOf = (service: ServiceName) => ({ 'x-read-after': `${PAST_CACHE['x-read-after']}.${service}` });
+
 const uncached = (product: Target): Target => ({ ...product, headers: { ...product.headers, ...PAST_CACHE } });
 
 /** Nine of ten readers are content with what is kept. Cards of clients whom nobody has asked for yet are put together besides. */
 function cached(product: Target): Target {
   let asked = 0;
   return { ...product, name: CACHED, headersOfNext: () => ((asked += 1) % 10 === 0 ? PAST_CACHE : {}) };
+}
+
+/** One of ten readers has just changed something with one of the services. */
+function changedInPart(product: Target): Target {
+  let asked = 0;
+  const headersOfNext = () => {
+    asked += 1;
+    return asked % 10 === 0 ? pastKeptOf(serviceNames[(asked / 10) % serviceNames.length] ?? 'clients') : {};
+  };
+  return { ...product, name: CHANGED, headersOfNext };
 }
 
 const cardPath = (clientId: string): string => `/api/v1/clients/${clientId}/card`;
@@ -187,7 +202,7 @@ ${clients} clients, ${clients * 2} contact persons, ${deals} deals, ${activities
 
 ${cardTable(measurements)}
 
-${ratioTable(measurements, { of: [PRODUCT, CACHED], to: BARE })}
+${ratioTable(measurements, { of: [PRODUCT, CACHED, CHANGED], to: BARE })}
 
 ${costTable(measurements)}
 
