@@ -35,6 +35,12 @@ const changes: Readonly<Record<CardPart, (text: string) => unknown>> = {
   activities: (content) => ({ content }),
 };
 
+interface Work {
+  readonly portfolios: readonly Portfolio[];
+  readonly isOver: () => boolean;
+  readonly random: Random;
+}
+
 /** What is written down of an answer besides who has asked whom when. */
 type Facts =
   | Pick<CardWrite, 'type' | 'part' | 'version'>
@@ -92,16 +98,20 @@ export class CardLoad {
     }
   }
 
-  async run(): Promise<void> {
-    const { users, random } = this.#options;
+  /** @returns how many operations there were before the time was over. */
+  async run(minutes: number): Promise<number> {
+    const { users, random, operations } = this.#options;
     const portfolios = [...this.#portfolios.values()];
-    await Promise.all(users.map((user) => this.#work(user, portfolios, random.branch(user.name))));
+    const end = performance.now() + minutes * 60_000;
+    const isOver = (): boolean => performance.now() >= end;
+    await Promise.all(users.map((user) => this.#work(user, { portfolios, isOver, random: random.branch(user.name) })));
+    return operations - this.#left;
   }
 
-  async #work(user: CardUser, portfolios: readonly Portfolio[], random: Random): Promise<void> {
+  async #work(user: CardUser, { portfolios, isOver, random }: Work): Promise<void> {
     const own = this.#portfolios.get(user);
     const changed: string[] = [];
-    while (this.#left > 0) {
+    while (this.#left > 0 && !isOver()) {
       this.#left -= 1;
       if (this.#left % 10_000 === 0) this.#options.note(`${this.#left} operations to go`);
       const choice = random.between(0, 99);

@@ -27,6 +27,7 @@ const usage = `Usage: npm run faults -- [F1 F8 …] [options]
   --reminders N due while Redis is empty (F8)
   --crashes N   at each crash point (F3)
   --operations N reads and writes of cards (C1)
+  --minutes N   after which no more of them are begun; it is judged by those that were
   --full        the numbers of the matrix
   --quick       the numbers of npm test, on one server of each kind
   --json FILE   write the results as JSON
@@ -36,7 +37,7 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const options = {
   ...{ rounds: text, seed: text, rate: text, seconds: text, outage: text, reminders: text, crashes: text },
-  operations: text,
+  ...{ operations: text, minutes: text },
   ...{ json: text, directory: text, full: flag, quick: flag },
 };
 
@@ -62,6 +63,7 @@ export function parseFaultArguments(args: string[], known: readonly string[]): F
       reminders: whole('reminders', preset.reminders),
       crashes: whole('crashes', preset.crashes),
       operations: whole('operations', preset.operations),
+      minutes: whole('minutes', preset.minutes),
     },
     small: values.quick === true,
     json: values.json,

@@ -10,6 +10,8 @@ export interface FaultSettings {
   readonly crashes: number;
   /** Reads and writes of cards (C1). */
   readonly operations: number;
+  /** After so many minutes no more of them are begun (C1). */
+  readonly minutes: number;
   /** How long the system gets to come to rest. */
   readonly quiesceSeconds: number;
 }
@@ -22,6 +24,7 @@ export const fullSettings: FaultSettings = {
   reminders: 1_000,
   crashes: 50,
   operations: 1_000_000,
+  minutes: 24 * 60,
   quiesceSeconds: 120,
 };
 
@@ -39,5 +42,6 @@ export const quickSettings: FaultSettings = {
   reminders: 60,
   crashes: 1,
   operations: 2_000,
+  minutes: 24 * 60,
   quiesceSeconds: 60,
 };

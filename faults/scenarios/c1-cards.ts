@@ -30,10 +30,10 @@ export const rightCards: Scenario = {
     const ended = new AbortController();
     const standings = new Standings(users);
     const begunAt = performance.now();
-    const [failures] = await Promise.all([
+    const [failures, , operations] = await Promise.all([
       failInTurn(stage, ended.signal),
       standings.changeInTurn(ended.signal),
-      load.run().finally(() => ended.abort()),
+      load.run(settings.minutes).finally(() => ended.abort()),
     ]);
     const seconds = (performance.now() - begunAt) / 1_000;
     const entries = [...load.history.entries, ...standings.entries];
@@ -41,7 +41,7 @@ export const rightCards: Scenario = {
     const { unanswered } = load.history;
     note(
       `${users.length} users, ${reads} cards, ${writes} acknowledged changes, ${standings.entries.length} of what they may do, ` +
-        `${failures.length} failures; ${(settings.operations / seconds).toFixed(0)} operations/s`,
+        `${failures.length} failures; ${(operations / seconds).toFixed(0)} operations/s, ${operations} in all`,
     );
     note(`cards that could not be had: ${JSON.stringify(unanswered)}`);
     for (const [rule, cards] of Object.entries(wrong)) {

@@ -59,36 +59,33 @@ export class CardCache {
     const marks = await this.marks.read(clientId);
     if (marks === undefined) return counted('uncached', assemble({}));
     const wanted = { place: placeOf(question), marks, past };
-    const { kept, source } = await this.find(wanted);
-    const right = kept ? stillRight(kept, marks, past) : {};
-    if (kept && isWhole(right)) return served(source, kept);
-    return this.assembleOnce(wanted, () => assemble(right), kept ? 'completed' : 'assembled');
+    const own = await this.find(wanted);
+    if (own && isWhole(own.right)) return served(own);
+    return this.assembleOnce(wanted, own ? own.right : {}, assemble);
   }
 
-  /** What this copy remembers, if anything of it can be used; else what Redis has. */
-  private async find({ place, marks, past }: Wanted): Promise<Found> {
+  /** What this copy remembers, or else what Redis has, if anything of it can be used. */
+  private async find({ place, marks, past }: Wanted): Promise<Found | undefined> {
     const own = this.memory.get(place);
     const right = own ? stillRight(own, marks, past) : {};
     if (own && isWhole(right)) this.share(place, own);
-    if (Object.keys(right).length > 0) return { kept: own, source: 'memory' };
+    if (own && hasAny(right)) return { source: 'memory', kept: own, right };
     const bytes = await within(ANSWER_MS, inBytes(this.redis.client).get(place)).catch(() => null);
-    if (!bytes) return { kept: undefined, source: 'redis' };
+    if (!bytes) return undefined;
     const kept = fromBytes(bytes);
-    if (isWhole(stillRight(kept, marks, past))) this.memory.set(place, kept);
-    return { kept, source: 'redis' };
+    const found: Found = { source: 'redis', kept, right: stillRight(kept, marks, past) };
+    if (isWhole(found.right)) this.memory.set(place, kept);
+    return hasAny(found.right) ? found : undefined;
   }
 
   /**
    * Who comes while the card is put together gets the same, if nothing has been changed since that was begun; but for those who have
    * just changed something: a service of theirs may not have been able to say so.
    */
-  private assembleOnce(
-    wanted: Wanted,
-    assemble: () => Promise<CardBody>,
-    how: 'assembled' | 'completed',
-  ): Promise<CardBody> {
+  private assembleOnce(wanted: Wanted, right: Partial<Sections>, assemble: Assemble): Promise<CardBody> {
     const { place, marks, past } = wanted;
-    const begin = (): Promise<CardBody> => this.assembleAndKeep(wanted, assemble);
+    const how = hasAny(right) ? 'completed' : 'assembled';
+    const begin = (): Promise<CardBody> => this.assembleAndKeep(wanted, () => assemble(right));
     if (past.length > 0) return counted(how, begin());
     const key = [place, ...serviceNames.map((service) => marks[service])].join(' ');
     const underWay = this.underWay.get(key);
@@ -142,9 +139,13 @@ interface Wanted {
 }
 
 interface Found {
-  readonly kept: KeptCard | undefined;
   readonly source: 'memory' | 'redis';
+  readonly kept: KeptCard;
+  /** Those of its sections that can be used. */
+  readonly right: Partial<Sections>;
 }
+
+const hasAny = (sections: Partial<Sections>): boolean => Object.keys(sections).length > 0;
 
 /** Whoever acts in the place of an absent colleague does so until a moment of which no change tells. */
 const isTimeless = ({ standsInFor }: Actor): boolean => standsInFor.length === 0;
@@ -158,10 +159,10 @@ function placeOf({ reader, clientId }: CardQuestion): string {
 
 const readers = new WeakMap<Actor, string>();
 
-function served(source: 'memory' | 'redis', card: KeptCard): CardBody {
+function served({ source, kept: { keptAt, body } }: Found): CardBody {
   cardReads.inc({ source });
-  cardAge.observe((Date.now() - card.keptAt) / 1_000);
-  return card.body;
+  cardAge.observe((Date.now() - keptAt) / 1_000);
+  return body;
 }
 
 function counted(
