@@ -9,6 +9,7 @@ import {
   type OpenSessionPage,
   type Session,
 } from '@crm/contracts';
+import { DomainError } from '@crm/kernel';
 import { newId, toObjectId } from '@crm/persistence';
 import { eventually } from '@crm/testing';
 import { auditOf, inShort } from '../../test/account-audit.ts';
@@ -25,17 +26,19 @@ describe('accounts', () => {
   let catcher: MailCatcher;
   let gateway: TestGateway;
   let admin: SignedIn;
+  let unknownEmployeeId: string;
 
   beforeAll(async () => {
     catcher = await startMailCatcher();
     const mail = { SMTP_URL: catcher.url, MAIL_FROM: 'CRM <crm@firm.example>', PUBLIC_URL: 'https://crm.firm.example' };
     gateway = await TestGateway.start(undefined, mail);
-    gateway.service('clients').answer(getEmployee, ({ employeeId }) =>
-      Employee.parse({
+    gateway.service('clients').answer(getEmployee, ({ employeeId }) => {
+      if (employeeId === unknownEmployeeId) throw new DomainError('employee.not_found');
+      return Employee.parse({
         ...{ id: employeeId, name: 'Anna', email: null, positionId: null, departmentId },
         ...{ timeZone: 'Europe/Moscow', status: 'active', version: 1, workingHours: [], skills: {}, capacity: {} },
-      }),
-    );
+      });
+    });
     gateway.service('clients').answer(listEmployees, () => ({ data: [], page: { nextCursor: null, hasMore: false } }));
   });
   beforeEach(async () => {
@@ -342,8 +345,9 @@ describe('accounts', () => {
     );
   });
 
-  it('tell him also when the process dies before the letter is ordered, and when two make up for it', async () => {
+  it('tell him also when the process dies before it orders the letter, in UTC when nobody knows his time zone', async () => {
     const boris = await gateway.signIn();
+    unknownEmployeeId = boris.employeeId;
     const orders = gateway.app.get(AccessNotices);
     orders.order = () => {};
     await ask('PATCH', `/accounts/${boris.session.me.accountId}`, { payload: { status: 'disabled' } });
@@ -356,7 +360,8 @@ describe('accounts', () => {
     await Promise.all([rounds.makeUp(), rounds.makeUp()]);
     await eventually(async () => expect(await notices.findOne(lost)).toBeNull());
     await rounds.makeUp();
-    expect(catcher.letters.filter(({ to }) => to.includes(boris.email))).toHaveLength(1);
+    const letters = catcher.letters.filter(({ to }) => to.includes(boris.email));
+    expect(letters.map(({ source }) => source.includes('(UTC)'))).toEqual([true]);
   });
 
   it('get a new password by a letter; who has no account gets the same answer and no letter', async () => {
