@@ -124,6 +124,12 @@ describe('a list', () => {
     expect(pages.length).toBeGreaterThan(5);
   });
 
+  it('of positions begins with the highest, as the demo ranks them', async () => {
+    const positions = await administrator.getAll('/positions', listPositions.output);
+    const names = ['Commercial director', 'Internal auditor', 'Head of department', 'Marketer', 'Sales manager'];
+    expect(positions.slice(0, 5).map(({ name }) => name.en)).toEqual(names);
+  });
+
   it('refuses a cursor of another list', async () => {
     const { page } = await administrator.get('/deals?limit=1', listDeals.output);
     expectProblem(await administrator.ask(`/clients?cursor=${page.nextCursor}`), 400, 'cursor_invalid');

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { Activity, ClientCard, Employee, listActivities, listClients, previewHandOver } from '@crm/contracts';
 import { TOTP } from 'otpauth';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import type { ApiUser } from './api-user.ts';
 import { ProviderServer } from '../apps/gateway/test/oidc/provider-server.ts';
 import { findStackPorts } from '../tools/start/stack-ports.ts';
+import { barriersOn, overflowOf } from './page-faults.ts';
 import { openBrowser, type Screen, Visitor } from './visitor.ts';
 import { startTimeout, WholeSystem } from './whole-system.ts';
 
@@ -176,8 +176,7 @@ describe('an administrator', () => {
       await page.getByLabel('Search by name').fill(leaver.name);
       await visitor.picture('10-staff');
       await page.getByRole('link', { name: `Hand over work: ${leaver.name}` }).click();
-      await page.getByRole('combobox', { name: 'Successor' }).fill(successor.name);
-      await page.getByRole('option', { name: successor.name }).click();
+      await visitor.choose('Successor', successor.name);
       const tiles = page.getByRole('region', { name: 'This will move' });
       await tiles.waitFor();
       const { clients, openDeals } = await countsOf(leaver, successor);
@@ -191,6 +190,29 @@ describe('an administrator', () => {
       await page.getByRole('link', { name: 'Back to the staff' }).click();
       await page.getByLabel('Search by name').fill(leaver.name);
       await page.getByRole('listitem').filter({ hasText: leaver.name }).getByText('Dismissed').waitFor();
+      expect(visitor.complaints).toEqual([]);
+      await visitor.leave();
+    },
+    oneVisit,
+  );
+
+  it(
+    'moves an employee to another department as something else, in one step',
+    async () => {
+      const api = await system.signIn('administrator');
+      const newcomer = { name: 'Zoe Newcomer', departmentId: api.me.departmentId };
+      const { id } = await api.post('/employees', newcomer, [201, Employee]);
+      const visitor = await Visitor.at(desk, { browser, system });
+      const { page } = visitor;
+      await page.goto(`/staff/${id}`);
+      await visitor.signIn('administrator');
+      await visitor.button('What can be done with Zoe Newcomer').click();
+      await page.getByRole('menuitem', { name: 'Move' }).click();
+      await visitor.choose('To which department', 'Gulf sales');
+      await visitor.choose('As what he works there', 'Marketer');
+      await visitor.button('Move').click();
+      await page.getByText('All his work has followed').waitFor();
+      await page.getByText('Gulf sales · Marketer').waitFor();
       expect(visitor.complaints).toEqual([]);
       await visitor.leave();
     },
@@ -369,21 +391,3 @@ describe.each(screens)('every page, $width pixels wide, in $language and $scheme
     return faults.map((fault) => `${name}: ${fault}`);
   }
 });
-
-/** By how much the page is wider than the screen, if it is. */
-async function overflowOf(page: Page): Promise<string[]> {
-  const [content, room] = await page.evaluate<[number, number]>(
-    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
-  );
-  return content > room ? [`${content} pixels of content on ${room}`] : [];
-}
-
-/** What keeps people with a screen reader, a keyboard or weak eyes out. */
-async function barriersOn(page: Page): Promise<string[]> {
-  // There are no frames, so everything can be judged within the page, which is several times faster.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}, ${nodes.length} times, such as ${nodes[0]?.html}`);
-}

@@ -70,6 +70,12 @@ export class Visitor {
     return this.page.getByRole('button', { name });
   }
 
+  /** Types into a list of choices and takes the one that is called so. */
+  async choose(field: string, option: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: field }).fill(option);
+    await this.page.getByRole('option', { name: option, exact: true }).click();
+  }
+
   /** Leaves a picture for people to look at. */
   async picture(name: string): Promise<void> {
     await this.page.screenshot({ path: join(this.#system.artefacts, `${name}.png`) });

@@ -4,6 +4,7 @@ import { commandSchema } from '@crm/persistence';
 import { accountLinkSchema } from './accounts/account-link.schema.ts';
 import { accountSchema } from './auth/account.schema.ts';
 import { apiKeySchema } from './auth/api-keys/api-key.schema.ts';
+import { accessNoticeSchema } from './auth/notices/access-notice.schema.ts';
 import { openSessionSchema } from './auth/open-session.schema.ts';
 import { secondFactorSchema } from './auth/second-factor/second-factor.schema.ts';
 import { refreshTokenSchema } from './auth/session.schema.ts';
@@ -14,6 +15,7 @@ import { importSchema } from './imports/import.schema.ts';
 export const gatewaySchemas = {
   ...auditSchemas,
   ...inboxSchemas,
+  AccessNotice: accessNoticeSchema,
   Account: accountSchema,
   AccountLink: accountLinkSchema,
   ApiKey: apiKeySchema,

@@ -1,7 +1,9 @@
 export { afterRefusal, type Delivery, MOST_ATTEMPTS, pauseAfter } from './delivery.ts';
+export { escapeText, momentIn, oneLine } from './letter-markup.ts';
 export { type LetterText, MailSender } from './mail-sender.ts';
 export {
   type LetterLanguage,
+  type MailConfig,
   mailEnvironment,
   mailSettings,
   type MailSettings,

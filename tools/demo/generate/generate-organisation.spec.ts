@@ -6,6 +6,7 @@ import {
   DealRow,
   DepartmentRow,
   EmployeeRow,
+  NewPosition,
   ProductRow,
 } from '@crm/contracts';
 import { generateOrganisation } from './generate-organisation.ts';
@@ -78,6 +79,17 @@ describe(generateOrganisation, () => {
   it('gives every client a name and every employee an address of his own', () => {
     expect(new Set(clients.map(({ name }) => name)).size).toBe(clients.length);
     expect(new Set(employees.map(({ email }) => email)).size).toBe(employees.length);
+  });
+
+  it('ranks what its people work as, from the director down', () => {
+    const positions = organisation.positions.map((position) => NewPosition.parse(position));
+    expect(new Set(positions.map(({ name }) => name))).toEqual(new Set(employees.map(({ position }) => position)));
+    const ranked = positions.toSorted((one, other) => one.rank - other.rank).map(({ name }) => name.en);
+    expect(new Set(positions.map(({ rank }) => rank)).size).toBe(positions.length);
+    expect(ranked).toEqual([
+      ...['Commercial director', 'Internal auditor', 'Head of department', 'Marketer', 'Sales manager'],
+      ...['System administrator', 'Exchange with the accounting system'],
+    ]);
   });
 
   it('has an agent about to leave with more clients and open deals than anybody else', () => {

@@ -37,6 +37,7 @@ export function generateOrganisation({ seed, today }: GeneratorInput): Organisat
     sectors: sectors.map(({ code, name }) => ({ code, name })),
     regions,
     departments: staff.departments,
+    positions: staff.positions,
     employees: staff.employees,
     products: demoProducts.map(toProductRow),
     clients: withLifecycle(clients, deals),

@@ -6,6 +6,7 @@ import type {
   DealRow,
   DepartmentRow,
   EmployeeRow,
+  NewPosition,
   LocalizedName,
   ProductRow,
   Role,
@@ -57,6 +58,8 @@ export interface Organisation {
   readonly sectors: readonly ClassifierDraft[];
   readonly regions: readonly ClassifierDraft[];
   readonly departments: readonly DepartmentRow[];
+  /** What they work as, the highest first. */
+  readonly positions: readonly NewPosition[];
   readonly employees: readonly EmployeeRow[];
   readonly products: readonly ProductRow[];
   readonly clients: readonly ClientDraft[];

@@ -1,4 +1,4 @@
-import type { DepartmentRow, EmployeeRow, LocalizedName } from '@crm/contracts';
+import type { DepartmentRow, EmployeeRow, LocalizedName, NewPosition } from '@crm/contracts';
 import type { Language } from './organisation.ts';
 import { makePerson } from './people.ts';
 import type { OfficeCode } from './places.ts';
@@ -18,6 +18,8 @@ export interface Agent {
 
 export interface Staff {
   readonly departments: readonly DepartmentRow[];
+  /** What they work as, the highest first. */
+  readonly positions: readonly NewPosition[];
   readonly employees: readonly EmployeeRow[];
   readonly agents: readonly Agent[];
 }
@@ -89,6 +91,17 @@ const salesPositions = {
   agent: { ru: 'Менеджер по продажам', en: 'Sales manager' },
 } as const;
 
+/** Directors stand above heads, heads above those who sell, and these above who keeps the system; room is left between. */
+const ranked: readonly NewPosition[] = [
+  { name: centralPositions.director, rank: 100 },
+  { name: centralPositions.auditor, rank: 200 },
+  { name: salesPositions.head, rank: 300 },
+  { name: centralPositions.marketer, rank: 400 },
+  { name: salesPositions.agent, rank: 500 },
+  { name: centralPositions.administrator, rank: 600 },
+  { name: centralPositions.integration, rank: 900 },
+];
+
 /** Three offices, six heads, forty agents, and the people of the head office. */
 export function makeStaff(random: Random): Staff {
   const central = Object.entries(centralPositions).map(([code, position]) =>
@@ -103,6 +116,7 @@ export function makeStaff(random: Random): Staff {
   const sales = offices.flatMap((office) => officeEmployees(random, office));
   return {
     departments: [company, ...offices.flatMap(officeDepartments)],
+    positions: ranked,
     employees: [...central, ...sales],
     agents: offices.flatMap(officeAgents),
   };

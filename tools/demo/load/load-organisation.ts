@@ -1,6 +1,7 @@
 import { systemActor } from '@crm/access';
 import {
   type AnyRpcContract,
+  createPosition,
   ensureClientClassifier,
   loadActivities,
   loadClients,
@@ -12,6 +13,7 @@ import {
   type RpcOutput,
   type RpcRequest,
 } from '@crm/contracts';
+import { isDomainError } from '@crm/kernel';
 import type { RpcClient } from '@crm/messaging';
 import { seconds } from '../../terminal/progress.ts';
 import type { ActivityDraft, CommitmentDraft, DealDraft, Organisation } from '../generate/organisation.ts';
@@ -42,6 +44,7 @@ export async function loadOrganisation(
   const timed = timer(report);
   const { clients, contactPersons, products, deals, activities, commitments } = organisation;
 
+  await rankPositions(ask, organisation);
   const staff = await timed('employees', organisation.employees, () => loadPeople(ask, organisation));
   await ensureClassifiers(ask, organisation);
   const clientRows = clients.map(({ ownerKey, ...row }) => ({ ...row, ownerId: idOf(staff.employees, ownerKey) }));
@@ -78,6 +81,15 @@ const timer =
     report(`${rows.length.toLocaleString('en')} ${what} (${seconds(performance.now() - started)})`);
     return result;
   };
+
+/** Before the people come, who name them: a load knows no ranks. One that is there stays as it is, with the rank that it has. */
+async function rankPositions(ask: Ask, { positions }: Organisation): Promise<void> {
+  for (const position of positions) {
+    await ask(createPosition, position).catch((error: unknown) => {
+      if (!isDomainError(error) || error.code !== 'position.name_taken') throw error;
+    });
+  }
+}
 
 async function loadPeople(
   ask: Ask,

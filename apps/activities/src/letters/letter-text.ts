@@ -1,4 +1,4 @@
-import type { LetterLanguage, LetterText } from '@crm/mail';
+import { escapeText, type LetterLanguage, type LetterText, oneLine } from '@crm/mail';
 import { readFacts } from './letter-words.ts';
 
 /** What a letter tells of. */
@@ -19,17 +19,12 @@ export function composeLetter(facts: LetterFacts, language: LetterLanguage): Let
     subject: oneLine(`${title}: ${facts.subject}`),
     text: [...lines, '', `${open}: ${facts.link}`, '', '--', why, ''].join('\n'),
     html: [
-      `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escape(title)}</title></head>`,
+      `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escapeText(title)}</title></head>`,
       '<body style="font-family:sans-serif;font-size:16px;line-height:1.4">',
-      `<p><strong>${escape(facts.subject)}</strong></p>`,
-      ...(when === null ? [] : [`<p>${escape(when)}</p>`]),
-      `<p><a href="${escape(facts.link)}">${escape(open)}</a></p>`,
-      `<p style="color:#5c5f66;font-size:13px">${escape(why)}</p></body></html>`,
+      `<p><strong>${escapeText(facts.subject)}</strong></p>`,
+      ...(when === null ? [] : [`<p>${escapeText(when)}</p>`]),
+      `<p><a href="${escapeText(facts.link)}">${escapeText(open)}</a></p>`,
+      `<p style="color:#5c5f66;font-size:13px">${escapeText(why)}</p></body></html>`,
     ].join('\n'),
   };
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);

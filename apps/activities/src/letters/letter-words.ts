@@ -1,4 +1,4 @@
-import type { LetterLanguage } from '@crm/mail';
+import { type LetterLanguage, momentIn } from '@crm/mail';
 
 interface Words {
   readonly title: string;
@@ -31,16 +31,4 @@ export function readFacts({ plannedAt, timeZone }: Facts, language: LetterLangua
         why: 'You get this letter because you have set a reminder in the CRM. It needs no reply.',
       };
   }
-}
-
-function momentIn(moment: Date, timeZone: string, language: LetterLanguage): string {
-  const options = {
-    timeZone,
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  } as const;
-  return new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', options).format(moment);
 }

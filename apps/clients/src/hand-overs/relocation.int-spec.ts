@@ -63,10 +63,12 @@ describe(RelocationService, () => {
 
   it('is written into the history of his memberships', async () => {
     const { id, departmentId, to } = await mover();
-    await service.start(administrator, to);
+    const positionId = await context.clients.position();
+    await service.start(administrator, { ...to, positionId });
     const memberships = context.clients.model<MembershipDocument>('Membership');
     const [first, second] = await memberships.find({ employeeId: id }).sort({ _id: 1 }).lean();
     expect([String(first?.departmentId), String(second?.departmentId)]).toEqual([departmentId, to.departmentId]);
+    expect([first?.positionId, String(second?.positionId)]).toEqual([null, positionId]);
     expect(first?.to).toEqual(second?.from);
     expect(second?.to).toBeNull();
   });

@@ -1,12 +1,12 @@
-import { Schema, type Types } from 'mongoose';
+import { Schema } from 'mongoose';
+import { type DueLetter, dueLetterFields } from '../letters/due-letter.ts';
 import type { LinkPurpose } from './account-link.ts';
 
 /**
  * A link by which somebody sets his password, and the letter that brings it. It is written for the address that was given,
  * whether anybody has it or not: what follows of it shows only in the letter.
  */
-export interface AccountLinkDocument {
-  readonly _id: Types.ObjectId;
+export interface AccountLinkDocument extends DueLetter {
   readonly purpose: LinkPurpose;
   readonly email: string;
   /**
@@ -14,32 +14,16 @@ export interface AccountLinkDocument {
    * an attempt that seemed to fail may have reached its reader.
    */
   readonly tokenHashes: readonly string[];
-  readonly status: 'scheduled' | 'sent' | 'failed';
-  readonly version: number;
-  /** When the letter may be tried next. While an attempt is under way, when that one is given up for dead. */
-  readonly dueAt: Date;
-  readonly attempts: number;
-  readonly failure: string | null;
-  readonly createdAt: Date;
   readonly expiresAt: Date;
 }
-
-const text = { type: String, required: true } as const;
-const count = { type: Number, required: true } as const;
-const moment = { type: Date, required: true } as const;
 
 export const accountLinkSchema = new Schema<AccountLinkDocument>(
   {
     purpose: { type: String, enum: ['invitation', 'reset'], required: true },
-    email: text,
+    email: { type: String, required: true },
     tokenHashes: { type: [String], required: true },
-    status: { type: String, enum: ['scheduled', 'sent', 'failed'], required: true },
-    version: count,
-    dueAt: moment,
-    attempts: count,
-    failure: { type: String, default: null },
-    createdAt: moment,
-    expiresAt: moment,
+    ...dueLetterFields,
+    expiresAt: { type: Date, required: true },
   },
   { collection: 'account-links', strict: 'throw', versionKey: false, id: false },
 );

@@ -3,17 +3,16 @@ import { Clock } from '@crm/kernel';
 import { HandlesJob, type JobPayload } from '@crm/jobs';
 import { afterRefusal, type Delivery, MailSender, type MailSettings, MOST_ATTEMPTS } from '@crm/mail';
 import { AccountRepository } from '../auth/account.repository.ts';
+import { ACCOUNT_MAIL } from '../letters/account-mail.ts';
+import type { LetterVersion } from '../letters/due-letter.ts';
+import { LetterRounds } from '../letters/letter-rounds.ts';
 import { composeAccountLetter } from './account-letter.ts';
 import { hashOfLink, newLinkToken } from './account-link.ts';
 import { sendAccountLink } from './account-link-job.ts';
-import { AccountLinkRepository, type LinkVersion } from './account-link.repository.ts';
+import { AccountLinkRepository } from './account-link.repository.ts';
 import type { AccountLinkDocument } from './account-link.schema.ts';
-import { ACCOUNT_MAIL, AccountLinks } from './account-links.service.ts';
+import { AccountLinks } from './account-links.service.ts';
 
-const EVERY_MS = 5_000;
-/** A letter that is so late has lost its job. */
-const OVERDUE_MS = 30_000;
-const BATCH = 100;
 const awaited = { invitation: 'invited', reset: 'active' } as const;
 
 /** Sends letters with links, at least once. Without a mail server none is written, so nothing is left to do. */
@@ -21,7 +20,7 @@ const awaited = { invitation: 'invited', reset: 'active' } as const;
 export class AccountLinkWorker implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(AccountLinkWorker.name);
   private readonly sender: MailSender | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly rounds: LetterRounds;
 
   constructor(
     private readonly links: AccountLinkRepository,
@@ -31,39 +30,30 @@ export class AccountLinkWorker implements OnApplicationBootstrap, OnApplicationS
     @Inject(ACCOUNT_MAIL) private readonly settings: MailSettings | undefined,
   ) {
     this.sender = settings && new MailSender(settings);
+    this.rounds = new LetterRounds({ letters: links.letters, clock, send: (version) => this.send(version) });
   }
 
   onApplicationBootstrap(): void {
-    if (this.sender) this.timer = setInterval(() => void this.makeUp(), EVERY_MS);
+    if (this.sender) this.rounds.begin();
   }
 
   onApplicationShutdown(): void {
-    clearInterval(this.timer);
+    this.rounds.stop();
     this.sender?.onApplicationShutdown();
   }
 
   @HandlesJob(sendAccountLink, { concurrency: 2 })
-  async work(version: JobPayload<typeof sendAccountLink>): Promise<void> {
-    await this.send(version);
+  async work({ linkId, version }: JobPayload<typeof sendAccountLink>): Promise<void> {
+    await this.send({ letterId: linkId, version });
   }
 
-  /** Sends what is overdue: Redis was emptied, or a process died with the letter in its hands. */
-  async makeUp(): Promise<void> {
-    try {
-      const late = await this.links.overdue(new Date(this.clock.now().getTime() - OVERDUE_MS), BATCH);
-      for (const { _id, version } of late) await this.send({ linkId: _id.toHexString(), version });
-    } catch (error) {
-      this.log.warn(error, 'Letters with links cannot be looked after for now');
-    }
-  }
-
-  private async send(version: LinkVersion): Promise<void> {
+  private async send(version: LetterVersion): Promise<void> {
     const token = newLinkToken();
     const link = await this.links.claim(version, hashOfLink(token), this.clock.now());
     if (!link) return;
     const delivery = await this.deliver(link, token);
-    if (delivery.kind === 'later') this.log.warn({ linkId: version.linkId, ...delivery }, 'A letter was not sent');
-    const again = await this.links.settle(link, delivery, this.clock.now());
+    if (delivery.kind === 'later') this.log.warn({ linkId: version.letterId, ...delivery }, 'A letter was not sent');
+    const again = await this.links.letters.settle(link, delivery, this.clock.now());
     if (again) this.orders.order(again);
   }
 

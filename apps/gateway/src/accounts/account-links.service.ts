@@ -3,13 +3,11 @@ import { Clock, DomainError } from '@crm/kernel';
 import { JobQueue } from '@crm/jobs';
 import type { MailSettings } from '@crm/mail';
 import { Transaction } from '@crm/persistence';
+import { ACCOUNT_MAIL } from '../letters/account-mail.ts';
 import type { LinkPurpose } from './account-link.ts';
 import { sendAccountLink } from './account-link-job.ts';
 import { AccountLinkRepository } from './account-link.repository.ts';
 import type { AccountLinkDocument } from './account-link.schema.ts';
-
-/** The settings, or undefined where the installation sends no letters. */
-export const ACCOUNT_MAIL = Symbol('ACCOUNT_MAIL');
 
 /** Orders letters with links. The document is the truth; a job that is lost is made up for by the worker's rounds. */
 @Injectable()

@@ -1,29 +1,44 @@
 import { hash } from '@node-rs/argon2';
-import { type Account, type AccountPage, Employee, getEmployee, listEmployees, type Session } from '@crm/contracts';
-import { newId } from '@crm/persistence';
+import {
+  type Account,
+  type AccountPage,
+  type CreatedApiKey,
+  Employee,
+  getEmployee,
+  listEmployees,
+  type OpenSessionPage,
+  type Session,
+} from '@crm/contracts';
+import { DomainError } from '@crm/kernel';
+import { newId, toObjectId } from '@crm/persistence';
 import { eventually } from '@crm/testing';
 import { auditOf, inShort } from '../../test/account-audit.ts';
 import { departmentId, password, type SignedIn, TestGateway } from '../../test/test-gateway.ts';
 import { AccountRepository } from '../auth/account.repository.ts';
+import { AccessNotices } from '../auth/notices/access-notices.service.ts';
+import { AccessNoticeWorker } from '../auth/notices/access-notice.worker.ts';
 import { type MailCatcher, startMailCatcher } from '../../../../tools/mail-catcher/mail-catcher.ts';
 
 const chosen = 'seven quiet lanterns over ice';
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 describe('accounts', () => {
   let catcher: MailCatcher;
   let gateway: TestGateway;
   let admin: SignedIn;
+  let unknownEmployeeId: string;
 
   beforeAll(async () => {
     catcher = await startMailCatcher();
     const mail = { SMTP_URL: catcher.url, MAIL_FROM: 'CRM <crm@firm.example>', PUBLIC_URL: 'https://crm.firm.example' };
     gateway = await TestGateway.start(undefined, mail);
-    gateway.service('clients').answer(getEmployee, ({ employeeId }) =>
-      Employee.parse({
+    gateway.service('clients').answer(getEmployee, ({ employeeId }) => {
+      if (employeeId === unknownEmployeeId) throw new DomainError('employee.not_found');
+      return Employee.parse({
         ...{ id: employeeId, name: 'Anna', email: null, positionId: null, departmentId },
         ...{ timeZone: 'Europe/Moscow', status: 'active', version: 1, workingHours: [], skills: {}, capacity: {} },
-      }),
-    );
+      });
+    });
     gateway.service('clients').answer(listEmployees, () => ({ data: [], page: { nextCursor: null, hasMore: false } }));
   });
   beforeEach(async () => {
@@ -55,7 +70,7 @@ describe('accounts', () => {
   const tokensTo = (email: string): string[] =>
     catcher.letters
       .filter(({ to }) => to.includes(email))
-      .map(({ source }) => /password#([\w-]{43})/.exec(source.replace(/=\r?\n/g, ''))?.[1] ?? '');
+      .flatMap(({ source }) => /password#([\w-]{43})/.exec(source.replace(/=\r?\n/g, ''))?.[1] ?? []);
   const letterTo = (email: string, number = 1): Promise<string> =>
     eventually(() => {
       const token = tokensTo(email)[number - 1];
@@ -280,6 +295,73 @@ describe('accounts', () => {
     expect((await renew(other)).statusCode).toBe(401);
     expect((await renew({ crm_refresh: changed.cookies[0]?.value ?? '' })).statusCode).toBe(200);
     expect((await signIn(email, chosen)).statusCode).toBe(200);
+  });
+
+  it('tell their owner once of each key and session that an administrator ends, and of none that he ends himself', async () => {
+    const boris = await gateway.signIn();
+    const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0';
+    const payload = { email: boris.email, password };
+    const headers = { 'user-agent': firefox };
+    for (const remoteAddress of ['10.3.0.1', '10.3.0.2'])
+      await gateway.inject({ method: 'POST', url: '/api/v1/auth/sign-in', payload, headers, remoteAddress });
+    const makeKey = async (name: string) => {
+      const key = { name, grants: ['client:read'], expiresAt: inDays(30), current: password };
+      return (await ask('POST', '/me/api-keys', { payload: key, as: boris })).json<CreatedApiKey>().apiKey.id;
+    };
+    await ask('DELETE', `/me/api-keys/${await makeKey('Mine')}`, { as: boris });
+    const { data } = (await ask('GET', '/me/sessions', { as: boris })).json<OpenSessionPage>();
+    await ask('DELETE', `/me/sessions/${data.find(({ address }) => address === '10.3.0.1')?.id}`, { as: boris });
+
+    const of = `/accounts/${boris.session.me.accountId}`;
+    const because = { headers: { 'x-change-reason': 'The%20laptop%20was%20stolen' } };
+    const key = `${of}/api-keys/${await makeKey('Shop <1>')}`;
+    const ended = [await ask('DELETE', key, because), await ask('DELETE', key, because)];
+    expect(ended.map(({ statusCode }) => statusCode)).toEqual([204, 404]);
+    const last = `${of}/sessions/${data.find(({ address }) => address === '10.3.0.2')?.id}`;
+    for (const url of [last, `${of}/sessions`, `${of}/sessions`]) await ask('DELETE', url);
+
+    const letters = await eventually(() => {
+      const found = catcher.letters.filter(({ to }) => to.includes(boris.email));
+      expect(found).toHaveLength(3);
+      return Promise.resolve(found);
+    });
+    expect(letters.map(({ subject }) => subject).toSorted()).toEqual([
+      'You were signed out of the CRM',
+      'You were signed out of the CRM',
+      'Your API key for the CRM was revoked',
+    ]);
+    const told = letters.map(({ source }) => source.replace(/=\r?\n/g, '')).join('\n');
+    for (const part of ['- Shop <1>', 'Why: The laptop was stolen', '- Firefox 133, Linux, 10.3.0.2', '127.0.0.1'])
+      expect(told).toContain(part);
+    expect(told).toMatch(/When: \d+ \w+ \d{4} at \d\d:\d\d \(Europe\/Moscow\)/);
+    expect(told).toContain(`Who: Name of ${admin.employeeId}`);
+    for (const own of ['Mine', '10.3.0.1']) expect(told).not.toContain(own);
+    const accountId = toObjectId(boris.session.me.accountId);
+    const notices = gateway.connection.collection('access-notices');
+    await eventually(async () =>
+      expect((await notices.find({ accountId }).toArray()).map(({ status }) => String(status))).toEqual(
+        Array(3).fill('sent'),
+      ),
+    );
+  });
+
+  it('tell him also when the process dies before it orders the letter, in UTC when nobody knows his time zone', async () => {
+    const boris = await gateway.signIn();
+    unknownEmployeeId = boris.employeeId;
+    const orders = gateway.app.get(AccessNotices);
+    orders.order = () => {};
+    await ask('PATCH', `/accounts/${boris.session.me.accountId}`, { payload: { status: 'disabled' } });
+    Reflect.deleteProperty(orders, 'order');
+    const notices = gateway.connection.collection('access-notices');
+    const lost = { status: 'scheduled' };
+    expect(await notices.findOne(lost)).toMatchObject({ ended: [{ address: '127.0.0.1' }], reason: null });
+    await notices.updateMany(lost, { $set: { dueAt: new Date(Date.now() - 60_000) } });
+    const { rounds } = gateway.app.get(AccessNoticeWorker);
+    await Promise.all([rounds.makeUp(), rounds.makeUp()]);
+    await eventually(async () => expect(await notices.findOne(lost)).toBeNull());
+    await rounds.makeUp();
+    const letters = catcher.letters.filter(({ to }) => to.includes(boris.email));
+    expect(letters.map(({ source }) => source.includes('(UTC)'))).toEqual([true]);
   });
 
   it('get a new password by a letter; who has no account gets the same answer and no letter', async () => {

@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Clock, SystemClock } from '@crm/kernel';
-import { mailSettings } from '@crm/mail';
 import { Backlogs } from '@crm/observability';
 import { RedisConnection } from '@crm/redis';
 import { SignInLimit } from '../auth/sign-in-limit.ts';
@@ -9,7 +8,7 @@ import { AccountAdministration } from './account-administration.service.ts';
 import { AccountCommands } from './account-commands.service.ts';
 import { AccountLinkRepository } from './account-link.repository.ts';
 import { AccountLinkWorker } from './account-link.worker.ts';
-import { ACCOUNT_MAIL, AccountLinks } from './account-links.service.ts';
+import { AccountLinks } from './account-links.service.ts';
 import { AccountList } from './account-list.service.ts';
 import { AccountRegistry } from './account-registry.repository.ts';
 import { AccountApiKeysController } from './account-api-keys.controller.ts';
@@ -42,7 +41,6 @@ export class AccountsModule {
       ],
       providers: [
         { provide: Clock, useClass: SystemClock },
-        { provide: ACCOUNT_MAIL, useValue: mailSettings(config) },
         ...[AccountAdministration, AccountCommands, AccountLinkRepository, AccountLinks, AccountList, AccountRegistry],
         ...[
           Invitations,
@@ -70,5 +68,5 @@ const watch = {
   provide: Symbol('the backlog of letters with links'),
   inject: [Backlogs, AccountLinkRepository],
   useFactory: (backlogs: Backlogs, links: AccountLinkRepository): void =>
-    backlogs.register({ name: 'account-letters', limitSeconds: LATE_AFTER_S, oldest: () => links.oldestDue() }),
+    backlogs.register({ name: 'account-letters', limitSeconds: LATE_AFTER_S, oldest: () => links.letters.oldestDue() }),
 };

@@ -6,8 +6,8 @@ import { eventually } from '@crm/testing';
 import { auditOf, inShort } from '../../test/account-audit.ts';
 import { aClient } from '../../test/records.ts';
 import { password, type SignedIn, TestGateway } from '../../test/test-gateway.ts';
-import { AccessEnd } from '../auth/access-end.service.ts';
 import { hashOfApiKey } from '../auth/api-keys/api-key.ts';
+import { EmployeeAccess } from '../auth/employee-access.service.ts';
 
 const DAY_MS = 86_400_000;
 const soon = () => new Date(Date.now() + 30 * DAY_MS).toISOString();
@@ -140,7 +140,7 @@ describe('API keys', () => {
   it('are in the audit with what they grant, made at once as well, and without the key', async () => {
     const [one, two] = await Promise.all([created(), created({ grants: ['deal:read'] })]);
     await ask('DELETE', `/me/api-keys/${one.apiKey.id}`);
-    await gateway.app.get(AccessEnd).ofEmployee(anna.employeeId);
+    await gateway.app.get(EmployeeAccess).end(anna.employeeId);
     const entries = await auditOf(gateway, anna.session.me.accountId);
     const told = entries.map(inShort);
     const facts = ({ id, name, grants, expiresAt }: CreatedApiKey['apiKey']) => ({ key: id, name, grants, expiresAt });
@@ -169,7 +169,7 @@ describe('API keys', () => {
     expect(codeOf(write)).toBe('unauthenticated');
     await accounts.updateOne({ email: anna.email }, { $set: { status: 'active' } });
     expect((await ask('GET', '/clients', { key })).statusCode).toBe(200);
-    await gateway.app.get(AccessEnd).ofEmployee(anna.employeeId);
+    await gateway.app.get(EmployeeAccess).end(anna.employeeId);
     expect(codeOf(await ask('GET', '/clients', { key }))).toBe('unauthenticated');
     expect(
       await gateway.connection

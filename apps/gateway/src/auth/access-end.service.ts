@@ -3,20 +3,22 @@ import { Transaction } from '@crm/persistence';
 import { fact, SecurityJournal } from '../audit/security-journal.ts';
 import { AccessChanges } from './access-changes.ts';
 import { AccountRepository } from './account.repository.ts';
-import { ApiKeyRepository } from './api-keys/api-key.repository.ts';
 import { asOwner } from './as-owner.ts';
+import { deviceName } from './device-name.ts';
+import { AccessNotices } from './notices/access-notices.service.ts';
+import type { OpenSessionDocument } from './open-session.schema.ts';
 import { SessionRepository } from './session.repository.ts';
 
-/** Takes from accounts everything that lets them in. */
+/** Ends sessions. What an administrator ends, its owner is told of by a letter. */
 @Injectable()
 export class AccessEnd {
   constructor(
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionRepository,
-    private readonly keys: ApiKeyRepository,
     private readonly transaction: Transaction,
     private readonly changes: AccessChanges,
     private readonly journal: SecurityJournal,
+    private readonly notices: AccessNotices,
   ) {}
 
   /**
@@ -48,34 +50,23 @@ export class AccessEnd {
   ofAccount(accountId: string, kept?: string): Promise<void> {
     return this.transaction.run(async () => {
       const ended = await this.sessions.endAll(accountId, kept);
-      if (ended > 0) await this.journal.happened('sessions-ended', accountId, { open: [fact('sessions', ended)] });
+      if (ended.length > 0)
+        await this.journal.happened('sessions-ended', accountId, { open: [fact('sessions', ended.length)] });
+      await this.notices.write(accountId, { kind: 'session', ended: ended.map(toEndedAccess) });
       this.transaction.afterCommit(() => this.changes.announce(accountId));
     });
-  }
-
-  /** The same for all accounts of an employee who works here no more, and the keys of his programs with them. */
-  async ofEmployee(employeeId: string): Promise<void> {
-    for (const accountId of await this.accounts.idsOfEmployee(employeeId)) {
-      await this.transaction.run(async () => {
-        const revoked = await this.keys.removeAll(accountId);
-        if (revoked > 0) await this.journal.happened('api-key-revoked', accountId, { open: [fact('keys', revoked)] });
-        await this.ofAccount(accountId);
-      });
-    }
   }
 
   private endSession(accountId: string, sessionId: string, tell: () => Promise<void>): Promise<boolean> {
     return this.transaction.run(async () => {
-      if (!(await this.sessions.end(sessionId, accountId))) return false;
+      const ended = await this.sessions.end(sessionId, accountId);
+      if (!ended) return false;
       await tell();
+      await this.notices.write(accountId, { kind: 'session', ended: [toEndedAccess(ended)] });
       this.transaction.afterCommit(() => this.changes.announce(accountId));
       return true;
     });
   }
-
-  /** What is remembered of an employee is not true any more: it is looked up again, his access goes on. */
-  async renewFacts(employeeId: string): Promise<void> {
-    const accountIds = await this.accounts.idsOfEmployee(employeeId);
-    this.transaction.afterCommit(() => accountIds.forEach((accountId) => this.changes.announce(accountId)));
-  }
 }
+
+const toEndedAccess = ({ userAgent, address }: OpenSessionDocument) => ({ name: deviceName(userAgent), address });

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { createActorSigner } from '@crm/access';
 import { Clock, SystemClock } from '@crm/kernel';
+import type { MailConfig } from '@crm/mail';
 import { RedisConnection, RedisPublisher, RedisSubscriber } from '@crm/redis';
 import type { GatewayConfig } from '../config.ts';
 import { RequestLimit, type RequestLimits } from '../http/request-limit.ts';
@@ -18,8 +19,11 @@ import { LiveKeys } from './api-keys/live-keys.ts';
 import { Authentication } from './authentication.service.ts';
 import { CallerDirectory } from './caller-directory.ts';
 import { CallerScopes } from './caller-scopes.ts';
+import { ACCOUNT_MAIL } from '../letters/account-mail.ts';
+import { EmployeeAccess } from './employee-access.service.ts';
 import { LiveSessions } from './live-sessions.ts';
 import { MeController } from './me.controller.ts';
+import { accessNoticeProviders } from './notices/access-notice-providers.ts';
 import { MySessionsController } from './my-sessions.controller.ts';
 import { OpenSessionService } from './open-session.service.ts';
 import { OidcController } from './oidc/oidc.controller.ts';
@@ -51,6 +55,7 @@ const requestLimitsOf = (config: AuthConfig): RequestLimits => ({
 });
 
 type AuthConfig = OidcConfig &
+  MailConfig &
   Pick<
     GatewayConfig,
     | 'ACCESS_TOKEN_KEY'
@@ -68,7 +73,7 @@ type AuthConfig = OidcConfig &
 
 /** What other features of the gateway use. */
 const offered = [
-  ...[ApiKeys, KeyedCallers, LiveKeys],
+  ...[ACCOUNT_MAIL, ApiKeys, KeyedCallers, LiveKeys],
   ...[AccessChanges, AccessEnd, Authentication, RequestLimit, CallerScopes, AccountRepository],
   ...[RefreshCookie, SecondFactorRepository, SecondFactorRule, SecondFactors, SecretBox],
   ...[SessionOpening, SessionRepository, SignInLimit],
@@ -91,7 +96,7 @@ export class AuthModule {
       ],
       providers: [
         AccountRepository,
-        AccessEnd,
+        ...[AccessEnd, EmployeeAccess],
         ...[ApiKeyRepository, ApiKeys, KeyedCallers, LiveKeys],
         Authentication,
         CallerDirectory,
@@ -104,6 +109,7 @@ export class AuthModule {
         SessionService,
         SignInService,
         ...configured(config),
+        ...accessNoticeProviders(config),
         ...secondFactorProviders(config),
         ...oidcProviders(config),
       ],

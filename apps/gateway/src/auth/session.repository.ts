@@ -111,23 +111,23 @@ export class SessionRepository {
     });
   }
 
-  /** @returns false when the account has no such session. */
-  async end(sessionId: string, accountId: string): Promise<boolean> {
-    const { deletedCount } = await this.sessions.deleteOne({
-      _id: toObjectId(sessionId),
-      accountId: toObjectId(accountId),
-    });
-    if (deletedCount === 1) await this.tokens.deleteMany({ familyId: toObjectId(sessionId) });
-    return deletedCount === 1;
+  /** @returns the session as it was; null when the account has no such session. */
+  async end(sessionId: string, accountId: string): Promise<OpenSessionDocument | null> {
+    const own = { _id: toObjectId(sessionId), accountId: toObjectId(accountId) };
+    const ended = await this.sessions.findOneAndDelete(own).lean<OpenSessionDocument>();
+    if (ended) await this.tokens.deleteMany({ familyId: ended._id });
+    return ended;
   }
 
-  /** Ends all sessions of the account, or all but one. @returns how many. */
-  async endAll(accountId: string, kept?: string): Promise<number> {
+  /** Ends all sessions of the account, or all but one. @returns them as they were. */
+  async endAll(accountId: string, kept?: string): Promise<OpenSessionDocument[]> {
     const _id = toObjectId(accountId);
     const others = kept === undefined ? undefined : mongoose.trusted({ $ne: toObjectId(kept) });
-    const { deletedCount } = await this.sessions.deleteMany({ accountId: _id, ...(others && { _id: others }) });
+    const meant = { accountId: _id, ...(others && { _id: others }) };
+    const ended = await this.sessions.find(meant).sort({ _id: -1 }).lean<OpenSessionDocument[]>();
+    await this.sessions.deleteMany(meant);
     await this.tokens.deleteMany({ accountId: _id, ...(others && { familyId: others }) });
-    return deletedCount;
+    return ended;
   }
 
   private async issue(

@@ -39,10 +39,10 @@ export class ApiKeyRepository {
     await this.keys.updateOne({ _id }, { $set: { lastUsedAt: now, lastUsedFrom } });
   }
 
-  /** @returns false when the account has no such key. */
-  async remove(accountId: string, keyId: string): Promise<boolean> {
-    const { deletedCount } = await this.keys.deleteOne({ _id: toObjectId(keyId), accountId: toObjectId(accountId) });
-    return deletedCount === 1;
+  /** @returns the key as it was; null when the account has no such key. */
+  remove(accountId: string, keyId: string): Promise<ApiKeyDocument | null> {
+    const own = { _id: toObjectId(keyId), accountId: toObjectId(accountId) };
+    return this.keys.findOneAndDelete(own).lean<ApiKeyDocument>().exec();
   }
 
   /** @returns how many there were. */

@@ -4,6 +4,7 @@ import { Clock, DomainError } from '@crm/kernel';
 import { newId, toObjectId, Transaction } from '@crm/persistence';
 import { fact, SecurityJournal } from '../../audit/security-journal.ts';
 import { AccessChanges } from '../access-changes.ts';
+import { AccessNotices } from '../notices/access-notices.service.ts';
 import { beginningOf, hashOfApiKey, mayExpireAt, newApiKey } from './api-key.ts';
 import { ApiKeyRepository } from './api-key.repository.ts';
 import type { ApiKeyDocument } from './api-key.schema.ts';
@@ -19,6 +20,7 @@ export class ApiKeys {
     private readonly transaction: Transaction,
     private readonly changes: AccessChanges,
     private readonly journal: SecurityJournal,
+    private readonly notices: AccessNotices,
     private readonly clock: Clock,
   ) {}
 
@@ -47,11 +49,13 @@ export class ApiKeys {
     return { key, apiKey: toApiKey(document) };
   }
 
-  /** @throws DomainError `api_key.not_found` when the account has no such key. */
+  /** Its owner is told, unless he does it himself. @throws DomainError `api_key.not_found` when the account has no such key. */
   async revoke(accountId: string, keyId: string): Promise<void> {
     await this.transaction.run(async () => {
-      if (!(await this.keys.remove(accountId, keyId))) throw new DomainError('api_key.not_found', { keyId });
+      const revoked = await this.keys.remove(accountId, keyId);
+      if (!revoked) throw new DomainError('api_key.not_found', { keyId });
       await this.journal.happened('api-key-revoked', accountId, { open: [fact('key', keyId)] });
+      await this.notices.write(accountId, { kind: 'api-key', ended: [{ name: revoked.name, address: null }] });
       this.transaction.afterCommit(() => this.changes.announce(accountId));
     });
   }

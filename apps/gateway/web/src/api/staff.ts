@@ -89,10 +89,19 @@ export const relocationPreviewQuery = (employeeId: string, departmentId: string)
     gcTime: 0,
   });
 
-export const relocateEmployee = (employee: Employee, departmentId: string) =>
-  dataOf(
-    sdk.relocateEmployee({ path: { id: employee.id }, headers: seen(employee), body: { departmentId }, ...orThrow }),
+/** Where somebody works from now on, and as what. */
+export interface NewPlace {
+  readonly departmentId: string;
+  readonly positionId: string | null;
+}
+
+/** A position that he has already is left out: it stays his, be it closed. */
+export const relocateEmployee = (employee: Employee, { departmentId, positionId }: NewPlace) => {
+  const body = { departmentId, ...(positionId !== employee.positionId && { positionId }) };
+  return dataOf(
+    sdk.relocateEmployee({ path: { id: employee.id }, headers: seen(employee), body: exact(body), ...orThrow }),
   );
+};
 
 /** Whom the move would concern; asked anew each time. */
 export const movePreviewQuery = (departmentId: string, parentId: string | null) =>

@@ -23,7 +23,7 @@ interface TakeAwayButtonProps {
   readonly take: (reason?: string) => Promise<unknown>;
 }
 
-/** Takes away what lets somebody in: one's own at once, somebody else's with a reason. */
+/** Takes away what lets somebody in: one's own at once, somebody else's with a reason, which its owner reads. */
 export function TakeAwayButton({ label, named, done, others, take }: TakeAwayButtonProps) {
   const problemText = useProblemText();
   const [asking, setAsking] = useState(false);
@@ -73,7 +73,7 @@ function ReasonSheet({ title, submitLabel, onClose, onReason }: ReasonSheetProps
         onSubmit={({ reason }) => onReason(reason)}
         onCancel={onClose}
       >
-        <NoteField name="reason" label={t('security.reason')} autoFocus />
+        <NoteField name="reason" label={t('security.reason')} description={t('security.reasonHint')} autoFocus />
       </ContractForm>
     </Sheet>
   );

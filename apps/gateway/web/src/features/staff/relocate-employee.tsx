@@ -1,10 +1,12 @@
 import { Button, Group, Select, Stack } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Employee } from '@crm/contracts';
+import { usePositions } from '../../api/positions.ts';
 import { refreshAfterChange } from '../../api/query-client.ts';
-import { departmentsQuery, relocateEmployee, relocationPreviewQuery } from '../../api/staff.ts';
+import { departmentsQuery, type NewPlace, relocateEmployee, relocationPreviewQuery } from '../../api/staff.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { ProblemNote } from '../../ui/notes.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -18,11 +20,13 @@ interface RelocateEmployeeProps {
   readonly onClose: () => void;
 }
 
-/** To which department, how much of his work follows, and only then the button. */
+/** To which department and as what, how much of his work follows, and only then the button. */
 export function RelocateEmployee({ employee, onClose }: RelocateEmployeeProps) {
   const { t } = useTranslation();
   const { data: departments = [] } = useQuery(departmentsQuery);
+  const { choicesFor } = usePositions();
   const [departmentId, setDepartmentId] = useState<string | null>(null);
+  const [positionId, setPositionId] = useState(employee.positionId);
   const [jobId, setJobId] = useState<string | null>(null);
   const others = departments.filter(({ id }) => id !== employee.departmentId);
   const title = t('employee.relocateNamed', { name: employee.name });
@@ -45,11 +49,19 @@ export function RelocateEmployee({ employee, onClose }: RelocateEmployeeProps) {
           value={departmentId}
           onChange={setDepartmentId}
         />
+        <Select
+          label={t('employee.moveAs')}
+          data={[...choicesFor(employee.positionId)]}
+          searchable
+          clearable
+          value={positionId}
+          onChange={setPositionId}
+        />
         {departmentId !== null && (
           <Preview
             key={departmentId}
             employee={employee}
-            departmentId={departmentId}
+            place={{ departmentId, positionId }}
             onStarted={setJobId}
             onClose={onClose}
           />
@@ -85,18 +97,19 @@ function Following({ jobId, onClose }: FollowingProps) {
 }
 
 interface PreviewProps extends RelocateEmployeeProps {
-  readonly departmentId: string;
+  readonly place: NewPlace;
   readonly onStarted: (jobId: string) => void;
 }
 
-function Preview({ employee, departmentId, onStarted, onClose }: PreviewProps) {
+function Preview({ employee, place, onStarted, onClose }: PreviewProps) {
   const { t } = useTranslation();
-  const preview = useQuery(relocationPreviewQuery(employee.id, departmentId));
+  const preview = useQuery(relocationPreviewQuery(employee.id, place.departmentId));
   const moving = useMutation({
-    mutationFn: () => relocateEmployee(employee, departmentId),
+    mutationFn: () => relocateEmployee(employee, place),
     onSuccess: async ({ id }) => {
       toast.done(t('employee.relocated', { name: employee.name }));
-      onStarted(id);
+      // The preview leaves before all that is shown is asked again: of a move that has been made it would be refused.
+      flushSync(() => onStarted(id));
       await refreshAfterChange();
     },
   });

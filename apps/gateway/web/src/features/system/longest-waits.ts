@@ -1,6 +1,7 @@
 import type { SystemBacklogs } from '@crm/contracts';
 
 type ListName =
+  | 'system.accessNotices'
   | 'system.accountLetters'
   | 'system.events'
   | 'system.reminders'
@@ -15,6 +16,7 @@ export const listNames: ReadonlyMap<string, ListName> = new Map<string, ListName
   ['outbox', 'system.outbox'],
   ['reminders', 'system.reminders'],
   ['letters', 'system.letters'],
+  ['access-notices', 'system.accessNotices'],
   ['account-letters', 'system.accountLetters'],
   ['hand-overs', 'system.handOvers'],
   ['imports', 'system.imports'],

@@ -33,6 +33,7 @@ interface NoteFieldProps {
   readonly name: string;
   readonly label: string;
   readonly placeholder?: string;
+  readonly description?: string;
   readonly autoFocus?: boolean;
 }
 
