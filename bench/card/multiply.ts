@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Document, MongoClient, ObjectId } from 'mongodb';
+import { Binary, type Document, MongoClient, ObjectId } from 'mongodb';
 
 /** What a portfolio consists of, by the service that keeps it. */
 const collections = {
-  clients: ['clients', 'contact-persons'],
-  deals: ['known-clients', 'deals'],
-  activities: ['known-clients', 'activities'],
+  clients: ['clients', 'contact-persons', 'card-sections'],
+  deals: ['known-clients', 'deals', 'card-sections'],
+  activities: ['known-clients', 'activities', 'card-sections'],
 } as const;
 
 type Service = keyof typeof collections;
@@ -13,6 +13,7 @@ const services = Object.keys(collections) as Service[];
 
 /** Rows of one message to MongoDB. */
 const BATCH = 2_000;
+const ID_LENGTH = 24;
 
 export interface Multiplying {
   readonly mongodbUri: string;
@@ -25,8 +26,8 @@ export interface Multiplying {
 }
 
 /**
- * Puts copies of what the services have stored beside it, with ids of their own that refer to one another as the first ones do.
- * It is as if the services had stored them: but for the audit and the events, of which no card knows.
+ * Puts copies of what the services have stored beside it, with ids of their own that refer to one another as the first ones do,
+ * sections of the card among them. It is as if the services had stored them: but for the audit and the events, of which no card knows.
  *
  * @returns the ids of all clients.
  */
@@ -89,10 +90,17 @@ export function copyOf(row: Document, copying: Copying): Document {
 
 function copiedValue(value: unknown, copying: Copying): unknown {
   if (value instanceof ObjectId) return copying.own.has(value.toHexString()) ? idIn(value, copying.generation) : value;
+  if (value instanceof Binary)
+    return new Binary(Buffer.from(copiedText(Buffer.from(value.buffer).toString(), copying)));
+  if (typeof value === 'string' && value.length >= ID_LENGTH) return copiedText(value, copying);
   if (Array.isArray(value)) return value.map((each) => copiedValue(each, copying));
   if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, copiedValue(each, copying)]));
 }
+
+/** A section is JSON, in which ids are texts. */
+const copiedText = (text: string, { own, generation }: Copying): string =>
+  text.replace(/[0-9a-f]{24}/g, (id) => (own.has(id) ? idIn(new ObjectId(id), generation).toHexString() : id));
 
 /** As if it had been made so many seconds later: a later copy comes at the end of each index of ids. */
 function idIn(id: ObjectId, generation: number): ObjectId {
