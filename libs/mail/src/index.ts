@@ -1,5 +1,5 @@
 export { afterRefusal, type Delivery, MOST_ATTEMPTS, pauseAfter } from './delivery.ts';
-export { escapeText, momentIn, oneLine } from './letter-markup.ts';
+export { escapeText, letterPage, momentIn, oneLine } from './letter-markup.ts';
 export { type LetterText, MailSender } from './mail-sender.ts';
 export {
   type LetterLanguage,

@@ -1,4 +1,4 @@
-import type { LetterLanguage, LetterText } from '@crm/mail';
+import { type LetterLanguage, letterPage, type LetterText } from '@crm/mail';
 import type { LinkPurpose } from './account-link.ts';
 
 interface Words {
@@ -45,11 +45,6 @@ export function composeAccountLetter(purpose: LinkPurpose, link: string, languag
   return {
     subject,
     text: [told, '', `${open}: ${link}`, '', '--', why, ''].join('\n'),
-    html: [
-      `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${subject}</title></head>`,
-      '<body style="font-family:sans-serif;font-size:16px;line-height:1.4">',
-      `<p>${told}</p><p><a href="${link}">${open}</a></p>`,
-      `<p style="color:#5c5f66;font-size:13px">${why}</p></body></html>`,
-    ].join('\n'),
+    html: letterPage({ language, title: subject, body: [`<p>${told}</p><p><a href="${link}">${open}</a></p>`], why }),
   };
 }

@@ -27,7 +27,7 @@ export class AccountLinkRepository {
       ...{ purpose, email, tokenHashes: [], expiresAt: endOfLink(purpose, now) },
       ...dueAtOnce(now),
     };
-    await this.links.insertMany([link], { lean: true });
+    await this.letters.insert(link);
     return link;
   }
 

@@ -54,7 +54,8 @@ function scopeOf(request: FastifyRequest): RequestScope {
   const reason = changeReasonOf(request.headers);
   const scope = {
     ...(request.scope ?? { requestId: request.id }),
-    ...{ address: request.ip, commanded: new Set<string>() },
+    address: request.ip,
+    ...(isChange(request.method) && { commanded: new Set<string>() }),
     ...(reason && { reason }),
   };
   const isSecret = request.routeOptions.config.secret === true;

@@ -16,6 +16,10 @@ interface Attempt {
 export class DueLetters<Letter extends DueLetter> {
   constructor(private readonly letters: Model<DueLetter>) {}
 
+  async insert(letter: Letter): Promise<void> {
+    await this.letters.insertMany([letter], { lean: true });
+  }
+
   /** Begins an attempt to send this version, which of any number of workers and copies only one does. */
   claim({ letterId, version }: LetterVersion, now: Date, { when, push }: Attempt = {}): Promise<Letter | null> {
     const isDue = { status: 'scheduled', dueAt: trusted({ $lte: now }), ...when } as const;

@@ -80,13 +80,12 @@ export class CardMarks {
     const values = await this.reach(this.redis.mGet([...this.leases, ...marks]));
     const leases = values.slice(0, this.leases.length);
     if (leases.includes(null)) return undefined;
-    const markAt = (client: number, service: number): string =>
-      `${leases[service]} ${values[leases.length * (client + 1) + service] ?? ''}`;
     return new Map(
-      clientIds.map((id, client) => [
-        id,
-        { clients: markAt(client, 0), deals: markAt(client, 1), activities: markAt(client, 2) },
-      ]),
+      clientIds.map((id, client) => {
+        const own = values.slice(leases.length * (client + 1), leases.length * (client + 2));
+        const under = serviceNames.map((service, place) => [service, `${leases[place]} ${own[place] ?? ''}`]);
+        return [id, Object.fromEntries(under) as SectionMarks];
+      }),
     );
   }
 

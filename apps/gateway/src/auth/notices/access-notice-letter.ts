@@ -1,4 +1,4 @@
-import { escapeText, type LetterLanguage, type LetterText, momentIn } from '@crm/mail';
+import { escapeText, type LetterLanguage, letterPage, type LetterText, momentIn } from '@crm/mail';
 import type { AccessKind, EndedAccess } from './access-notice.schema.ts';
 
 export interface AccessNoticeFacts {
@@ -74,14 +74,14 @@ export function composeAccessNotice(facts: AccessNoticeFacts, language: LetterLa
       ...[sentence, ...ended.map((one) => `- ${one}`), '', ...lines],
       ...['', `${open}: ${facts.link}`, '', '--', why, ''],
     ].join('\n'),
-    html: [
-      `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${subject}</title></head>`,
-      '<body style="font-family:sans-serif;font-size:16px;line-height:1.4">',
-      `<p>${sentence}</p><ul>${ended.map((one) => `<li>${escapeText(one)}</li>`).join('')}</ul>`,
-      `<p>${lines.map(escapeText).join('<br>')}</p>`,
-      `<p><a href="${escapeText(facts.link)}">${open}</a></p>`,
-      `<p style="color:#5c5f66;font-size:13px">${why}</p></body></html>`,
-    ].join('\n'),
+    html: letterPage({
+      ...{ language, title: subject, why },
+      body: [
+        `<p>${sentence}</p><ul>${ended.map((one) => `<li>${escapeText(one)}</li>`).join('')}</ul>`,
+        `<p>${lines.map(escapeText).join('<br>')}</p>`,
+        `<p><a href="${escapeText(facts.link)}">${open}</a></p>`,
+      ],
+    }),
   };
 }
 

@@ -12,8 +12,8 @@ const LATE_AFTER_S = 300;
 const watch: Provider = {
   provide: Symbol('the backlog of access notices'),
   inject: [Backlogs, AccessNoticeRepository],
-  useFactory: (backlogs: Backlogs, { letters }: AccessNoticeRepository): void =>
-    backlogs.register({ name: 'access-notices', limitSeconds: LATE_AFTER_S, oldest: () => letters.oldestDue() }),
+  useFactory: (backlogs: Backlogs, notices: AccessNoticeRepository): void =>
+    backlogs.register({ name: 'access-notices', limitSeconds: LATE_AFTER_S, oldest: () => notices.oldestDue() }),
 };
 
 /** What tells people of keys and sessions of theirs that administrators have ended. */

@@ -6,18 +6,8 @@ import { DueLetters } from '../../letters/due-letters.ts';
 import type { AccessNoticeDocument } from './access-notice.schema.ts';
 
 @Injectable()
-export class AccessNoticeRepository {
-  /** Their way out. */
-  readonly letters: DueLetters<AccessNoticeDocument>;
-
-  constructor(
-    @InjectModel('AccessNotice') private readonly notices: Model<AccessNoticeDocument>,
-    @InjectModel('AccessNotice') letters: Model<DueLetter>,
-  ) {
-    this.letters = new DueLetters(letters);
-  }
-
-  async insert(notice: AccessNoticeDocument): Promise<void> {
-    await this.notices.insertMany([notice], { lean: true });
+export class AccessNoticeRepository extends DueLetters<AccessNoticeDocument> {
+  constructor(@InjectModel('AccessNotice') notices: Model<DueLetter>) {
+    super(notices);
   }
 }

@@ -1,13 +1,13 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { systemActor } from '@crm/access';
 import { getEmployee, nameEmployees } from '@crm/contracts';
 import { Clock, isDomainError } from '@crm/kernel';
 import { HandlesJob, type JobPayload } from '@crm/jobs';
-import { afterRefusal, type Delivery, MailSender, type MailSettings, MOST_ATTEMPTS } from '@crm/mail';
+import { afterRefusal, type Delivery, type MailSender, type MailSettings } from '@crm/mail';
 import { RpcClient } from '@crm/messaging';
 import { ACCOUNT_MAIL } from '../../letters/account-mail.ts';
 import type { LetterVersion } from '../../letters/due-letter.ts';
-import { LetterRounds } from '../../letters/letter-rounds.ts';
+import { type LetterAttempt, LetterWorker } from '../../letters/letter-worker.ts';
 import { AccountRepository } from '../account.repository.ts';
 import type { AccountDocument } from '../account.schema.ts';
 import { sendAccessNotice } from './access-notice-job.ts';
@@ -16,32 +16,19 @@ import { AccessNoticeRepository } from './access-notice.repository.ts';
 import type { AccessNoticeDocument } from './access-notice.schema.ts';
 import { AccessNotices } from './access-notices.service.ts';
 
-/** Sends letters about what administrators have ended, at least once, each attempt under the same Message-ID. */
+/** Sends letters about what administrators have ended, each attempt under the same Message-ID. */
 @Injectable()
-export class AccessNoticeWorker implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger(AccessNoticeWorker.name);
-  private readonly sender: MailSender | undefined;
-  readonly rounds: LetterRounds;
-
+export class AccessNoticeWorker extends LetterWorker<AccessNoticeDocument> {
   constructor(
     private readonly notices: AccessNoticeRepository,
     private readonly accounts: AccountRepository,
-    private readonly orders: AccessNotices,
+    orders: AccessNotices,
     private readonly rpc: RpcClient,
-    private readonly clock: Clock,
-    @Inject(ACCOUNT_MAIL) private readonly settings: MailSettings | undefined,
+    clock: Clock,
+    @Inject(ACCOUNT_MAIL) settings: MailSettings | undefined,
   ) {
-    this.sender = settings && new MailSender(settings);
-    this.rounds = new LetterRounds({ letters: notices.letters, clock, send: (version) => this.send(version) });
-  }
-
-  onApplicationBootstrap(): void {
-    if (this.sender) this.rounds.begin();
-  }
-
-  onApplicationShutdown(): void {
-    this.rounds.stop();
-    this.sender?.onApplicationShutdown();
+    const order = (notice: AccessNoticeDocument): void => orders.order(notice);
+    super({ letters: notices, clock, settings, order, logged: ['later', 'failed'] });
   }
 
   @HandlesJob(sendAccessNotice, { concurrency: 2 })
@@ -49,24 +36,19 @@ export class AccessNoticeWorker implements OnApplicationBootstrap, OnApplication
     await this.send({ letterId: noticeId, version });
   }
 
-  private async send(version: LetterVersion): Promise<void> {
-    const notice = await this.notices.letters.claim(version, this.clock.now());
-    if (!notice) return;
-    const delivery = await this.deliver(notice);
-    if (delivery.kind !== 'sent') this.log.warn({ noticeId: version.letterId, ...delivery }, 'A letter was not sent');
-    const again = await this.notices.letters.settle(notice, delivery, this.clock.now());
-    if (again) this.orders.order(again);
+  protected async begin(version: LetterVersion, now: Date): Promise<LetterAttempt<AccessNoticeDocument> | undefined> {
+    const letter = await this.notices.claim(version, now);
+    if (!letter) return undefined;
+    return { letter, deliver: (sender, settings) => this.deliverTo(sender, letter, settings) };
   }
 
-  private async deliver(notice: AccessNoticeDocument): Promise<Delivery> {
-    const { settings } = this;
-    if (!settings || notice.attempts > MOST_ATTEMPTS) return { kind: 'failed', reason: notice.failure ?? 'gave_up' };
+  private async deliverTo(sender: MailSender, notice: AccessNoticeDocument, settings: MailSettings): Promise<Delivery> {
     const account = await this.accounts.findById(notice.accountId.toHexString());
     if (!account) return { kind: 'failed', reason: 'no_account' };
     try {
       const letter = composeAccessNotice(await this.factsOf(notice, account, settings), settings.language);
       const { _id, createdAt: writtenAt } = notice;
-      await this.sender?.send({ letterId: `${_id.toHexString()}.access`, to: account.email, writtenAt, ...letter });
+      await sender.send({ letterId: `${_id.toHexString()}.access`, to: account.email, writtenAt, ...letter });
       return { kind: 'sent', to: account.email };
     } catch (error) {
       if (isDomainError(error)) return { kind: 'later', reason: error.code };
