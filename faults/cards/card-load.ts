@@ -153,7 +153,7 @@ export class CardLoad {
     const sentAt = performance.now();
     const headers = changed.length === 0 || !user.saysReadAfter ? {} : { 'x-read-after': changed.join() };
     const question = { method: 'GET', path: `${paths.client}/card`, headers } as const;
-    const { status, body } = await (user.standing ? askIfLetIn(user.caller, question) : user.caller.ask(question));
+    const { status, body } = await askAs(user, question);
     if (status !== 200 && status !== 404) {
       this.#unanswered[String(status)] = (this.#unanswered[String(status)] ?? 0) + 1;
       await pause(UNANSWERED_PAUSE_MS);
@@ -183,6 +183,12 @@ export class CardLoad {
 function readAfterOf({ readAfter }: Answer): string {
   if (readAfter === undefined) throw new Error('A change was answered without what its maker shows to see it');
   return readAfter;
+}
+
+/** Who has lost his account tries to sign in again, for he may get it back; who has left tries what he has. */
+function askAs({ caller, standing }: CardUser, question: Question): Promise<Pick<Answer, 'status' | 'body'>> {
+  if (standing === undefined) return caller.ask(question);
+  return standing.by === 'employment' ? caller.askAsIs(question) : askIfLetIn(caller, question);
 }
 
 /** Whoever is not let in any more is answered 401, and hears the same when he tries to sign in. */

@@ -40,7 +40,7 @@ export class ApiCaller {
     const { email, password } = this.#credentials;
     this.#token = '';
     for (;;) {
-      const answer = await this.#send({ method: 'POST', path: '/auth/sign-in', body: { email, password } });
+      const answer = await this.askAsIs({ method: 'POST', path: '/auth/sign-in', body: { email, password } });
       if (answer.status === 200) {
         const { accessToken, me } = answer.body as Session;
         this.#token = accessToken;
@@ -54,13 +54,14 @@ export class ApiCaller {
 
   /** Asks once, and once more with a fresh token when the old one has expired. */
   async ask(question: Question): Promise<Answer> {
-    const answer = await this.#send(question);
+    const answer = await this.askAsIs(question);
     if (answer.status !== 401) return answer;
     await this.signIn();
-    return this.#send(question);
+    return this.askAsIs(question);
   }
 
-  async #send({ method, path, body, headers }: Question): Promise<Answer> {
+  /** Asks with the token that he has, whether it is still good or not. */
+  async askAsIs({ method, path, body, headers }: Question): Promise<Answer> {
     const since = performance.now();
     const gateway = this.#gateways[this.#current % this.#gateways.length] ?? '';
     try {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { waitUntil } from '../../tools/processes/wait-until.ts';
 import { CardLoad } from '../cards/card-load.ts';
 import type { CardHistory } from '../cards/card-history.ts';
 import { signInUsers } from '../cards/card-users.ts';
@@ -14,6 +15,8 @@ const HEALTHY_OF_LONG_RUN_MS = 30_000;
 const LONG_RUN = 100_000;
 /** So long after something is back, not all have found it again. */
 const RECOVERING_MS = 5_000;
+/** Changes come often enough for a copy to have stored ten of them by then. */
+const CRASH_MS = 60_000;
 const SHOWN = 5;
 
 export const rightCards: Scenario = {
@@ -61,7 +64,7 @@ export const rightCards: Scenario = {
 
 /** One failure after the other, with a while without any between them. Returns when there was one. */
 async function failInTurn(stage: Stage, over: AbortSignal): Promise<CardHistory['failures']> {
-  const failures = [killRedis, killService, emptyRedis, killBroker, killService];
+  const failures = [killRedis, killService, emptyRedis, crashAfterCommit, killBroker, killService];
   const happened: CardHistory['failures'][number][] = [];
   const healthyMs = stage.settings.operations < LONG_RUN ? HEALTHY_MS : HEALTHY_OF_LONG_RUN_MS;
   while (await lastsFor(healthyMs, over)) {
@@ -95,6 +98,18 @@ async function killService({ cluster, random, note }: Stage): Promise<void> {
   victim.kill('SIGKILL');
   await victim.turns(false, 5_000);
   await victim.turns(true, 60_000);
+}
+
+/** The change is stored, and neither was anybody told of it nor is it answered: another copy answers who repeats it. */
+async function crashAfterCommit({ cluster, random, note }: Stage): Promise<void> {
+  const victim = random.pick(cluster.copies.filter(({ name }) => name !== 'gateway'));
+  note(`crash of ${victim.title} between its commit and its mark`);
+  const before = victim.restarts;
+  await victim.stop();
+  await victim.startDespiteCrashes({ CRM_CRASH_AT: `transaction.committed:${random.between(2, 10)}` });
+  await waitUntil(() => victim.restarts > before, { timeout: CRASH_MS, every: 50 });
+  await victim.stop();
+  await victim.start();
 }
 
 async function killBroker({ cluster, random, note }: Stage): Promise<void> {

@@ -16,7 +16,7 @@ import {
 import { Clock } from '@crm/kernel';
 import { MessagingModule } from '@crm/messaging';
 import { OutboxWritingModule } from '@crm/outbox';
-import { StoredCommandLog, Transaction, migrate } from '@crm/persistence';
+import { Transaction, migrate } from '@crm/persistence';
 import {
   type ServiceContext,
   aManager,
@@ -47,12 +47,12 @@ export async function startClientsContext(queuePrefix = `${uniqueName('queue')}.
   const messaging = MessagingModule.forRoot({ url: testServers().rabbitmqUrl, signActor, queuePrefix });
 
   @Global()
-  @Module({ providers: [{ provide: Clock, useValue: clock }, StoredCommandLog], exports: [Clock, StoredCommandLog] })
-  class LinksStandInModule {}
+  @Module({ providers: [{ provide: Clock, useValue: clock }], exports: [Clock] })
+  class SettableClockModule {}
 
   const outbox = OutboxWritingModule.forRoot({ service: 'clients' });
   const audit = AuditModule.forRoot('clients');
-  const imports = [LinksStandInModule, messaging, outbox, audit, ...features];
+  const imports = [SettableClockModule, messaging, outbox, audit, ...features];
   const service = await startServiceContext({ imports, schemas });
   await migrate(service.connection, migrations);
   return new ClientsContext(service, clock);

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import { cardMarks } from './marks/card-marks.ts';
 import { CardTeller } from './marks/card-teller.ts';
+import { UnmarkedChanges } from './marks/unmarked-changes.ts';
 import { CardSections } from './card-sections.ts';
 import { SectionRebuild } from './section-rebuild.ts';
 import { SectionUpkeep } from './section-upkeep.ts';
@@ -23,6 +24,7 @@ export class CardSectionsModule {
         TouchedClients,
         CardSections,
         CardTeller,
+        UnmarkedChanges,
         SectionUpkeep,
         SectionRebuild,
       ],

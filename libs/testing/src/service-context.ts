@@ -1,9 +1,9 @@
-import type { ModuleMetadata, Provider, Type } from '@nestjs/common';
+import type { DynamicModule, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { JobsModule } from '@crm/jobs';
 import { NestLogger, createLogger } from '@crm/observability';
-import { MongoModule, ensureCollections } from '@crm/persistence';
+import { MongoModule, StoredCommandLog, ensureCollections } from '@crm/persistence';
 import { RedisModule } from '@crm/redis';
 import type { Connection, Schema } from 'mongoose';
 import { testDatabase } from './test-database.ts';
@@ -30,6 +30,7 @@ export async function startServiceContext(parts: ServiceParts): Promise<ServiceC
       MongoModule.forRoot({ ...database, schemas }),
       RedisModule.forRoot({ url: testServers().redisUrl }),
       JobsModule.forRoot({ prefix: uniqueName('jobs'), ...(parts.jobLockMs && { lockMs: parts.jobLockMs }) }),
+      ...('Command' in schemas ? [commands] : []),
       ...(parts.imports ?? []),
     ],
     providers: parts.providers ?? [],
@@ -46,6 +47,15 @@ export async function startServiceContext(parts: ServiceParts): Promise<ServiceC
     throw error;
   }
 }
+
+class CommandsModule {}
+
+const commands: DynamicModule = {
+  module: CommandsModule,
+  global: true,
+  providers: [StoredCommandLog],
+  exports: [StoredCommandLog],
+};
 
 export class ServiceContext {
   constructor(

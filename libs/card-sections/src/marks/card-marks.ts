@@ -97,8 +97,16 @@ export class CardMarks {
     try {
       await this.mark(service, clientIds);
     } catch {
-      await pause(Math.max(0, this.reachedAt + LEASE_MS + CLOCK_MS - performance.now()));
+      await outlive(this.reachedAt);
     }
+  }
+
+  /**
+   * Waits until nobody relies any more on what was vouched for before now: two seconds, for whoever vouches then has looked since. For
+   * a change that was stored without anybody knowing whether it is marked.
+   */
+  async outliveLeases(): Promise<void> {
+    await outlive(performance.now());
   }
 
   /** As `change`, for who vouches. @throws Error when Redis does not answer. */
@@ -156,6 +164,11 @@ export class CardMarks {
   private markOf(service: ServiceName, clientId: string): string {
     return `${this.prefix}section-mark:${service}:${clientId}`;
   }
+}
+
+/** @param vouchedAt the moment (of `performance.now()`) before which the leases were taken or prolonged. */
+async function outlive(vouchedAt: number): Promise<void> {
+  await pause(Math.max(0, vouchedAt + LEASE_MS + CLOCK_MS - performance.now()));
 }
 
 const leftOf = (toldUntil: number): number => Math.floor(toldUntil + LEASE_MS - performance.now());

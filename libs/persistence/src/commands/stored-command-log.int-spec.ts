@@ -23,10 +23,7 @@ describe(StoredCommandLog, () => {
   let notes: Model<Note>;
 
   beforeAll(async () => {
-    context = await startServiceContext({
-      schemas: { Command: commandSchema, Note: noteSchema },
-      providers: [StoredCommandLog],
-    });
+    context = await startServiceContext({ schemas: { Command: commandSchema, Note: noteSchema } });
     log = context.get(StoredCommandLog);
     transaction = context.get(Transaction);
     notes = context.connection.model<Note>('Note');
@@ -160,6 +157,53 @@ describe(StoredCommandLog, () => {
     const reply = await eventually(() => log.once(again(command), () => write()));
     expect(reply).toEqual({ text: 'written' });
     expect(await texts()).toEqual(['written']);
+  });
+
+  describe('before it repeats the answer of another process, which may have died before it had told of its change', () => {
+    let told: string[];
+    let other: StoredCommandLog;
+
+    beforeEach(() => {
+      told = [];
+      other = new StoredCommandLog(context.connection.model<CommandDocument>('Command'), transaction);
+      other.beforeRepeating(async () => void told.push('told'));
+    });
+
+    it('runs the steps', async () => {
+      const command = aCommand();
+      await log.once(command, () => write());
+      expect(await other.once(again(command), () => write('twice'))).toEqual({ text: 'written' });
+      expect(told).toEqual(['told']);
+    });
+
+    it('runs none for an answer of its own', async () => {
+      const command = aCommand();
+      await other.once(command, () => write());
+      await other.once(again(command), () => write('twice'));
+      expect(told).toEqual([]);
+    });
+
+    it('runs them for a commit of its own that it saw nothing of', async () => {
+      const command = aCommand();
+      await failMongo(context.connection, {
+        command: 'commitTransaction',
+        errorCode: HOST_UNREACHABLE,
+        carriedOut: true,
+      });
+      await expect(withDeadline(300, () => other.once(command, () => write()))).rejects.toThrow();
+      await healMongo(context.connection);
+      await eventually(() => other.once(again(command), () => write('twice')));
+      expect(told).toContain('told');
+    });
+
+    it('runs none for a command that was begun longer ago than any request lasts', async () => {
+      const command = aCommand();
+      await log.once(command, () => write());
+      const at = new Date(Date.now() - 61_000);
+      await context.connection.model<CommandDocument>('Command').updateOne({ _id: command.key }, { at });
+      await other.once(again(command), () => write('twice'));
+      expect(told).toEqual([]);
+    });
   });
 
   it('lets a repetition begin anew after the process of the first has died', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { DomainError } from '@crm/kernel';
 import type { RepeatableRequest } from '@crm/observability';
+import { LRUCache } from 'lru-cache';
 import { mongo, type Model } from 'mongoose';
 import { isDuplicateKey } from '../duplicate-key.ts';
 import { Transaction } from '../transaction.ts';
@@ -9,6 +10,10 @@ import type { CommandDocument } from './command.schema.ts';
 import { type Answer, answerOf, giveAgain } from './stored-answer.ts';
 
 const WRITE_CONFLICT = 112;
+/** More than a process answers while a caller may still repeat because a connection broke. */
+const ANSWERS_REMEMBERED = 10_000;
+/** No request has so long: what was begun before has been stored, and told of, or never will be (milliseconds). */
+const SETTLED_MS = 60_000;
 
 /** Somebody else has the key: he has finished, or is about to. */
 class KeyTaken extends Error {}
@@ -20,6 +25,10 @@ class KeyTaken extends Error {}
  */
 @Injectable()
 export class StoredCommandLog {
+  /** Keys of commands that this process has carried out, with all that was to be said before their answer. */
+  private readonly answeredHere = new LRUCache<string, true>({ max: ANSWERS_REMEMBERED });
+  private readonly steps: (() => Promise<void>)[] = [];
+
   constructor(
     @InjectModel('Command') private readonly commands: Model<CommandDocument>,
     private readonly transaction: Transaction,
@@ -34,12 +43,14 @@ export class StoredCommandLog {
    */
   async once<T>(command: RepeatableRequest, work: () => Promise<T>): Promise<T> {
     try {
-      return await this.transaction.run(async () => {
+      const given = await this.transaction.run(async () => {
         await this.take(command);
         const reply = await work();
         await this.keep(command, { reply });
         return reply;
       });
+      this.answeredHere.set(command.key, true);
+      return given;
     } catch (error) {
       if (error instanceof KeyTaken) return (await this.repeat(command)) as T;
       return this.refuse(command, error);
@@ -49,6 +60,14 @@ export class StoredCommandLog {
   /** Whether the command has been answered: then a repetition need not be prepared. */
   async isAnswered({ key }: RepeatableRequest): Promise<boolean> {
     return (await this.commands.exists({ _id: key }).exec()) !== null;
+  }
+
+  /**
+   * Runs the step before a command of the last minute is answered again that another process has carried out: that one may have
+   * died after its commit and before it had told what others have to know by the answer (`Transaction.beforeAnswer`).
+   */
+  beforeRepeating(step: () => Promise<void>): void {
+    this.steps.push(step);
   }
 
   private async take({ key: _id, fingerprint }: RepeatableRequest): Promise<void> {
@@ -67,6 +86,9 @@ export class StoredCommandLog {
     const stored = await this.commands.findById(command.key).lean<CommandDocument>().exec();
     if (!stored?.answer) throw new DomainError('repeat.in_progress');
     if (stored.fingerprint !== command.fingerprint) throw new DomainError('repeat.mismatch');
+    if (!this.answeredHere.has(command.key) && Date.now() - stored.at.getTime() < SETTLED_MS) {
+      for (const step of this.steps) await step();
+    }
     command.replayed = true;
     return giveAgain(stored.answer);
   }
