@@ -4,6 +4,7 @@ import { DomainError, isDomainError } from '@crm/kernel';
 import { RpcClient } from '@crm/messaging';
 import type { JsonBytes } from '../http/json-bytes.ts';
 import { CardCache, type CardQuestion } from './cache/card-cache.ts';
+import { CardRounds } from './card-rounds.ts';
 import { type CardBody, type Sections, splice, withNames } from './card.ts';
 import { EmployeeNames } from './employee-names.ts';
 
@@ -19,6 +20,8 @@ function asAbsence(error: unknown): never {
 
 @Injectable()
 export class CardService {
+  private readonly rounds = new CardRounds();
+
   constructor(
     private readonly rpc: RpcClient,
     private readonly names: EmployeeNames,
@@ -27,15 +30,18 @@ export class CardService {
 
   /** @throws DomainError of the clients service, which decides whether there is a card for this reader. */
   async get(question: CardQuestion): Promise<JsonBytes<ClientCard>> {
-    const body = await this.cache.get(question, (kept) => this.assemble(question.clientId, kept));
-    return withNames(body, await this.names.of(body.mentions));
+    return this.rounds.during(async () => {
+      const body = await this.cache.get(question, (kept) => this.assemble(question.clientId, kept));
+      return withNames(body, await this.names.of(body.mentions));
+    });
   }
 
   /**
-   * Asks the services at once for what is not kept. A section of deals or activities that fails is left out; the failures
-   * themselves are counted by the metrics of the calls.
+   * Asks the services at once for what is not kept, in a round with other cards. A section of deals or activities that fails is left
+   * out; the failures themselves are counted by the metrics of the calls.
    */
   private async assemble(clientId: string, kept: Partial<Sections>): Promise<CardBody> {
+    await this.rounds.next();
     const deadline = { deadline: SECTION_DEADLINE_MS };
     const [clients, deals, activities] = await Promise.all([
       kept.clients ?? this.rpc.callForJson(getClientSection, { clientId }).catch(asAbsence),
