@@ -45,6 +45,15 @@ export const gatewayEnvironment = serviceEnvironment
     PROGRAM_READS_PER_MINUTE: perMinute(3000, 'by which one account of the role integration reads'),
     PROGRAM_WRITES_PER_MINUTE: perMinute(1200, 'by which one account of the role integration changes something'),
     STRANGER_REQUESTS_PER_MINUTE: perMinute(600, 'without a valid token from one address'),
+    ATTEMPTS_PER_ADDRESS: z.coerce
+      .number()
+      .int()
+      .min(5)
+      .max(100_000)
+      .default(100)
+      .describe(
+        'wrong passwords that one address may send in a quarter of an hour; the same of codes, and of asked-for links',
+      ),
     CARD_MEMORY_MB: z.coerce
       .number()
       .int()

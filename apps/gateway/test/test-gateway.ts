@@ -64,6 +64,7 @@ function testConfig(given: Partial<GatewayConfig>): GatewayConfig {
     ACCESS_TOKEN_KEY: [privateJwk('access.1')],
     SECOND_FACTOR_KEY: [randomBytes(32).toString('base64url')],
     COOKIE_SECURE: true,
+    ATTEMPTS_PER_ADDRESS: 20,
     CARD_MEMORY_MB: 64,
     CORS_ORIGINS: [],
     MAIL_LANGUAGE: 'en',

@@ -24,8 +24,8 @@ import { OwnPassword } from './own-password.service.ts';
 import { OwnSecondFactor } from './own-second-factor.service.ts';
 import { PasswordsByLink, RESET_LIMIT } from './passwords-by-link.service.ts';
 
-/** Letters to one address, and questions from one place, within a quarter of an hour. */
-const RESETS = { perAccount: 3, perAddress: 20 };
+/** Letters with a link to one account within a quarter of an hour. */
+const PER_ACCOUNT = 3;
 /** Somebody sits before the page and waits for his link. */
 const LATE_AFTER_S = 300;
 
@@ -57,7 +57,10 @@ export class AccountsModule {
           provide: RESET_LIMIT,
           inject: [RedisConnection],
           useFactory: ({ client }: RedisConnection) =>
-            new SignInLimit(client, `${config.CRM_DATABASE_PREFIX}.reset.`, RESETS),
+            new SignInLimit(client, `${config.CRM_DATABASE_PREFIX}.reset.`, {
+              perAccount: PER_ACCOUNT,
+              perAddress: config.ATTEMPTS_PER_ADDRESS,
+            }),
         },
       ],
     };

@@ -44,7 +44,8 @@ import { SignInService } from './sign-in.service.ts';
 import { StaffEventsController } from './staff-events.controller.ts';
 import { SignInLimit } from './sign-in-limit.ts';
 
-const LIMITS = { perAccount: 5, perAddress: 20 };
+/** Wrong passwords of one account within a quarter of an hour. */
+const PER_ACCOUNT = 5;
 
 const requestLimitsOf = (config: AuthConfig): RequestLimits => ({
   reads: config.READS_PER_MINUTE,
@@ -61,6 +62,7 @@ type AuthConfig = OidcConfig &
     | 'ACCESS_TOKEN_KEY'
     | 'ACCESS_TOKEN_KEYS_FILE'
     | 'ACTOR_SIGNING_KEY'
+    | 'ATTEMPTS_PER_ADDRESS'
     | 'COOKIE_SECURE'
     | 'CRM_DATABASE_PREFIX'
     | 'SECOND_FACTOR_KEY'
@@ -152,7 +154,11 @@ const configured = (config: AuthConfig) => [
   {
     provide: SignInLimit,
     inject: [RedisConnection],
-    useFactory: ({ client }: RedisConnection) => new SignInLimit(client, `${config.CRM_DATABASE_PREFIX}.`, LIMITS),
+    useFactory: ({ client }: RedisConnection) =>
+      new SignInLimit(client, `${config.CRM_DATABASE_PREFIX}.`, {
+        perAccount: PER_ACCOUNT,
+        perAddress: config.ATTEMPTS_PER_ADDRESS,
+      }),
   },
   {
     provide: RequestLimit,

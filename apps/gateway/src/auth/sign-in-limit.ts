@@ -10,7 +10,7 @@ const ANSWER_MS = 1_000;
 export interface SignInLimits {
   /** Failures in a quarter of an hour after which an account has to wait. */
   readonly perAccount: number;
-  /** The same for an address, from which many accounts may be tried. */
+  /** The same for an address, from which many accounts may be tried; all people of one office may share it. */
   readonly perAddress: number;
 }
 

@@ -28,6 +28,7 @@ const unread: GatewayConfig = {
   ACCESS_TOKEN_KEY: [key],
   SECOND_FACTOR_KEY: [],
   COOKIE_SECURE: true,
+  ATTEMPTS_PER_ADDRESS: 5,
   CARD_MEMORY_MB: 1,
   CORS_ORIGINS: [],
   MAIL_LANGUAGE: 'ru',

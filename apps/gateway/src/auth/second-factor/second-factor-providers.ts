@@ -9,11 +9,11 @@ import { SecondSteps } from './second-steps.ts';
 import { SecretBox } from './secret-box.ts';
 
 /** Wrong codes within a quarter of an hour: of a million, three are good at any moment. */
-const LIMITS = { perAccount: 5, perAddress: 20 };
+const PER_ACCOUNT = 5;
 
 /** What asks for a code at the sign-in. */
 export const secondFactorProviders = (
-  config: Pick<GatewayConfig, 'CRM_DATABASE_PREFIX' | 'SECOND_FACTOR_KEY'>,
+  config: Pick<GatewayConfig, 'ATTEMPTS_PER_ADDRESS' | 'CRM_DATABASE_PREFIX' | 'SECOND_FACTOR_KEY'>,
 ): Provider[] => [
   SecondFactorRepository,
   SecondFactorRule,
@@ -27,6 +27,10 @@ export const secondFactorProviders = (
   {
     provide: CODE_LIMIT,
     inject: [RedisConnection],
-    useFactory: ({ client }: RedisConnection) => new SignInLimit(client, `${config.CRM_DATABASE_PREFIX}.code.`, LIMITS),
+    useFactory: ({ client }: RedisConnection) =>
+      new SignInLimit(client, `${config.CRM_DATABASE_PREFIX}.code.`, {
+        perAccount: PER_ACCOUNT,
+        perAddress: config.ATTEMPTS_PER_ADDRESS,
+      }),
   },
 ];
