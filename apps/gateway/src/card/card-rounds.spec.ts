@@ -53,9 +53,9 @@ describe(CardRounds, () => {
   });
 
   it.each([
-    { cards: 5, milliseconds: 3 },
-    { cards: 30, milliseconds: 18 },
-    { cards: 400, milliseconds: 20 },
+    { cards: 5, milliseconds: 4.5 },
+    { cards: 30, milliseconds: 27 },
+    { cards: 400, milliseconds: 30 },
   ])('lets the first of $cards in hand wait for $milliseconds ms at the most', async ({ cards, milliseconds }) => {
     inHand(cards);
     await asks('first');
@@ -72,7 +72,7 @@ describe(CardRounds, () => {
     now += 20;
     inHand(1);
     await asks('soon after');
-    expect(alarms).toMatchObject([{ milliseconds: 8 * 0.6 }]);
+    expect(alarms).toMatchObject([{ milliseconds: 8 * 0.9 }]);
     alarms[0]?.ring();
     now += 100;
     await asks('later');

@@ -1,7 +1,7 @@
 /** So long a card waits for others that have to be asked for as well, for each one in hand, in milliseconds. */
-const WAIT_MS_FOR_EACH = 0.6;
+const WAIT_MS_FOR_EACH = 0.9;
 /** Nobody notices so much on a card that has to be put together, in milliseconds. */
-const LONGEST_WAIT_MS = 20;
+const LONGEST_WAIT_MS = 30;
 /** When a rush is over, half of it is forgotten in so long, in milliseconds. */
 const HALF_LIFE_MS = 20;
 
