@@ -19,7 +19,7 @@ import { chooser } from './choice.ts';
 import { type CardBenchOptions, parseCardBenchOptions } from './options.ts';
 import { READER } from './portfolio.ts';
 import { buildSections } from './build-sections.ts';
-import { type CardMeasurement, cardTable, costTable, overallRatio, ratioTable } from './report.ts';
+import { type CardMeasurement, cardTable, costTable, overallRatios, ratioTable } from './report.ts';
 
 const PRODUCT = 'through the gateway';
 const CACHED = 'the same, 90 % kept';
@@ -210,6 +210,6 @@ ${ratioTable(measurements, { of: [PRODUCT, CACHED, CHANGED], to: BARE })}
 
 ${costTable(measurements)}
 
-card uncached: ${overallRatio(measurements, { of: PRODUCT, to: BARE })} x
-card cached: ${overallRatio(measurements, { of: CACHED, to: BARE })} x`);
+card uncached: ${overallRatios(measurements, { of: PRODUCT, to: BARE })}
+card cached: ${overallRatios(measurements, { of: CACHED, to: BARE })}`);
 }

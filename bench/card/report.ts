@@ -40,12 +40,16 @@ interface Pair {
   readonly to: string;
 }
 
-/** The same for all circumstances and rounds together. */
-export const overallRatio = (measurements: readonly CardMeasurement[], pair: Pair): string =>
-  spread(
-    [...Map.groupBy(measurements, circumstances).values()].flatMap((group) => ratiosIn(group, pair)),
-    2,
-  );
+/** The same for each number of connections, of all choices and rounds together, the most connections first. */
+export function overallRatios(measurements: readonly CardMeasurement[], pair: Pair): string {
+  const groups = [...Map.groupBy(measurements, ({ connections }) => connections)].toSorted(([a], [b]) => b - a);
+  const ratios = groups.map(([connections, group]) => {
+    const ofChoices = [...Map.groupBy(group, ({ choice }) => choice).values()];
+    const all = ofChoices.flatMap((one) => ratiosIn(one, pair));
+    return `${spread(all, 2)} x at ${connections}`;
+  });
+  return `${ratios.join(', ')} connections`;
+}
 
 function ratiosIn(group: readonly CardMeasurement[], { of, to }: Pair): number[] {
   const ratesOf = (name: string) =>
