@@ -42,8 +42,12 @@ export class OutboxWatch {
     const outbox = this.connection.collection('outbox');
     const stream = outbox.watch([{ $match: { operationType: 'insert' } }, { $project: { _id: 1 } }]);
     this.stream = stream;
-    // The first token says that it listens: what came before that, while it was being opened, is looked for now.
-    stream.once('resumeTokenChanged', () => this.bell.ring());
+    // The first token says that it listens: what came before that, while it was being opened, is looked for now. What was stored by
+    // then and not yet confirmed by the majority is not read in that look, and the stream does not tell of it: with the second token it is.
+    stream.once('resumeTokenChanged', () => {
+      this.bell.ring();
+      stream.once('resumeTokenChanged', () => this.bell.ring());
+    });
     stream.on('change', () => this.bell.ring());
     stream.on('error', (error) => this.logger.warn({ err: error }, 'The change stream of the outbox broke'));
     stream.on('close', () => this.reopen());
