@@ -183,6 +183,15 @@ describe(StoredCommandLog, () => {
       expect(told).toEqual([]);
     });
 
+    it('runs none for a refusal of its own', async () => {
+      const command = aCommand();
+      const refused = { code: 'deal.closed' };
+      const refuse = refusing(new DomainError('deal.closed', { dealId: '7' }));
+      await expect(other.once(command, refuse)).rejects.toMatchObject(refused);
+      await expect(other.once(again(command), () => write())).rejects.toMatchObject(refused);
+      expect(told).toEqual([]);
+    });
+
     it('runs them for a commit of its own that it saw nothing of', async () => {
       const command = aCommand();
       await failMongo(context.connection, {

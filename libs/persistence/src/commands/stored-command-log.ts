@@ -25,7 +25,7 @@ class KeyTaken extends Error {}
  */
 @Injectable()
 export class StoredCommandLog {
-  /** Keys of commands that this process has carried out, with all that was to be said before their answer. */
+  /** Keys of commands that this process has carried out, with all that was to be said before their answer, or refused. */
   private readonly answeredHere = new LRUCache<string, true>({ max: ANSWERS_REMEMBERED });
   private readonly steps: (() => Promise<void>)[] = [];
 
@@ -106,6 +106,7 @@ export class StoredCommandLog {
       if (isTaken(failure)) throw new DomainError('repeat.in_progress');
       throw failure;
     }
+    this.answeredHere.set(_id, true);
     throw error;
   }
 }
