@@ -86,10 +86,15 @@ async function portfolio(stack: RunningStack, { options, directory, report }: Po
   const { mongodbUri } = stack.servers;
   const clientIds = await multiply({ mongodbUri, databasePrefix: 'crm', seed: seed.clients, times, report });
   report(`  loaded in ${((performance.now() - begunAt) / 1000).toFixed(0)} s`);
-  const step = Math.max(1, Math.floor(clientIds.length / SAMPLE));
-  const sample = clientIds.filter((_, index) => index % step === 0);
+  const sample = spreadOver(clientIds, SAMPLE);
   writeFileSync(file, JSON.stringify({ size, clientIds: sample }));
   return sample;
+}
+
+/** At least so many of the ids, from the first to the last at equal distances; all where there are fewer. */
+function spreadOver(ids: readonly string[], count: number): string[] {
+  const step = Math.max(1, Math.floor(ids.length / count));
+  return ids.filter((_, index) => index % step === 0);
 }
 
 interface BareProgram {
@@ -146,8 +151,7 @@ const cardPath = (clientId: string): string => `/api/v1/clients/${clientId}/card
 
 /** Both programs must do the same work: a difference in the answer is a difference in the measure. */
 async function assertSameCard(targets: Target[], clientIds: string[]): Promise<void> {
-  const step = Math.max(1, Math.floor(clientIds.length / COMPARED));
-  for (const clientId of clientIds.filter((_, index) => index % step === 0)) {
+  for (const clientId of spreadOver(clientIds, COMPARED)) {
     const answers: unknown[] = [];
     for (const { url, headers } of targets) {
       answers.push(await (await fetch(url + cardPath(clientId), { headers })).json());
