@@ -105,6 +105,7 @@ describe('accounts', () => {
     const payload = invitation('audited@firm.example');
     const headers = { 'x-change-reason': 'New%20colleague' };
     const { id } = (await ask('POST', '/accounts', { payload, headers })).json<Account>();
+    await letterTo(payload.email);
     await ask('POST', `/accounts/${id}/invitation`);
     const token = await letterTo(payload.email, 2);
     await publicly('link/password', { token, password: chosen });
