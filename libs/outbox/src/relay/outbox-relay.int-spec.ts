@@ -8,8 +8,10 @@ import { InboxLedger } from '../inbox/inbox-ledger.ts';
 import type { InboxPosition } from '../inbox/inbox.schema.ts';
 import { InboxTransaction } from '../inbox/inbox-transaction.ts';
 import { outboxSchemas, OutboxWritingModule } from '../index.ts';
+import { PARTITIONS } from '../outbox-row.ts';
 import { outboxDefaults, type OutboxSettings } from '../outbox-settings.ts';
 import { OutboxRelay } from './outbox-relay.ts';
+import type { LeaseDocument } from './partition-leases.ts';
 
 const HOUR = 3_600_000;
 const CHANGE_STREAM_HISTORY_LOST = 286;
@@ -144,6 +146,21 @@ describe(OutboxRelay, () => {
     await allRelayed();
     const inOrder = Array.from({ length: 21 }, (_, index) => index + 1);
     for (const id of ids) expect(broker.versions(id)).toEqual(inOrder);
+  });
+
+  it('looks at once into partitions that it gets later, though it heard of their events before', async () => {
+    const leases = context.connection.collection<LeaseDocument>('outbox-leases');
+    const held = { holder: 'somebody else', until: new Date(Date.now() + HOUR) };
+    const partitions = Array.from({ length: PARTITIONS }, (_unused, partition) => partition);
+    await leases.insertMany(partitions.map((partition) => ({ _id: `partition-${partition}`, partition, ...held })));
+    const { leases: its } = await start({ pollMs: HOUR, renewMs: 100 });
+    let looks = 0;
+    const heldNow = its.held.bind(its);
+    its.held = () => ((looks += 1), heldNow());
+    await deals.open();
+    await eventually(() => expect(looks).toBeGreaterThan(0));
+    await leases.updateMany({ holder: held.holder }, { $set: { until: new Date(0) } });
+    await allRelayed();
   });
 
   it('is relieved when it dies with events in hand: nothing is lost, and nothing overtaken', async () => {

@@ -94,10 +94,13 @@ export class OutboxRelay {
   }
 
   private renew(): void {
-    this.renewing = this.leases
-      .renew()
-      .catch((error: unknown) =>
-        this.logger.warn({ err: error }, 'The leases of the outbox cannot be renewed for now'),
-      );
+    this.renewing = this.renewLeases().catch((error: unknown) =>
+      this.logger.warn({ err: error }, 'The leases of the outbox cannot be renewed for now'),
+    );
+  }
+
+  /** A ring that came while a partition was somebody else's, or when the leases had run out, has found nothing there. */
+  private async renewLeases(): Promise<void> {
+    if (await this.leases.renew()) this.bell.ring();
   }
 }

@@ -73,8 +73,12 @@ export class PartitionLeases {
     );
   }
 
-  /** Prolongs the leases, and takes more while this process has less than its share. */
-  async renew(): Promise<void> {
+  /**
+   * Prolongs the leases, and takes more while this process has less than its share.
+   *
+   * @returns whether it holds some that it did not hold a moment ago: of what came into them meanwhile nobody tells it again.
+   */
+  async renew(): Promise<boolean> {
     const startedAt = performance.now();
     const soon = { $add: ['$$NOW', this.settings.leaseMs] };
     await this.documents.bulkWrite([
@@ -83,9 +87,12 @@ export class PartitionLeases {
     ]);
     const { take, giveBack } = shareOf(this.me, await this.countMembers(), await this.read());
     if (take.length > 0) await this.take(take);
-    this.mine = (await this.read()).filter(({ holder }) => holder === this.me).map(({ partition }) => partition);
+    const mine = (await this.read()).filter(({ holder }) => holder === this.me).map(({ partition }) => partition);
+    const before = this.held();
+    this.mine = mine;
     this.surplus = giveBack;
     this.validUntil = startedAt + this.settings.leaseMs;
+    return mine.some((partition) => !before.includes(partition));
   }
 
   /** Gives back what is more than this process's share; call it when nothing of these partitions is under way. */
