@@ -30,6 +30,25 @@ describe(createLogger, () => {
     expect(fields).toEqual({ headers: { cookie: 's3cret' } });
   });
 
+  it('tells an error that carries the insides of a driver', () => {
+    class Topology {
+      readonly servers = new Map<string, unknown>(Array.from({ length: 50 }, (_, port) => [`db:${port}`, this]));
+      readonly all = Array.from({ length: 50 }, () => this);
+    }
+    const { logger, last } = capture();
+    const labels = { code: 89, errorLabels: ['RetryableWriteError'], connection: { host: 'db' } };
+    const error = Object.assign(new Error('no primary'), labels, { reason: new Topology(), cause: new Error('cut') });
+    logger.warn({ err: error }, 'away');
+    expect(last()).toMatchObject({ err: { type: 'Error', message: expect.stringContaining('no primary'), ...labels } });
+    expect(last()).toHaveProperty('err.stack', expect.stringContaining('cut'));
+    expect(last()).not.toHaveProperty('err.reason');
+    logger.warn({ err: new AggregateError([error], 'none of two') });
+    expect(last()).toMatchObject({ err: { aggregateErrors: [labels] } });
+    expect(last()).not.toHaveProperty('err.aggregateErrors.0.reason');
+    logger.warn({ err: 'a word' });
+    expect(last()).toMatchObject({ err: 'a word' });
+  });
+
   it('writes the id of the request being served', async () => {
     const { logger, last } = capture();
     await runInRequest({ requestId: 'r-1' }, async () => {

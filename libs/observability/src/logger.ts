@@ -44,9 +44,26 @@ export function createLogger(service: string, level: LogLevel, destination?: Des
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: secretPaths(), censor: '[redacted]' },
+    serializers: { err: errorFields },
     mixin: requestFields,
   };
   return pino(options, destination ?? standardOutput());
+}
+
+/**
+ * An error of a driver carries its insides along, which refer to one another so much that the line could not be written: of
+ * its fields only plain data is told, and its causes by message and stack.
+ */
+function errorFields(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const told: Record<string, unknown> = pino.stdSerializers.err(error);
+  const plain = Object.fromEntries(Object.entries(told).filter(([, value]) => isPlain(value)));
+  return error instanceof AggregateError ? { ...plain, aggregateErrors: error.errors.map(errorFields) } : plain;
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { changeClient, createClient, getClient, listDeals, type Problem } from '@crm/contracts';
 import { DomainError } from '@crm/kernel';
 import { newId } from '@crm/persistence';
+import { SeverableLink } from '@crm/testing';
 import { type SignedIn, TestGateway } from '../../test/test-gateway.ts';
 
 describe('a refusal', () => {
@@ -190,6 +191,26 @@ describe('a refusal', () => {
     expect(reply.statusCode).toBe(503);
     expect(reply.headers['retry-after']).toBe('5');
     expect(reply.body).not.toContain('insides');
+  });
+
+  it('says so too while its own database is away', async () => {
+    const link = await SeverableLink.to(`${gateway.config.MONGODB_URI.split('?')[0] ?? ''}?directConnection=true`);
+    const cutOff = await TestGateway.start(undefined, { MONGODB_URI: link.url });
+    try {
+      const { headers } = await cutOff.signIn();
+      cutOff.service('clients').answer(createClient, () => {
+        throw new DomainError('forbidden');
+      });
+      link.sever();
+      const payload = { kind: 'person', name: 'Pavel' };
+      const reply = await cutOff.inject({ method: 'POST', url: '/api/v1/clients', payload, headers });
+      expect(reply.json()).toMatchObject({ status: 503, code: 'service_unavailable' });
+      expect(reply.headers['retry-after']).toBe('5');
+    } finally {
+      await link.mend();
+      await cutOff.stop();
+      link.sever();
+    }
   });
 
   it('leads to an explanation in both languages', async () => {

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { type ErrorCode, type FieldProblem, isErrorCode } from '@crm/contracts';
-import { isDomainError } from '@crm/kernel';
+import { isDomainError, outageOf } from '@crm/kernel';
 import { InvalidInput } from './invalid-input.ts';
 import type { Language } from './language.ts';
 import type { Refusal } from './problem.ts';
@@ -35,5 +35,5 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof InvalidInput) return { code: 'invalid', explain: (language) => error.explain(language) };
   if (isDomainError(error))
     return isErrorCode(error.code) ? { code: error.code, details: error.details } : { code: 'internal' };
-  return error instanceof HttpException ? ofServer(error) : { code: 'internal' };
+  return error instanceof HttpException ? ofServer(error) : { code: outageOf(error) ?? 'internal' };
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@crm/kernel';
+import { DomainError, outageOf } from '@crm/kernel';
 import type { DeliveredEvent, EventProcessor, Verdict } from '@crm/messaging';
 import { crashPoint } from '@crm/observability';
-import { isDatabaseAway } from './database-away.ts';
 import { GapRepair } from './gap-repair.ts';
 import { type InboxTurn, itemsOf } from './inbox-item.ts';
 import { recordKey, type Step } from './inbox-plan.ts';
@@ -37,7 +36,7 @@ export class InboxProcessor implements EventProcessor {
   private async together(turns: readonly InboxTurn[]): Promise<Verdict[] | undefined> {
     const outcome = await this.inbox.apply(turns.flatMap(itemsOf));
     if (outcome.kind === 'stored') return verdictsOf(turns, outcome.steps);
-    if (isDatabaseAway(outcome.error)) throw outcome.error;
+    if (outageOf(outcome.error)) throw outcome.error;
     return undefined;
   }
 
@@ -56,7 +55,7 @@ export class InboxProcessor implements EventProcessor {
   private async alone(turn: InboxTurn): Promise<Verdict> {
     const outcome = await this.inbox.apply(itemsOf(turn));
     if (outcome.kind === 'stored') return verdictsOf([turn], outcome.steps)[0] ?? { kind: 'wait' };
-    if (isDatabaseAway(outcome.error) || (!outcome.inHandler && outcome.error instanceof DomainError)) {
+    if (outageOf(outcome.error) || (!outcome.inHandler && outcome.error instanceof DomainError)) {
       throw outcome.error;
     }
     const verdict = judgeFailure(turn.delivered, outcome.error);
