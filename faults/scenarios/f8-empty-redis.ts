@@ -10,6 +10,7 @@ export const emptyRedis: Scenario = {
   name: 'F8',
   title: 'FLUSHALL of Redis while reminders are about to be due',
   layout: wholeLayout,
+  loadSeconds: () => null,
 
   async act(stage) {
     const { cluster, random, settings, note } = stage;

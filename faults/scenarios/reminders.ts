@@ -23,8 +23,8 @@ export interface ReminderTimes {
   readonly count: number;
 }
 
-/** From when on they can be due, so that all are stored by then (epoch milliseconds). */
-export const notBeforeStored = (count: number): number => Date.now() + 5_000 + count * 25;
+/** From when on they can be due, so that all are stored by then (epoch milliseconds), on a machine that is busy besides. */
+export const notBeforeStored = (count: number): number => Date.now() + 5_000 + count * 40;
 
 /** Plans activities with reminders through the API, each tried until it is stored. */
 export async function planReminders(
