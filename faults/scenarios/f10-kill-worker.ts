@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { wholeLayout } from '../cluster/layout.ts';
 import type { Scenario } from '../run/scenario.ts';
-import { judgeReminders, notBeforeStored, planReminders } from './reminders.ts';
+import { judgeReminders, planReminders } from './reminders.ts';
 
 const KILLS = 3;
 const LATE_SECONDS = 90;
@@ -18,9 +18,8 @@ export const killWorker: Scenario = {
     const { cluster, random, settings, note } = stage;
     const workers = cluster.copiesOf('activities');
     const count = Math.min(settings.reminders, MOST_REMINDERS);
-    const from = notBeforeStored(count);
-    const planned = await planReminders(stage, { from, over: SPREAD_MS, count });
-    await pause(Math.max(0, from - Date.now()));
+    const planned = await planReminders(stage, { over: SPREAD_MS, count });
+    await pause(Math.max(0, planned.firstDueAt - Date.now()));
     for (let kill = 1; kill <= KILLS; kill += 1) {
       await pause(random.between(100, SPREAD_MS));
       for (const worker of workers) worker.kill('SIGKILL');

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { wholeLayout } from '../cluster/layout.ts';
 import type { Entry } from '../journal.ts';
 import { exactly, type Scenario } from '../run/scenario.ts';
-import { judgeReminders, notBeforeStored, planReminders } from './reminders.ts';
+import { judgeReminders, planReminders } from './reminders.ts';
 
 const LATE_SECONDS = 60;
 
@@ -17,9 +17,8 @@ export const noRedis: Scenario = {
     const { redis } = cluster.servers;
     const outageMs = Math.min(settings.outageSeconds, 60) * 1_000;
     const count = settings.reminders;
-    const from = notBeforeStored(count);
-    const planned = await planReminders(stage, { from, over: outageMs, count });
-    await pause(Math.max(0, from - Date.now()));
+    const planned = await planReminders(stage, { over: outageMs, count });
+    await pause(Math.max(0, planned.firstDueAt - Date.now()));
     const gone = Date.now();
     await redis.kill();
     note('Redis is gone');

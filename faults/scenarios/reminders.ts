@@ -11,41 +11,53 @@ const HOUR_MS = 3_600_000;
 export interface PlannedReminders {
   /** Ids of the activities. */
   readonly ids: readonly string[];
-  /** Epoch milliseconds of the last one. */
+  /** Epoch milliseconds of the first one and of the last one. */
+  readonly firstDueAt: number;
   readonly lastDueAt: number;
 }
 
 export interface ReminderTimes {
-  /** Epoch milliseconds before which none is due. */
-  readonly from: number;
   /** They are spread evenly over so many milliseconds. */
   readonly over: number;
   readonly count: number;
 }
 
-/** From when on they can be due, so that all are stored by then (epoch milliseconds), on a machine that is busy besides. */
-export const notBeforeStored = (count: number): number => Date.now() + 5_000 + count * 40;
-
-/** Plans activities with reminders through the API, each tried until it is stored. */
+/**
+ * Plans activities with reminders through the API, each tried until it is stored, so that none is due before all are. On a
+ * machine that was too slow for it they are planned once more, twice as far away; those of before count no more.
+ */
 export async function planReminders(
-  { cluster, round }: Stage,
-  { from, over, count }: ReminderTimes,
+  { cluster, round, note }: Stage,
+  { over, count }: ReminderTimes,
 ): Promise<PlannedReminders> {
   const user = cluster.users.find(({ role }) => role === 'head');
   if (!user) throw new Error('There is no head of a department');
   const caller = new ApiCaller(cluster.gateways, user);
   await caller.signIn();
-  const ids: string[] = [];
-  const dueAt = (index: number): number => from + Math.round((over * index) / count);
-  const rest = Array.from({ length: count }, (_, index) => index).values();
-  const plan = async (): Promise<void> => {
-    for (const index of rest) ids.push(await planOne(caller, `${round} ${index}`, dueAt(index)));
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, plan));
-  return { ids, lastDueAt: dueAt(count - 1) };
+  for (let patience = 1; ; patience *= 2) {
+    const firstDueAt = Date.now() + patience * (5_000 + count * 25);
+    const dueAt = Array.from({ length: count }, (_, index) => firstDueAt + Math.round((over * index) / count));
+    const ids = await planAll(caller, `${round} ${patience}`, dueAt);
+    if (ids.length === count) return { ids, firstDueAt, lastDueAt: dueAt.at(-1) ?? firstDueAt };
+    note(`only ${ids.length} of ${count} reminders were stored before their time`);
+  }
 }
 
-async function planOne(caller: ApiCaller, name: string, dueAt: number): Promise<string> {
+/** @param dueAt epoch milliseconds. @returns the ids of those that were stored before their time. */
+async function planAll(caller: ApiCaller, name: string, dueAt: readonly number[]): Promise<string[]> {
+  const ids: string[] = [];
+  const rest = dueAt.entries();
+  const plan = async (): Promise<void> => {
+    for (const [index, moment] of rest) {
+      const id = await planOne(caller, `${name} ${index}`, moment);
+      if (id !== undefined) ids.push(id);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, plan));
+  return ids;
+}
+
+async function planOne(caller: ApiCaller, name: string, dueAt: number): Promise<string | undefined> {
   const iso = (moment: number): string => new Date(moment).toISOString();
   const reminder = { localTime: iso(dueAt).slice(0, -1), timeZone: 'UTC' };
   const body = { type: 'task', subject: `Reminder ${name}`, plannedAt: iso(dueAt + HOUR_MS), reminder };
@@ -53,6 +65,7 @@ async function planOne(caller: ApiCaller, name: string, dueAt: number): Promise<
   for (;;) {
     const answer = await caller.ask({ method: 'POST', path: '/activities', body, headers });
     if (outcomeOf(answer) === 'done') return (answer.body as { id: string }).id;
+    if (answer.code === 'reminder.in_past') return undefined;
     if (outcomeOf(answer) !== 'unknown') throw new Error(`A reminder was refused: ${answer.code}`);
     await pause(200);
   }
