@@ -12,11 +12,13 @@ export const killServices: Scenario = {
   layout: wholeLayout,
 
   async act({ cluster, random, over, note }) {
+    const killedAt = new Map<ServiceCopy, number>();
     const returns: Promise<number | undefined>[] = [];
     while (!over.aborted) {
       const victim = random.pick(cluster.copies);
       note(`kill -9 ${victim.title}`);
-      returns.push(untilBack(victim));
+      killedAt.set(victim, performance.now());
+      returns.push(untilBack(victim, () => killedAt.get(victim) ?? 0));
       await pause(EVERY_MS, undefined, { signal: over }).catch(() => undefined);
     }
     const times = await Promise.all(returns);
@@ -29,11 +31,13 @@ export const killServices: Scenario = {
   },
 };
 
-/** Kills it and waits until another process has taken its place and is ready; undefined when none is within a minute. */
-async function untilBack(victim: ServiceCopy): Promise<number | undefined> {
-  const since = performance.now();
+/**
+ * Kills it and waits until another process has taken its place and is ready. Returns how long that took (milliseconds) since
+ * the last kill, for the other process may have been killed as well; undefined when none is ready within a minute.
+ */
+async function untilBack(victim: ServiceCopy, killedAt: () => number): Promise<number | undefined> {
   victim.kill('SIGKILL');
   await victim.turns(false, 5_000);
   const back = await victim.turns(true, 60_000);
-  return back === undefined ? undefined : performance.now() - since;
+  return back === undefined ? undefined : performance.now() - killedAt();
 }
