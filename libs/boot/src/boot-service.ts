@@ -7,13 +7,12 @@ import { startService, type ServiceDefinition } from './start-service.ts';
  * the log when it cannot start or when an error escapes.
  */
 export async function bootService(service: ServiceDefinition): Promise<void> {
-  const startedAt = performance.now();
   const logger = createLogger(service.name, service.config.LOG_LEVEL);
   exitOnUncaught(logger);
   try {
     const running = await startService(service, logger);
     stopOnSignals(() => running.stop(), logger);
-    logger.info({ probes: running.probes, ms: Math.round(performance.now() - startedAt) }, 'Ready');
+    logger.info({ probes: running.probes, ms: Math.round(performance.now()) }, 'Ready');
   } catch (error) {
     logger.fatal({ err: error }, `${service.name} cannot start`);
     process.exit(1);
