@@ -122,7 +122,6 @@ describe('accounts', () => {
     const change = { current: reset.password, password: chosen };
     const bearer = { authorization: `Bearer ${accessToken}` };
     await gateway.inject({ method: 'POST', url: '/api/v1/auth/password', payload: change, headers: bearer });
-
     const entries = await auditOf(gateway, id);
     const moment = expect.stringMatching(/^20/) as string;
     const { employeeId, email } = payload;
