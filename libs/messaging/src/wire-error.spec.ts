@@ -9,8 +9,11 @@ describe(toWireError, () => {
   it.each([
     { error: new DomainError('deal.closed', { dealId: '1' }), wire: { code: 'deal.closed', details: { dealId: '1' } } },
     { error: named('MongoServerSelectionError'), wire: { code: 'service_unavailable', details: {} } },
+    { error: named('MongoPoolClearedError'), wire: { code: 'service_unavailable', details: {} } },
+    { error: named('PoolClearedOnNetworkError'), wire: { code: 'service_unavailable', details: {} } },
     { error: named('MongoServerError', 50), wire: { code: 'deadline_exceeded', details: {} } },
     { error: named('MongoServerError', 11000), wire: { code: 'internal', details: {} } },
+    { error: named('SomeError', 50), wire: { code: 'internal', details: {} } },
     { error: new TypeError('the insides'), wire: { code: 'internal', details: {} } },
     { error: 'a string', wire: { code: 'internal', details: {} } },
   ])('sends $error as $wire', ({ error, wire }) => {
